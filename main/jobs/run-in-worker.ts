@@ -1,0 +1,99 @@
+/** The one place that knows about worker threads. */
+import { Worker } from 'node:worker_threads';
+import type { ErrorDetails } from '../../preload/contract/errors.ts';
+import { errorCodes } from '../../preload/contract/errors.ts';
+import { AppError } from '../app-error.ts';
+
+export interface WorkerJob<O> {
+  /** Rejects with an AppError (`cancelled` when it was), or with a plain Error for a bug in the task. */
+  readonly result: Promise<O>;
+  /** Hands a message over; resolves when the task has room for the next. `transfer` moves buffers instead of copying. */
+  send(message: unknown, transfer?: readonly ArrayBuffer[]): Promise<void>;
+  /** No more messages follow. */
+  end(): void;
+}
+
+export interface WorkerOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((value: never) => void) | undefined;
+  readonly onNotify?: ((value: never) => void) | undefined;
+  /** V8 heap of the worker, MiB. */
+  readonly heapMb?: number;
+}
+
+export type ToWorker = { kind: 'message'; value: unknown } | { kind: 'end' } | { kind: 'cancel' };
+export type FromWorker =
+  | { kind: 'progress'; value: unknown }
+  | { kind: 'notify'; value: unknown }
+  | { kind: 'taken' }
+  | { kind: 'done'; value: unknown }
+  | { kind: 'failed'; code: string | null; message: string; stack: string; details: ErrorDetails };
+
+/** How many messages may be under way before `send` waits. */
+const WINDOW = 4;
+
+/**
+ * Starts a task of `main/worker.ts` in a thread of its own.
+ * From source the worker is the TypeScript file (Node strips the types), in a build it lies beside the bundle.
+ */
+export function startInWorker<O>(task: string, input: unknown, options: WorkerOptions = {}): WorkerJob<O> {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const worker = new Worker(new URL(fromSource ? '../worker.ts' : './worker.js', import.meta.url), {
+    workerData: { task, input },
+    ...(options.heapMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.heapMb } }),
+  });
+  let underWay = 0;
+  let over = false;
+  let wake: (() => void) | null = null;
+  const post = (message: ToWorker, transfer: readonly ArrayBuffer[] = []) => {
+    if (!over) worker.postMessage(message, [...transfer]);
+  };
+
+  const result = new Promise<O>((resolve, reject) => {
+    const settle = (act: () => void) => {
+      over = true;
+      wake?.();
+      options.signal?.removeEventListener('abort', cancel);
+      act();
+      void worker.terminate();
+    };
+    const cancel = () => post({ kind: 'cancel' });
+    if (options.signal?.aborted) cancel();
+    else options.signal?.addEventListener('abort', cancel, { once: true });
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'progress') options.onProgress?.(message.value as never);
+      else if (message.kind === 'notify') options.onNotify?.(message.value as never);
+      else if (message.kind === 'taken') {
+        underWay--;
+        wake?.();
+      } else if (message.kind === 'done') settle(() => resolve(message.value as O));
+      else settle(() => reject(revive(message)));
+    });
+    worker.on('error', (error) => settle(() => reject(error)));
+    worker.on('exit', (code) => {
+      if (!over) settle(() => reject(new Error(`worker for ${task} ended with code ${code}`)));
+    });
+  });
+
+  return {
+    result,
+    async send(value, transfer) {
+      while (underWay >= WINDOW && !over) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      underWay++;
+      post({ kind: 'message', value }, transfer);
+    },
+    end: () => post({ kind: 'end' }),
+  };
+}
+
+function revive(failure: Extract<FromWorker, { kind: 'failed' }>): Error {
+  const known = errorCodes.find((code) => code === failure.code);
+  if (known) return new AppError(known, failure.message, { details: failure.details });
+  const error = new Error(failure.message);
+  error.stack = failure.stack;
+  return error;
+}

@@ -1,0 +1,69 @@
+/**
+ * The port: where flow logs are queried. A direct source answers while it is read (files on this disk); an executed one
+ * runs the statement elsewhere, is paid for, and must therefore be started exactly once for a run.
+ */
+import type { ColumnType, SourceRef, Table } from '../../preload/contract/query.ts';
+
+/** Rows as texts, NULL as null. */
+export type TextRow = readonly (string | null)[];
+
+/** How the rows of a finished statement come. */
+export type ResultStream =
+  /** Athena's CSV, header row included, as bytes in order. `totalBytes` NULL: nobody knows. */
+  | {
+      readonly via: 's3' | 'csv';
+      /** NULL: found out from the header and the first rows. */
+      readonly columns: readonly ColumnType[] | null;
+      readonly totalBytes: number | null;
+      readonly body: AsyncIterable<Uint8Array>;
+    }
+  /** Pages of rows, without a header. */
+  | { readonly via: 'api'; readonly columns: readonly ColumnType[]; readonly pages: AsyncIterable<readonly TextRow[]> }
+  /** A statement for the local engine, run and stored by a worker in one go. */
+  | { readonly via: 'local'; readonly query: LocalQuery };
+
+/** All that the local engine's worker needs. JSON-safe. */
+export interface LocalQuery {
+  /** Folder that holds the flow-log files; nothing outside it can be read. Absolute. */
+  readonly folder: string;
+  /** Files below it, absolute, that were recognised as flow logs. */
+  readonly files: readonly string[];
+  readonly format: 'parquet' | 'text';
+  /** Trino SQL over the source's table. */
+  readonly sql: string;
+}
+
+export interface DirectSource {
+  readonly mode: 'direct';
+  describe(signal?: AbortSignal): Promise<Table>;
+  /** @param sql Trino SQL; NULL for a source that is its rows (a CSV). @throws AppError `bad_sql`, `no_flow_logs`, `file_unreadable`, ... */
+  open(sql: string | null, signal?: AbortSignal): Promise<ResultStream>;
+}
+
+/** What is sent to start a statement, complete and unchanging: kept before it is sent. JSON-safe. */
+export type StartInput = Readonly<Record<string, unknown>>;
+
+export interface ExecutionStatus {
+  readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  readonly scannedBytes: number | null;
+  /** Set when it failed, or was cancelled by somebody else: what the run's error becomes. */
+  readonly error: { readonly code: 'query_failed' | 'bytes_limit'; readonly message: string; readonly reason: string } | null;
+}
+
+export interface ExecutedSource {
+  readonly mode: 'executed';
+  describe(signal?: AbortSignal): Promise<Table>;
+  /** The input that starts `sql` for this run: token and comment included. Sends nothing that costs. */
+  prepare(runId: string, sql: string, signal?: AbortSignal): Promise<StartInput>;
+  /** Sends it. The same input again gives the same execution. Resolves to the execution's id. */
+  submit(input: StartInput, signal?: AbortSignal): Promise<string>;
+  /** Searches the executions since `since` (Unix ms) for the run's comment. NULL: there is none. @throws AppError `start_unknown` where nobody can tell. */
+  find(runId: string, since: number, signal?: AbortSignal): Promise<string | null>;
+  poll(executionId: string, signal?: AbortSignal): Promise<ExecutionStatus>;
+  stop(executionId: string): Promise<void>;
+  open(executionId: string, signal?: AbortSignal): Promise<ResultStream>;
+}
+
+export type FlowLogSource = DirectSource | ExecutedSource;
+
+export type OpenSource = (ref: SourceRef) => FlowLogSource;

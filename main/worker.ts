@@ -1,0 +1,11 @@
+/** What runs in worker threads: one entry for all, each task loaded only when it is asked for. */
+import { serveTask } from './jobs/serve-task.ts';
+
+await serveTask({
+  'import-rows': async () => (await import('./results/import-rows.ts')).importRows,
+  'local-query': async () => (await import('./local-query.ts')).localQuery,
+  'describe-files': async () => (await import('./sources/local/describe-files.ts')).describeFiles,
+  'result-view': async () => (await import('./results/select-rows.ts')).selectRows,
+  'result-overview': async () => (await import('./results/summarise.ts')).summarise,
+  'export-rows': async () => (await import('./exports/export-rows.ts')).exportRows,
+});

@@ -1,0 +1,118 @@
+/** The one list of what the app can do. All types on both sides are inferred from it. */
+import { z } from 'zod';
+import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
+import { cellSchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
+import { jobSchema, runSchema } from './run.ts';
+import { settingsSchema } from './settings.ts';
+
+const op = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+const nothing = z.object({});
+const runId = z.object({ runId: z.string() });
+
+export const operations = {
+  /** What the page needs before it can draw anything. */
+  'app.read': op(
+    nothing,
+    z.object({
+      version: z.string(),
+      host: z.enum(['electron', 'web']),
+      homePath: z.string(),
+      settings: settingsSchema,
+      /** Set when a damaged history was put aside: the path it was moved to. */
+      historySetAside: z.string().nullable(),
+    }),
+  ),
+  'settings.write': op(settingsSchema.partial(), settingsSchema),
+
+  /** Sources used before, newest first; the sample is always among them. */
+  'source.list': op(nothing, z.object({ sources: z.array(sourceRefSchema) })),
+  'source.forget': op(z.object({ source: sourceRefSchema }), nothing),
+  'source.describe': op(z.object({ source: sourceRefSchema }), tableSchema),
+  /** Folders below what was typed so far, for the path field. */
+  'folder.complete': op(z.object({ text: z.string() }), z.object({ paths: z.array(z.string()) })),
+  /** The system's folder dialog; NULL when it was dismissed. Electron only. */
+  'folder.choose': op(nothing, z.object({ path: z.string().nullable() })),
+  'aws.profiles': op(nothing, z.object({ profiles: z.array(z.object({ name: z.string(), region: z.string().nullable() })) })),
+  /** Names that AWS gives, for the source dialog. */
+  'athena.list': op(
+    z.object({
+      what: z.enum(['workgroups', 'catalogs', 'databases', 'tables']),
+      profile: z.string().nullable(),
+      region: z.string().nullable(),
+      workgroup: z.string().nullable(),
+      catalog: z.string().nullable(),
+      database: z.string().nullable(),
+    }),
+    z.object({ names: z.array(z.string()) }),
+  ),
+
+  /** A file dropped on the window, in pieces of at most 1 MiB (base64); then a source to run. */
+  'upload.begin': op(
+    z.object({ name: z.string().min(1).max(255), sizeBytes: z.number().int().nonnegative() }),
+    z.object({ uploadId: z.string() }),
+  ),
+  'upload.append': op(z.object({ uploadId: z.string(), base64: z.string().max(1_500_000) }), z.object({ receivedBytes: z.number().int() })),
+  'upload.finish': op(z.object({ uploadId: z.string() }), z.object({ source: sourceRefSchema })),
+
+  'run.start': op(z.object({ source: sourceRefSchema, query: querySchema }), runSchema),
+  'run.cancel': op(runId, runSchema),
+  'run.read': op(runId, runSchema),
+  /** Deletes the run and its rows. */
+  'run.delete': op(runId, nothing),
+  'history.list': op(
+    z.object({
+      search: z.string(),
+      filter: z.enum(['all', 'failed']),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().positive().max(500),
+    }),
+    z.object({
+      runs: z.array(runSchema),
+      /** Runs that match, of which `runs` is a page. */
+      total: z.number().int(),
+      /** All runs, and the disk their rows take. */
+      allRuns: z.number().int(),
+      resultBytes: z.number().int(),
+    }),
+  ),
+
+  'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),
+  /** Counts and the strip of flows over time, of the rows in the view. */
+  'result.overview': op(z.object({ runId: z.string(), view: viewSchema }), overviewSchema),
+  /** Rows `offset` to `offset + limit` of the view, all columns in file order. */
+  'result.page': op(
+    z.object({ runId: z.string(), view: viewSchema, offset: z.number().int().nonnegative(), limit: z.number().int().positive().max(1000) }),
+    z.object({ rows: z.array(z.array(cellSchema)) }),
+  ),
+
+  /** Starts an export. NULL when the save dialog was dismissed. Columns NULL: all, in file order. */
+  'export.start': op(
+    z.object({
+      runId: z.string(),
+      format: z.enum(['xlsx', 'csv']),
+      zone: z.string(),
+      view: viewSchema,
+      columns: z.array(z.string()).nullable(),
+      language: z.enum(['ja', 'en']),
+      fileName: z.string().min(1).max(200),
+    }),
+    z.object({ job: jobSchema.nullable() }),
+  ),
+  'export.cancel': op(z.object({ jobId: z.string() }), nothing),
+} as const;
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+export type OperationInput<N extends OperationName> = z.input<Operations[N]['input']>;
+export type OperationOutput<N extends OperationName> = z.output<Operations[N]['output']>;
+
+export const events = {
+  'run.changed': runSchema,
+  'job.changed': jobSchema,
+  /** Something in the history changed: read the list again. */
+  'history.changed': z.object({}),
+  /** The window's own menu asks for a view or an action. */
+  'menu.chosen': z.object({ item: z.enum(['query', 'history', 'settings', 'run', 'export']) }),
+} as const;
+export type EventName = keyof typeof events;
+export type AppEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: z.output<(typeof events)[N]> } }[EventName];

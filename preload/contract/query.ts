@@ -1,0 +1,99 @@
+/** What is asked: of which source, in which window, with which filters. All of it JSON, all of it validated here for shape only. */
+import { z } from 'zod';
+
+export const sourceRefSchema = z.discriminatedUnion('kind', [
+  /** The flow logs that ship with the app. */
+  z.object({ kind: z.literal('sample') }),
+  /** A folder of flow-log files as AWS lays them out: Parquet or .log.gz. */
+  z.object({ kind: z.literal('folder'), path: z.string().min(1) }),
+  /** A CSV that was downloaded from Athena: a run of its own, without SQL. */
+  z.object({ kind: z.literal('csv'), path: z.string().min(1) }),
+  /** A table in Athena. NULL means: as the SDK's own configuration says (profile, region), or Athena's default. */
+  z.object({
+    kind: z.literal('athena'),
+    profile: z.string().nullable(),
+    region: z.string().nullable(),
+    workgroup: z.string().nullable(),
+    catalog: z.string().nullable(),
+    database: z.string().nullable(),
+    table: z.string().min(1),
+  }),
+]);
+export type SourceRef = Readonly<z.infer<typeof sourceRefSchema>>;
+export type AthenaRef = Extract<SourceRef, { kind: 'athena' }>;
+
+export const kindNames = ['records', 'top-talkers', 'rejected-by-source', 'traffic-over-time'] as const;
+/** What the rows are: single flows, or one of the aggregates. */
+export type KindName = (typeof kindNames)[number];
+
+export const sides = ['either', 'source', 'destination'] as const;
+export type Side = (typeof sides)[number];
+
+export const formSchema = z.object({
+  /** Window, Unix seconds, both ends included. */
+  from: z.number().int(),
+  to: z.number().int(),
+  /** IANA name: for titles, and for the buckets of traffic over time. */
+  zone: z.string(),
+  match: z.enum(['starts', 'overlaps']),
+  /** IPv4, IPv6 or CIDR texts. */
+  addresses: z.array(z.string()),
+  addressSide: z.enum(sides),
+  /** `443` or `8000-8999`. */
+  ports: z.array(z.string()),
+  portSide: z.enum(sides),
+  /** `tcp`, `udp`, `icmp`, ... or a number's text. */
+  protocols: z.array(z.string()),
+  action: z.enum(['ACCEPT', 'REJECT']).nullable(),
+  direction: z.enum(['ingress', 'egress']).nullable(),
+  interfaces: z.array(z.string()),
+  instances: z.array(z.string()),
+  kind: z.enum(kindNames),
+  /** Rows at most; NULL is the kind's own default. */
+  limit: z.number().int().positive().nullable(),
+});
+export type QueryForm = Readonly<z.infer<typeof formSchema>>;
+
+export const querySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('form'), form: formSchema }),
+  /** SQL typed by hand; `zone` is the one the rows are shown in. */
+  z.object({ type: z.literal('sql'), sql: z.string().max(262_144), zone: z.string() }),
+  /** Rows that were not asked for here: a CSV of somebody's. */
+  z.object({ type: z.literal('rows'), zone: z.string() }),
+]);
+export type Query = Readonly<z.infer<typeof querySchema>>;
+
+export const columnTypeSchema = z.object({
+  name: z.string(),
+  /** The engine's type name in lower case: `bigint`, `integer`, `varchar`, `double`, ... */
+  type: z.string(),
+});
+export type ColumnType = Readonly<z.infer<typeof columnTypeSchema>>;
+
+/** The texts a partition value is made of. A value is `prefix` followed by the moment in UTC in this pattern. */
+export const partitionPatterns = ['yyyy', 'MM', 'dd', 'HH', 'yyyy-MM-dd', 'yyyy/MM/dd'] as const;
+export const partitionKeySchema = z.object({
+  column: z.string(),
+  /** `date` wants a DATE literal, `integer` a bare number, `string` a quoted text. */
+  type: z.enum(['string', 'integer', 'date']),
+  pattern: z.enum(partitionPatterns),
+  /** Literal text before the value: some Athena integrations keep `year=2022` as the value of `year`. */
+  prefix: z.string(),
+});
+export type PartitionKey = Readonly<z.infer<typeof partitionKeySchema>>;
+
+export const tableSchema = z.object({
+  /** `database` is NULL for files. */
+  catalog: z.string().nullable(),
+  database: z.string().nullable(),
+  table: z.string(),
+  /** Data columns and partition keys, in the order that `SELECT *` gives. */
+  columns: z.array(columnTypeSchema),
+  /** Time partitions, coarse to fine: none at all, or year/month/day[/hour], or date[/hour]. */
+  partitionKeys: z.array(partitionKeySchema),
+  /** Files: the newest record's start, Unix seconds; presets count back from it. NULL when nobody knows. */
+  newestEpoch: z.number().int().nullable(),
+  /** Codes of what the user should know about this table. */
+  warnings: z.array(z.enum(['partitions_unknown', 'files_skipped', 'not_flow_logs'])),
+});
+export type Table = Readonly<z.infer<typeof tableSchema>>;

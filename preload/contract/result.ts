@@ -1,0 +1,55 @@
+/** Stored rows: columns, views (sorted and filtered), pages. Pages cross the bridge, whole results never. */
+import { z } from 'zod';
+
+export const resultColumnSchema = z.object({
+  /** Unique name in the result file; the result's own name unless that came twice. */
+  name: z.string(),
+  /** The engine's type name. */
+  type: z.string(),
+  /** How it is stored. */
+  storage: z.enum(['INTEGER', 'REAL', 'TEXT']),
+  /** The flow-log field that it is, by column name (`srcaddr`, `start`), or NULL. */
+  field: z.string().nullable(),
+  /** `time`: Unix seconds, shown and exported as a date in the zone. */
+  role: z.enum(['time', 'plain']),
+});
+export type ResultColumn = Readonly<z.infer<typeof resultColumnSchema>>;
+
+/** Integers beyond 2^53 come as their decimal text. */
+export const cellSchema = z.union([z.string(), z.number(), z.null()]);
+export type Cell = z.infer<typeof cellSchema>;
+
+export const filterSchema = z.discriminatedUnion('op', [
+  /** Value equal (or not) to this; NULL means is NULL. */
+  z.object({ op: z.literal('is'), column: z.string(), value: cellSchema }),
+  z.object({ op: z.literal('not'), column: z.string(), value: cellSchema }),
+  /** Between two numbers, both included. */
+  z.object({ op: z.literal('between'), column: z.string(), from: z.number(), to: z.number() }),
+  /** The text stands in any column's value. */
+  z.object({ op: z.literal('find'), text: z.string().min(1) }),
+]);
+export type Filter = Readonly<z.infer<typeof filterSchema>>;
+
+export const viewSchema = z.object({
+  filters: z.array(filterSchema),
+  sort: z.object({ column: z.string(), descending: z.boolean() }).nullable(),
+});
+/** Which rows, in which order. `{filters: [], sort: null}` is the result as it came. */
+export type View = Readonly<z.infer<typeof viewSchema>>;
+
+export const overviewSchema = z.object({
+  /** Rows in the view. */
+  rowCount: z.number().int(),
+  /** NULL where the result has no `action` column. */
+  accepted: z.number().int().nullable(),
+  rejected: z.number().int().nullable(),
+  /** Flows over time, by `start`; NULL where the result has no start. */
+  strip: z
+    .object({
+      from: z.number().int(),
+      intervalSeconds: z.number().int().positive(),
+      buckets: z.array(z.object({ accepted: z.number().int(), rejected: z.number().int(), other: z.number().int() })),
+    })
+    .nullable(),
+});
+export type Overview = Readonly<z.infer<typeof overviewSchema>>;

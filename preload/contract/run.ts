@@ -1,0 +1,50 @@
+/** A run: one query and what became of it. */
+import { z } from 'zod';
+import { errorSchema } from './errors.ts';
+import { querySchema, sourceRefSchema } from './query.ts';
+
+export const runStates = ['draft', 'submitted', 'queued', 'running', 'fetching', 'saved', 'failed', 'cancelled'] as const;
+export type RunState = (typeof runStates)[number];
+
+export const runSchema = z.object({
+  id: z.string(),
+  state: z.enum(runStates),
+  source: sourceRefSchema,
+  query: querySchema,
+  /** The statement as shown, printed and copied. NULL for rows from a CSV. */
+  sql: z.string().nullable(),
+  executionId: z.string().nullable(),
+  /** Rows so far while fetching, all of them once saved. */
+  rowCount: z.number().int().nullable(),
+  scannedBytes: z.number().int().nullable(),
+  /** An estimate at the price set; NULL where nothing is paid. */
+  costUsd: z.number().nullable(),
+  /** How the rows came: S3 object, Athena's API, the local engine, a CSV file. */
+  via: z.enum(['s3', 'api', 'local', 'csv']).nullable(),
+  /** ISO 8601, UTC. */
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  /** Size of the result file. */
+  resultBytes: z.number().int().nullable(),
+  /** Absolute path of the result file once saved. */
+  resultPath: z.string().nullable(),
+  error: errorSchema.nullable(),
+});
+export type Run = Readonly<z.infer<typeof runSchema>>;
+
+export const jobSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['export']),
+  runId: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  done: z.number().int(),
+  /** NULL: nobody knows. */
+  total: z.number().int().nullable(),
+  error: errorSchema.nullable(),
+  /** Where the file is, once it is done. */
+  path: z.string().nullable(),
+  /** Browser window: the one-time address the file leaves by. */
+  download: z.string().nullable(),
+});
+export type Job = Readonly<z.infer<typeof jobSchema>>;
