@@ -64,16 +64,10 @@ function cover(keys: readonly PartitionKey[], first: number, last: number, grain
   const [only] = pieces;
   if (pieces.length === 1 && only) return only;
   return {
-    text: pieces
-      .map((piece) => (piece.isOr ? `(${piece.text})` : piece.text.includes(' AND ') ? `(${piece.text})` : piece.text))
-      .join(' OR '),
+    // AND binds closer than OR: these parentheses are for the reader.
+    text: pieces.map((piece) => (piece.text.includes(' AND ') ? `(${piece.text})` : piece.text)).join(' OR '),
     isOr: true,
   };
-}
-
-/** AND binds closer than OR: the parentheses are for the reader. */
-function inOr(piece: Expression): string {
-  return / AND .* = /.test(piece.text) ? `(${piece.text})` : piece.text;
 }
 
 function bracketed(expression: Expression): string {

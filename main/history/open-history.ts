@@ -1,0 +1,103 @@
+/** history.db: opened, checked, migrated. A damaged one is put aside and never overwritten. */
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { AppError } from '../app-error.ts';
+import { runsMigration } from './migrations/001-runs.ts';
+
+/** Forward only; the version of a file is how many of them it has seen. */
+const migrations: readonly string[] = [runsMigration];
+
+export interface OpenedHistory {
+  readonly db: Database.Database;
+  /** Where a damaged history was moved to; NULL normally. */
+  readonly setAside: string | null;
+}
+
+/**
+ * Opens or creates the history at `path`.
+ * @throws AppError `history_newer` for a file of a later version, `disk_full`, `data_folder` when it cannot be written.
+ */
+export function openHistory(path: string): OpenedHistory {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (cause) {
+    throw new AppError('data_folder', `The data folder ${dirname(path)} cannot be made.`, { cause, details: { path: dirname(path) } });
+  }
+  try {
+    return { db: openChecked(path), setAside: null };
+  } catch (error) {
+    if (!isDamage(error)) throw translated(error, path);
+    const setAside = putAside(path);
+    return { db: openChecked(path), setAside };
+  }
+}
+
+function openChecked(path: string): Database.Database {
+  const db = new Database(path);
+  try {
+    db.pragma('busy_timeout = 5000');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    const check = db.pragma('quick_check(1)', { simple: true });
+    if (check !== 'ok') throw Object.assign(new Error(String(check)), { code: 'SQLITE_CORRUPT' });
+    migrate(db, path);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function migrate(db: Database.Database, path: string): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version > migrations.length) {
+    throw new AppError('history_newer', 'The history was written by a newer version of Nagare. Update Nagare; nothing was changed.', {
+      details: { path, version, known: migrations.length },
+    });
+  }
+  if (version === migrations.length) return;
+  if (version > 0) {
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    copyFileSync(path, `${path}.before-${migrations.length}`);
+  }
+  db.transaction(() => {
+    // Another process may have migrated while this one waited for the lock.
+    const now = Number(db.pragma('user_version', { simple: true }));
+    for (const sql of migrations.slice(now)) db.exec(sql);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).exclusive();
+}
+
+/** Moves the database with its journal files, so that what can be saved from it can be saved. */
+function putAside(path: string): string {
+  const target = `${path.replace(/\.db$/, '')}.damaged-${new Date().toISOString().replace(/[:.]/g, '')}.db`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
+  }
+  return target;
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+function isDamage(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_CORRUPT') || codeOf(error) === 'SQLITE_NOTADB';
+}
+
+function translated(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new AppError('disk_full', 'The disk is full: the history cannot be written.', { cause: error, details: { path } });
+  }
+  if (
+    code.startsWith('SQLITE_CANTOPEN') ||
+    code.startsWith('SQLITE_READONLY') ||
+    code.startsWith('SQLITE_BUSY') ||
+    code.startsWith('SQLITE_IOERR')
+  ) {
+    const reason = error instanceof Error ? error.message : '';
+    return new AppError('data_folder', `The history at ${path} cannot be opened for writing.`, { cause: error, details: { path, reason } });
+  }
+  return error;
+}
