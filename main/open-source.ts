@@ -1,0 +1,23 @@
+/** From a source's reference to the adapter that answers for it. */
+import { join } from 'node:path';
+import type { AwsClients } from './aws/clients.ts';
+import { createAthenaSource } from './sources/athena/athena-source.ts';
+import { createCsvSource } from './sources/local/csv-source.ts';
+import { createLocalSource } from './sources/local/local-source.ts';
+import type { OpenSource } from './sources/source.ts';
+
+/** @param assets folder that holds `sample/`  @param clients AWS clients, made when they are first needed */
+export function createOpenSource(assets: string, clients: AwsClients): OpenSource {
+  return (ref) => {
+    switch (ref.kind) {
+      case 'sample':
+        return createLocalSource({ folder: join(assets, 'sample') });
+      case 'folder':
+        return createLocalSource({ folder: ref.path });
+      case 'csv':
+        return createCsvSource({ path: ref.path });
+      case 'athena':
+        return createAthenaSource({ ref, clients });
+    }
+  };
+}

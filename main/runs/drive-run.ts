@@ -1,0 +1,166 @@
+/**
+ * One run, from where it is to its end. Every state is on disk before it is acted upon, so that whoever comes after a
+ * crash can go on from it: the same input is sent again, the execution polled on, the result read anew.
+ */
+import { rename } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../app-error.ts';
+import { costUsd } from '../flowlogs/cost.ts';
+import type { RunRow } from '../history/run-row.ts';
+import type { RunChange } from '../history/run-store.ts';
+import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream, StartInput } from '../sources/source.ts';
+import { fetchResult } from './fetch-result.ts';
+import { pollDelayMs } from './poll-delay.ts';
+import { withPatience } from './with-patience.ts';
+
+/** Within this time of the first try the same input may be sent again without asking: Athena still knows the token. */
+const TOKEN_TRUSTED_MS = 10 * 60_000;
+/** How long a run keeps its state while Athena cannot be reached. */
+const UNREACHED_MS = 60 * 60_000;
+
+export interface Driven {
+  readonly id: string;
+  /** The row as it is now. */
+  row(): RunRow;
+  /** Writes a change under this driver's generation and tells everybody. @throws AppError `run_taken_over` */
+  write(change: RunChange): void;
+  /** Rows fetched so far: told, not written. */
+  told(rowCount: number): void;
+  /** Aborted when the user cancels. */
+  readonly cancel: AbortSignal;
+  /** Aborted when the app closes, or the run is somebody else's: nothing more is written. */
+  readonly leave: AbortSignal;
+  readonly partialPath: string;
+  readonly finalPath: string;
+  readonly pricePerTb: number;
+  now(): number;
+}
+
+/** Drives the run to `saved`, `failed` or `cancelled`. Returns early, having written nothing, when `leave` is aborted. */
+export async function driveRun(run: Driven, source: FlowLogSource): Promise<void> {
+  try {
+    if (source.mode === 'direct') await driveDirect(run, () => source.open(run.row().sql, run.cancel));
+    else await driveExecuted(run, source);
+  } catch (error) {
+    if (run.leave.aborted) return;
+    if (run.cancel.aborted) run.write({ state: 'cancelled', finished_at: run.now() });
+    else throw error;
+  }
+}
+
+async function driveDirect(run: Driven, open: () => Promise<ResultStream>): Promise<void> {
+  run.write({ state: 'submitted', submitted_at: run.now() });
+  const stream = await open();
+  run.write({ state: 'running', started_at: run.now(), via: stream.via });
+  await saveRows(run, stream);
+}
+
+async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void> {
+  const executionId = run.row().execution_id ?? (await startOnce(run, source));
+  let last: ExecutionStatus | null = null;
+  try {
+    // Rows are read again after a crash, but a statement that has succeeded is not polled for again.
+    if (run.row().state !== 'fetching') last = await pollToEnd(run, source, executionId);
+    if (last?.state === 'failed' || last?.state === 'cancelled') return end(run, last);
+    run.write({ state: 'fetching' });
+    const stream = await source.open(executionId, stopOf(run));
+    run.write({ via: stream.via });
+    await saveRows(run, stream);
+  } catch (error) {
+    if (run.cancel.aborted && !run.leave.aborted) return stopPaid(run, source, executionId);
+    throw error;
+  }
+}
+
+/** Starts the statement at most once, whatever happened before. Resolves to the execution's id, written down. */
+async function startOnce(run: Driven, source: ExecutedSource): Promise<string> {
+  const row = run.row();
+  let input: StartInput;
+  if (row.start_input === null) {
+    input = await source.prepare(row.id, row.sql ?? '', run.cancel);
+    run.write({ state: 'submitted', start_input: JSON.stringify(input), submitted_at: run.now() });
+  } else {
+    input = JSON.parse(row.start_input) as StartInput;
+    const firstTry = row.submitted_at ?? row.created_at;
+    if (run.now() - firstTry > TOKEN_TRUSTED_MS) {
+      const found = await source.find(row.id, firstTry, run.leave);
+      if (found !== null) return accepted(run, found);
+    }
+  }
+  // Not ended by a cancellation: an answer that is lost would leave an execution that nobody stops.
+  const until = run.now() + TOKEN_TRUSTED_MS;
+  return accepted(run, await withPatience(() => source.submit(input, run.leave), until, run.now, run.leave));
+}
+
+function accepted(run: Driven, executionId: string): string {
+  run.write({ state: 'queued', execution_id: executionId, started_at: run.now() });
+  return executionId;
+}
+
+async function pollToEnd(run: Driven, source: ExecutedSource, executionId: string): Promise<ExecutionStatus> {
+  const since = run.row().started_at ?? run.now();
+  let delay: number | null = null;
+  for (;;) {
+    const stop = stopOf(run);
+    stop.throwIfAborted();
+    const status = await withPatience(() => source.poll(executionId, stop), run.now() + UNREACHED_MS, run.now, stop);
+    if (status.state === 'queued' || status.state === 'running') {
+      const row = run.row();
+      if (row.state !== status.state || row.scanned_bytes !== status.scannedBytes)
+        run.write({ state: status.state, scanned_bytes: status.scannedBytes });
+    } else {
+      run.write(paid(run, status));
+      return status;
+    }
+    delay = pollDelayMs(delay, run.now() - since);
+    await sleep(delay, undefined, { signal: stop });
+  }
+}
+
+/** Stops the execution in Athena, then says what it cost. */
+async function stopPaid(run: Driven, source: ExecutedSource, executionId: string): Promise<void> {
+  let cost: RunChange = {};
+  try {
+    await source.stop(executionId);
+    cost = paid(run, await source.poll(executionId, run.leave));
+  } catch {
+    // It could not be reached: cancelled all the same, at the cost last heard of.
+  }
+  run.write({ ...cost, state: 'cancelled', finished_at: run.now() });
+}
+
+/** A failed query costs nothing; any other what it scanned. */
+function paid(run: Driven, status: ExecutionStatus): RunChange {
+  if (status.scannedBytes === null) return {};
+  return { scanned_bytes: status.scannedBytes, cost_usd: status.state === 'failed' ? 0 : costUsd(status.scannedBytes, run.pricePerTb) };
+}
+
+function end(run: Driven, status: ExecutionStatus): void {
+  if (!status.error) {
+    run.write({ state: 'cancelled', finished_at: run.now() });
+    return;
+  }
+  const { code, message, reason } = status.error;
+  throw new AppError(code, message, { details: { reason } });
+}
+
+async function saveRows(run: Driven, stream: ResultStream): Promise<void> {
+  let first = true;
+  const fetched = await fetchResult(stream, {
+    path: run.partialPath,
+    signal: stopOf(run),
+    onRows: (rowCount) => {
+      if (first && run.row().state === 'running') run.write({ state: 'fetching' });
+      first = false;
+      run.told(rowCount);
+    },
+  });
+  if (run.row().state !== 'fetching') run.write({ state: 'fetching' });
+  stopOf(run).throwIfAborted();
+  await rename(run.partialPath, run.finalPath);
+  run.write({ state: 'saved', row_count: fetched.rowCount, result_bytes: fetched.sizeBytes, finished_at: run.now() });
+}
+
+function stopOf(run: Driven): AbortSignal {
+  return AbortSignal.any([run.cancel, run.leave]);
+}

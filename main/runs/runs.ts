@@ -1,0 +1,219 @@
+/** The runs of this app: started, watched, cancelled, taken up again after a crash. */
+import { randomUUID } from 'node:crypto';
+import type { WireError } from '../../preload/contract/errors.ts';
+import type { Query, SourceRef } from '../../preload/contract/query.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import { AppError } from '../app-error.ts';
+import { queryTitle, sourceName } from '../flowlogs/titles.ts';
+import { isEnd, runOf } from '../history/run-row.ts';
+import type { RunFilter, RunStore } from '../history/run-store.ts';
+import type { Results } from '../results/results.ts';
+import type { OpenSource } from '../sources/source.ts';
+import { driveRun } from './drive-run.ts';
+
+const HEARTBEAT_MS = 2000;
+const TELL_EVERY_MS = 100;
+const CLOSE_WITHIN_MS = 3000;
+
+export interface RunsOptions {
+  readonly store: RunStore;
+  readonly results: Results;
+  readonly openSource: OpenSource;
+  readonly pricePerTb: () => number;
+  readonly now: () => number;
+  /** A run is different from what was last told. */
+  readonly changed: (run: Run) => void;
+  /** Logs a bug in full; returns where it can be found. */
+  readonly report: (error: unknown) => string;
+}
+
+export interface Runs {
+  /** Writes the run down, begins it, and returns at once. @param sql the statement as shown; NULL for rows from a CSV */
+  start(source: SourceRef, query: Query, sql: string | null): Run;
+  /** @throws AppError `run_not_found` */
+  read(id: string): Run;
+  list(filter: RunFilter): { readonly runs: readonly Run[]; readonly total: number };
+  /** Asks the run to end; resolves when it has, or when its other process has been asked. */
+  cancel(id: string): Promise<Run>;
+  /** Cancels it if need be, then deletes it with its rows. */
+  remove(id: string): Promise<void>;
+  /** Takes up every run that nobody drives. Returns those taken up. */
+  resume(): readonly Run[];
+  /** Resolves when no run of this process is under way. */
+  idle(): Promise<void>;
+  /** Leaves the runs under way to the next start. */
+  close(): Promise<void>;
+}
+
+interface Driver {
+  readonly cancel: AbortController;
+  readonly leave: AbortController;
+  readonly generation: number;
+  rowCount: number | null;
+  done: Promise<void>;
+}
+
+export function createRuns(options: RunsOptions): Runs {
+  const { store, results, now } = options;
+  const drivers = new Map<string, Driver>();
+  let closed = false;
+
+  const read = (id: string): Run => {
+    const row = store.read(id);
+    if (!row) throw new AppError('run_not_found', 'There is no such run in the history.', { details: { runId: id } });
+    const run = runOf(row, results.pathOf(id));
+    const rowCount = drivers.get(id)?.rowCount;
+    return rowCount == null || isEnd(run.state) ? run : { ...run, rowCount };
+  };
+
+  const drive = (id: string, generation: number) => {
+    const driver: Driver = {
+      cancel: new AbortController(),
+      leave: new AbortController(),
+      generation,
+      rowCount: null,
+      done: Promise.resolve(),
+    };
+    drivers.set(id, driver);
+    const heartbeat = setInterval(() => beat(id, driver), HEARTBEAT_MS);
+    driver.done = conduct(id, driver).finally(() => {
+      clearInterval(heartbeat);
+      drivers.delete(id);
+      results.forget(id);
+    });
+  };
+
+  const beat = (id: string, driver: Driver) => {
+    try {
+      if (store.beat(id, driver.generation).cancelRequested) driver.cancel.abort(cancelled());
+    } catch (error) {
+      driver.leave.abort(error);
+    }
+  };
+
+  const conduct = async (id: string, driver: Driver) => {
+    let lastTold = 0;
+    const row = () => {
+      const current = store.read(id);
+      if (!current) throw new AppError('run_taken_over', 'The run was deleted.', { details: { runId: id } });
+      return current;
+    };
+    const write = (change: Parameters<RunStore['update']>[2]) => {
+      driver.leave.signal.throwIfAborted();
+      store.update(id, driver.generation, change);
+      options.changed(read(id));
+    };
+    try {
+      await driveRun(
+        {
+          id,
+          row,
+          write,
+          told: (rowCount) => {
+            driver.rowCount = rowCount;
+            if (now() - lastTold < TELL_EVERY_MS) return;
+            lastTold = now();
+            options.changed(read(id));
+          },
+          cancel: driver.cancel.signal,
+          leave: driver.leave.signal,
+          partialPath: results.partialPathOf(id, driver.generation),
+          finalPath: results.pathOf(id),
+          pricePerTb: options.pricePerTb(),
+          now,
+        },
+        options.openSource(runOf(row(), '').source),
+      );
+    } catch (error) {
+      if (driver.leave.signal.aborted || (error instanceof AppError && error.code === 'run_taken_over')) return;
+      try {
+        write({ state: 'failed', error: JSON.stringify(wireOf(error, options.report)), finished_at: now() });
+      } catch (second) {
+        // The history itself cannot be written: the state on disk stays as it was, and the next start takes the run up.
+        options.report(second);
+      }
+    } finally {
+      if (driver.leave.signal.aborted) store.release(id, driver.generation);
+    }
+  };
+
+  return {
+    read,
+    start(source, query, sql) {
+      const id = randomUUID();
+      store.insert({
+        id,
+        source: JSON.stringify(source),
+        query: JSON.stringify(query),
+        sql,
+        created_at: now(),
+        search: searchText(source, query, sql),
+      });
+      drive(id, 1);
+      return read(id);
+    },
+    list(filter) {
+      const { rows, total } = store.list(filter);
+      return { runs: rows.map((row) => read(row.id)), total };
+    },
+    async cancel(id) {
+      const run = read(id);
+      if (isEnd(run.state)) return run;
+      store.requestCancel(id);
+      const driver = drivers.get(id);
+      if (driver) {
+        driver.cancel.abort(cancelled());
+        await driver.done;
+      }
+      return read(id);
+    },
+    async remove(id) {
+      if (!isEnd((await this.cancel(id)).state)) {
+        throw new AppError(
+          'run_not_finished',
+          'The run is under way in another process, which has been asked to cancel it. Try again in a moment.',
+          {
+            details: { runId: id },
+          },
+        );
+      }
+      store.remove(id);
+      results.remove(id);
+    },
+    resume() {
+      if (closed) return [];
+      return store.underWay().flatMap((row) => {
+        if (drivers.has(row.id)) return [];
+        const generation = store.claim(row.id);
+        if (generation === null) return [];
+        drive(row.id, generation);
+        if (row.cancel_requested) drivers.get(row.id)?.cancel.abort(cancelled());
+        return [read(row.id)];
+      });
+    },
+    async idle() {
+      while (drivers.size > 0) await Promise.all([...drivers.values()].map((driver) => driver.done));
+    },
+    async close() {
+      closed = true;
+      const under = [...drivers.values()];
+      for (const driver of under) driver.leave.abort(new AppError('cancelled', 'The app is closing.'));
+      const late = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
+      await Promise.race([Promise.all(under.map((driver) => driver.done)), late]);
+    },
+  };
+}
+
+const cancelled = () => new AppError('cancelled', 'Cancelled.');
+
+function wireOf(error: unknown, report: (error: unknown) => string): WireError {
+  if (error instanceof AppError) return error.toWire();
+  return { code: 'internal', message: 'Something went wrong inside Nagare.', details: { logId: report(error) } };
+}
+
+/** What History's search looks through: titles in both languages, source, SQL; lower case. */
+function searchText(source: SourceRef, query: Query, sql: string | null): string {
+  const name = sourceName(source);
+  const titles = (['en', 'ja'] as const).flatMap((language) => Object.values(queryTitle(query, name, language)));
+  return [...titles, name, sql ?? ''].join('\n').toLowerCase();
+}
