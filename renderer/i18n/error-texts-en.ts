@@ -1,0 +1,166 @@
+import type { ErrorCode, ErrorDetails } from '../../preload/contract/errors.ts';
+import { type ErrorWords, subjectOf } from './error-words.ts';
+
+/** `Folder not found: /logs` or `Folder not found.` */
+const about =
+  (sentence: string, ...keys: readonly string[]) =>
+  (details: ErrorDetails) => {
+    const subject = subjectOf(details, ...keys);
+    return subject === '' ? `${sentence}.` : `${sentence}: ${subject}`;
+  };
+
+const place = (details: ErrorDetails) => {
+  const line = subjectOf(details, 'line');
+  const column = subjectOf(details, 'column');
+  if (line === '') return '';
+  return column === '' ? ` Look at line ${line}.` : ` Look at line ${line}, column ${column}.`;
+};
+
+export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
+  bad_arguments: { title: 'The command was not understood.', hint: 'Nothing was done. Check the arguments.' },
+  bad_input: {
+    title: about('This value was not accepted', 'field', 'path'),
+    hint: 'Nothing was done. Check what was entered and try again.',
+  },
+  bad_address: {
+    title: about('Not an address', 'value'),
+    hint: 'Enter an IPv4 or IPv6 address or a CIDR, such as 192.168.0.10 or 10.0.0.0/8.',
+  },
+  bad_port: { title: about('Not a port', 'value'), hint: 'Enter a number from 0 to 65535, or a range such as 8000-8999.' },
+  bad_protocol: { title: about('Not a protocol', 'value'), hint: 'Enter a name such as TCP or a number from 0 to 255.' },
+  bad_interface: { title: about('Not an interface id', 'value'), hint: 'Enter an id such as eni-0a1b2c3d4e5f60718.' },
+  bad_instance: { title: about('Not an instance id', 'value'), hint: 'Enter an id such as i-0a1b2c3d4e5f60718.' },
+  bad_time: { title: about('Not a time', 'value'), hint: 'Enter a time between 2000 and 2100, such as 2022-11-28 12:15.' },
+  bad_zone: { title: about('Unknown time zone', 'value'), hint: 'Choose a zone from the list, such as Asia/Tokyo.' },
+  bad_window: { title: 'The end lies before the start.', hint: 'Choose an end that is not before the start.' },
+  bad_table: {
+    title: about('Not a table name', 'value'),
+    hint: 'Names hold letters, digits and underscores. Choose the table from the list or check its name.',
+  },
+  bad_column: {
+    title: about('This table does not have', 'column', 'value'),
+    hint: 'Take the filter out, or choose a table whose log format has the field.',
+  },
+  bad_sql: {
+    title: 'The SQL could not be run.',
+    hint: (details) => `The SQL was kept as it is; nothing was charged.${place(details)} Correct it and run it again.`,
+  },
+
+  folder_not_found: { title: about('Folder not found', 'path'), hint: 'Check the path, or choose another folder.' },
+  no_flow_logs: {
+    title: about('No flow logs in this folder', 'path'),
+    hint: 'Choose the folder that holds the downloaded log files (.parquet or .log.gz), or one above it.',
+  },
+  file_not_found: { title: about('File not found', 'path'), hint: 'It may have been moved or renamed. Choose it again.' },
+  file_unreadable: {
+    title: about('The file cannot be read', 'path'),
+    hint: 'Check that it is complete and that this user may read it. Runs saved before are unchanged.',
+  },
+  not_a_csv: {
+    title: about('This is not a CSV with a header line', 'path', 'name'),
+    hint: 'Drop a CSV file as downloaded from Athena. Nothing was stored.',
+  },
+  table_not_found: {
+    title: about('Table not found', 'table', 'value'),
+    hint: 'Check catalog, database, table and region, or choose another table.',
+  },
+
+  aws_profile: {
+    title: about('This AWS profile cannot be used', 'profile'),
+    hint: 'Check it in ~/.aws/config and ~/.aws/credentials, or choose another profile.',
+  },
+  credentials_missing: {
+    title: 'No AWS credentials were found.',
+    hint: 'Choose a profile, or sign in with the AWS CLI (aws configure, aws sso login), then try again. Saved runs stay readable.',
+  },
+  credentials_expired: {
+    title: 'The AWS credentials have expired.',
+    hint: 'Sign in again (aws sso login), then try again. The query was kept; saved runs stay readable.',
+  },
+  access_denied: {
+    title: about('AWS denied access', 'action', 'resource'),
+    hint: 'Ask for the permission named below, or choose another profile. The query was kept.',
+  },
+  throttled: {
+    title: 'AWS is answering too many requests right now.',
+    hint: 'The query was kept. Wait a moment and run it again.',
+  },
+  network: {
+    title: 'AWS cannot be reached.',
+    hint: 'Check the network, proxy and region, then try again. The query was kept; saved runs stay readable offline.',
+  },
+  region_missing: { title: 'No AWS region is set.', hint: 'Enter the region in the source, such as ap-northeast-1.' },
+  output_location_missing: {
+    title: about('This workgroup has no place for query results', 'workgroup'),
+    hint: 'Set a query result location for the workgroup in Athena, or choose another workgroup. Nothing was charged.',
+  },
+  query_failed: {
+    title: 'Athena could not run the query.',
+    hint: 'The query was kept; failed queries are not charged. Correct it and run it again.',
+  },
+  bytes_limit: {
+    title: 'The query passed the workgroup’s limit of scanned data and was stopped.',
+    hint: 'The query was kept. Choose a shorter window, or ask for a higher limit. What was scanned is charged.',
+  },
+  start_unknown: {
+    title: 'Nobody can tell whether this query was started.',
+    hint: 'The app was closed while it was being sent, and the executions cannot be searched. Check them in Athena, then run it again if needed.',
+  },
+  result_gone: {
+    title: 'The result is no longer in S3.',
+    hint: 'The query was kept. Run it again to read its rows.',
+  },
+  aws_error: { title: 'AWS answered with an error.', hint: 'The query was kept. What AWS said stands below.' },
+
+  disk_full: {
+    title: 'The disk is full.',
+    hint: 'The partial file was removed; earlier runs are unchanged. Free some space and try again.',
+  },
+  target_unwritable: {
+    title: about('The file cannot be written', 'path'),
+    hint: 'Nothing was changed there. Close the file in other programs, or choose another place.',
+  },
+  run_not_found: {
+    title: 'This run is no longer in the history.',
+    hint: 'It may have been deleted in another window. Run the query again.',
+  },
+  run_not_finished: { title: 'This run has not finished yet.', hint: 'Wait until its rows are saved, then try again.' },
+  run_taken_over: {
+    title: 'Another process goes on with this run.',
+    hint: 'Its rows appear in the history when it is saved.',
+  },
+  result_missing: {
+    title: 'The stored rows of this run are missing.',
+    hint: 'The result file was removed from the data folder. The query was kept: run it again.',
+  },
+  result_damaged: {
+    title: 'The stored rows of this run are damaged.',
+    hint: 'The query was kept: run it again. Other runs are not affected.',
+  },
+  history_damaged: {
+    title: about('The history was damaged and has been set aside', 'path'),
+    hint: 'A new history was begun; the old file was not changed.',
+  },
+  history_newer: {
+    title: 'This data folder was written by a newer version of Nagare.',
+    hint: 'Nothing was changed. Install the newer version, or use another data folder.',
+  },
+  data_folder: {
+    title: about('The data folder cannot be used', 'path'),
+    hint: 'Check that it exists and that this user may write to it.',
+  },
+  already_open: {
+    title: about('Nagare is already open on this data folder', 'path'),
+    hint: 'Go to the window that is open, or close it first.',
+  },
+  browser_missing: { title: 'No browser was found to open the window in.', hint: 'Install Chromium, Chrome or Edge, then start again.' },
+  job_not_found: { title: 'This job has already ended.', hint: 'Nothing was lost. Start it again if needed.' },
+  cancelled: { title: 'Cancelled.', hint: 'The query was kept.' },
+  internal: {
+    title: 'Something went wrong in Nagare.',
+    hint: (details) => {
+      const id = subjectOf(details, 'logId');
+      return `Stored runs are unchanged. Try again; if it happens again, report it${id === '' ? '' : ` with the log entry ${id}`}.`;
+    },
+  },
+};

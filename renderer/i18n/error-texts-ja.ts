@@ -1,0 +1,178 @@
+import type { ErrorCode, ErrorDetails } from '../../preload/contract/errors.ts';
+import { type ErrorWords, subjectOf } from './error-words.ts';
+
+/** `フォルダーが見つかりません: /logs` or `フォルダーが見つかりません。` */
+const about =
+  (sentence: string, ...keys: readonly string[]) =>
+  (details: ErrorDetails) => {
+    const subject = subjectOf(details, ...keys);
+    return subject === '' ? `${sentence}。` : `${sentence}: ${subject}`;
+  };
+
+const place = (details: ErrorDetails) => {
+  const line = subjectOf(details, 'line');
+  const column = subjectOf(details, 'column');
+  if (line === '') return '';
+  return column === '' ? `${line} 行目を確認し、` : `${line} 行 ${column} 文字目を確認し、`;
+};
+
+export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
+  bad_arguments: { title: 'コマンドを解釈できません。', hint: '何も実行していません。引数を確認してください。' },
+  bad_input: {
+    title: about('この値は受け付けられません', 'field', 'path'),
+    hint: '何も実行していません。入力内容を確認して、もう一度試してください。',
+  },
+  bad_address: {
+    title: about('アドレスではありません', 'value'),
+    hint: 'IPv4・IPv6 アドレスまたは CIDR を入力してください（例: 192.168.0.10、10.0.0.0/8）。',
+  },
+  bad_port: {
+    title: about('ポート番号ではありません', 'value'),
+    hint: '0～65535 の数値、または 8000-8999 のような範囲を入力してください。',
+  },
+  bad_protocol: { title: about('プロトコルではありません', 'value'), hint: 'TCP などの名前、または 0～255 の番号を入力してください。' },
+  bad_interface: {
+    title: about('インターフェイス ID ではありません', 'value'),
+    hint: 'eni-0a1b2c3d4e5f60718 のような ID を入力してください。',
+  },
+  bad_instance: { title: about('インスタンス ID ではありません', 'value'), hint: 'i-0a1b2c3d4e5f60718 のような ID を入力してください。' },
+  bad_time: {
+    title: about('日時ではありません', 'value'),
+    hint: '2000 年から 2100 年までの日時を入力してください（例: 2022-11-28 12:15）。',
+  },
+  bad_zone: { title: about('不明なタイムゾーンです', 'value'), hint: 'Asia/Tokyo などを一覧から選んでください。' },
+  bad_window: { title: '終了が開始より前です。', hint: '開始以降の日時を終了に指定してください。' },
+  bad_table: {
+    title: about('表の名前ではありません', 'value'),
+    hint: '名前に使えるのは英数字とアンダースコアです。一覧から選ぶか、名前を確認してください。',
+  },
+  bad_column: {
+    title: about('この表にない列です', 'column', 'value'),
+    hint: 'この条件を外すか、ログ形式にこのフィールドを含む表を選んでください。',
+  },
+  bad_sql: {
+    title: 'SQL を実行できません。',
+    hint: (details) => `SQL はそのまま残っています。料金はかかっていません。${place(details)}修正してもう一度実行してください。`,
+  },
+
+  folder_not_found: { title: about('フォルダーが見つかりません', 'path'), hint: 'パスを確認するか、別のフォルダーを選んでください。' },
+  no_flow_logs: {
+    title: about('このフォルダーにフローログがありません', 'path'),
+    hint: 'ダウンロードしたログファイル（.parquet または .log.gz）のあるフォルダー、またはその上のフォルダーを選んでください。',
+  },
+  file_not_found: {
+    title: about('ファイルが見つかりません', 'path'),
+    hint: '移動または名前の変更をした可能性があります。もう一度選んでください。',
+  },
+  file_unreadable: {
+    title: about('ファイルを読み取れません', 'path'),
+    hint: 'ファイルが壊れていないか、読み取り権限があるかを確認してください。保存済みの結果は変わっていません。',
+  },
+  not_a_csv: {
+    title: about('見出し行のある CSV ではありません', 'path', 'name'),
+    hint: 'Athena からダウンロードした CSV ファイルをドロップしてください。何も保存していません。',
+  },
+  table_not_found: {
+    title: about('表が見つかりません', 'table', 'value'),
+    hint: 'カタログ・データベース・表・リージョンを確認するか、別の表を選んでください。',
+  },
+
+  aws_profile: {
+    title: about('この AWS プロファイルは使えません', 'profile'),
+    hint: '~/.aws/config と ~/.aws/credentials を確認するか、別のプロファイルを選んでください。',
+  },
+  credentials_missing: {
+    title: 'AWS の認証情報が見つかりません。',
+    hint: 'プロファイルを選ぶか、AWS CLI でサインイン（aws configure、aws sso login）してから、もう一度試してください。保存済みの結果は読めます。',
+  },
+  credentials_expired: {
+    title: 'AWS の認証情報の期限が切れています。',
+    hint: 'サインインし直して（aws sso login）、もう一度試してください。クエリは残っています。保存済みの結果は読めます。',
+  },
+  access_denied: {
+    title: about('AWS にアクセスを拒否されました', 'action', 'resource'),
+    hint: '下に示す権限を依頼するか、別のプロファイルを選んでください。クエリは残っています。',
+  },
+  throttled: {
+    title: 'AWS へのリクエストが混み合っています。',
+    hint: 'クエリは残っています。少し待ってから、もう一度実行してください。',
+  },
+  network: {
+    title: 'AWS に接続できません。',
+    hint: 'ネットワーク・プロキシ・リージョンを確認して、もう一度試してください。クエリは残っています。保存済みの結果はオフラインでも読めます。',
+  },
+  region_missing: {
+    title: 'AWS リージョンが設定されていません。',
+    hint: 'データソースにリージョンを入力してください（例: ap-northeast-1）。',
+  },
+  output_location_missing: {
+    title: about('このワークグループにはクエリ結果の保存先がありません', 'workgroup'),
+    hint: 'Athena でワークグループのクエリ結果の場所を設定するか、別のワークグループを選んでください。料金はかかっていません。',
+  },
+  query_failed: {
+    title: 'Athena でクエリを実行できませんでした。',
+    hint: 'クエリは残っています。失敗したクエリに料金はかかりません。修正してもう一度実行してください。',
+  },
+  bytes_limit: {
+    title: 'スキャン量がワークグループの上限を超えたため、停止しました。',
+    hint: 'クエリは残っています。期間を短くするか、上限の引き上げを依頼してください。スキャンした分の料金はかかります。',
+  },
+  start_unknown: {
+    title: 'このクエリが開始されたかどうかを確認できません。',
+    hint: '送信中にアプリが終了し、実行履歴も検索できません。Athena で確認し、必要であればもう一度実行してください。',
+  },
+  result_gone: { title: '結果が S3 にありません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
+  aws_error: { title: 'AWS がエラーを返しました。', hint: 'クエリは残っています。AWS のメッセージを下に示します。' },
+
+  disk_full: {
+    title: 'ディスクの空き容量がありません。',
+    hint: '途中のファイルは削除しました。以前の結果は変わっていません。空き容量を増やして、もう一度試してください。',
+  },
+  target_unwritable: {
+    title: about('ファイルに書き込めません', 'path'),
+    hint: '元のファイルは変わっていません。ほかのアプリで開いていれば閉じるか、別の場所を選んでください。',
+  },
+  run_not_found: {
+    title: 'この実行は履歴にありません。',
+    hint: '別のウィンドウで削除された可能性があります。クエリをもう一度実行してください。',
+  },
+  run_not_finished: { title: 'この実行はまだ終わっていません。', hint: '行が保存されるまで待ってから、もう一度試してください。' },
+  run_taken_over: { title: '別のプロセスがこの実行を続けています。', hint: '保存されると履歴に行が表示されます。' },
+  result_missing: {
+    title: '保存した行が見つかりません。',
+    hint: '結果ファイルがデータフォルダーから削除されています。クエリは残っているので、もう一度実行してください。',
+  },
+  result_damaged: {
+    title: '保存した行が壊れています。',
+    hint: 'クエリは残っているので、もう一度実行してください。ほかの実行には影響ありません。',
+  },
+  history_damaged: {
+    title: about('履歴が壊れていたため、別の場所に移しました', 'path'),
+    hint: '新しい履歴を作成しました。元のファイルは変更していません。',
+  },
+  history_newer: {
+    title: 'このデータフォルダーは、より新しいバージョンの Nagare で作成されています。',
+    hint: '何も変更していません。新しいバージョンをインストールするか、別のデータフォルダーを使ってください。',
+  },
+  data_folder: {
+    title: about('データフォルダーを使えません', 'path'),
+    hint: 'フォルダーがあるか、書き込み権限があるかを確認してください。',
+  },
+  already_open: {
+    title: about('このデータフォルダーは Nagare で開かれています', 'path'),
+    hint: '開いているウィンドウに切り替えるか、先にそのウィンドウを閉じてください。',
+  },
+  browser_missing: {
+    title: 'ウィンドウを開くブラウザーが見つかりません。',
+    hint: 'Chromium・Chrome・Edge のいずれかをインストールして、もう一度起動してください。',
+  },
+  job_not_found: { title: 'この処理はすでに終わっています。', hint: '失われたものはありません。必要であればもう一度始めてください。' },
+  cancelled: { title: '中止しました。', hint: 'クエリは残っています。' },
+  internal: {
+    title: 'Nagare で問題が発生しました。',
+    hint: (details) => {
+      const id = subjectOf(details, 'logId');
+      return `保存済みの結果は変わっていません。もう一度試し、繰り返す場合は報告してください${id === '' ? '' : `（ログ番号 ${id}）`}。`;
+    },
+  },
+};

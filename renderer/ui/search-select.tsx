@@ -1,0 +1,105 @@
+import { useMemo, useState } from 'react';
+import {
+  Select as AriaSelect,
+  Autocomplete,
+  Button,
+  Collection,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SearchField,
+} from 'react-aria-components';
+import { useTexts } from '../i18n/use-texts.ts';
+import './field.css';
+import { Icon } from './icon.tsx';
+import './list.css';
+import './search-select.css';
+import { texts } from './texts.ts';
+
+export interface SearchSelectOption {
+  readonly value: string;
+  readonly label: string;
+  /** Quiet text at the line's end, searched too. */
+  readonly side: string;
+}
+
+/** One of a long list, found by typing. `options` is called when it opens: lists that cost something are made then. */
+export function SearchSelect({
+  label,
+  value,
+  text,
+  side,
+  options,
+  onChange,
+  labelInside = true,
+  placement = 'bottom end',
+}: {
+  readonly label: string;
+  readonly value: string;
+  /** The chosen value's words. */
+  readonly text: string;
+  readonly side: string;
+  readonly options: () => readonly SearchSelectOption[];
+  readonly onChange: (value: string) => void;
+  readonly labelInside?: boolean;
+  readonly placement?: 'bottom start' | 'bottom end';
+}) {
+  const t = useTexts(texts);
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const all = useMemo(() => (isOpen ? options() : []), [isOpen, options]);
+  const found = useMemo(() => {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    // `new york` and `America/New_York` are the same to a person.
+    return all.filter((option) => {
+      const hay = `${option.label} ${option.side}`.toLowerCase().replaceAll('_', ' ');
+      return words.every((word) => hay.includes(word.replaceAll('_', ' ')));
+    });
+  }, [all, typed]);
+
+  return (
+    <AriaSelect
+      className="ui-select"
+      value={value}
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        setTyped('');
+        setOpen(open);
+      }}
+      onChange={(key) => key !== null && onChange(String(key))}
+    >
+      <Label className="visually-hidden">{label}</Label>
+      <Button className="ui-field ui-picker" data-picker>
+        {labelInside && (
+          <span className="muted" aria-hidden="true">
+            {label}
+          </span>
+        )}
+        <span className="strong ellipsis">{text}</span>
+        <span className="muted">{side}</span>
+        <Icon name="down" size={14} />
+      </Button>
+      <Popover className="ui-popover ui-search-select" offset={4} placement={placement}>
+        <Autocomplete inputValue={typed} onInputChange={setTyped}>
+          <SearchField className="ui-search-select-field" aria-label={t.search} autoFocus>
+            <Icon name="search" size={14} />
+            <Input placeholder={t.search} spellCheck={false} autoComplete="off" />
+          </SearchField>
+          <ListBox className="ui-list" renderEmptyState={() => <div className="ui-list-empty">{t.noMatch}</div>}>
+            <Collection items={found}>
+              {(option) => (
+                <ListBoxItem id={option.value} textValue={option.label} className="ui-list-item">
+                  <Icon name="check" size={14} />
+                  <span>{option.label}</span>
+                  <span className="ui-list-side">{option.side}</span>
+                </ListBoxItem>
+              )}
+            </Collection>
+          </ListBox>
+        </Autocomplete>
+      </Popover>
+    </AriaSelect>
+  );
+}
