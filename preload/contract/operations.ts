@@ -15,7 +15,7 @@ export const operations = {
     nothing,
     z.object({
       version: z.string(),
-      host: z.enum(['electron', 'web']),
+      host: z.enum(['electron', 'web', 'cli']),
       homePath: z.string(),
       settings: settingsSchema,
       /** Set when a damaged history was put aside: the path it was moved to. */

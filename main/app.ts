@@ -1,0 +1,231 @@
+/** The one composition: what every host serves. Reads as a table of contents. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppEvent } from '../preload/contract/operations.ts';
+import type { Query, SourceRef } from '../preload/contract/query.ts';
+import type { Job, Run } from '../preload/contract/run.ts';
+import { AppError } from './app-error.ts';
+import { createAwsClients } from './aws/clients.ts';
+import { listProfiles } from './aws/profiles.ts';
+import { createDescribe } from './describe-cache.ts';
+import { createExports } from './exports/exports.ts';
+import { buildSql } from './flowlogs/build-sql.ts';
+import { formProblems } from './flowlogs/form.ts';
+import { problemMessage } from './flowlogs/problem-messages.ts';
+import { createExportStore } from './history/export-store.ts';
+import { openHistory } from './history/open-history.ts';
+import { ownIdentity } from './history/process-identity.ts';
+import { isEnd } from './history/run-row.ts';
+import { createRunStore } from './history/run-store.ts';
+import { createSettingsStore } from './history/settings-store.ts';
+import { createSourceStore } from './history/source-store.ts';
+import { watchHistory } from './history/watch-history.ts';
+import { createOpenSource } from './open-source.ts';
+import { createResults } from './results/results.ts';
+import type { Handlers } from './rpc/handlers.ts';
+import { createRuns } from './runs/runs.ts';
+import { listNames } from './sources/athena/list-names.ts';
+import { completeFolder } from './sources/complete-folder.ts';
+import { createUploads } from './sources/uploads.ts';
+
+/** What the app needs of the host it runs in. */
+export interface HostPorts {
+  readonly kind: 'electron' | 'web' | 'cli';
+  readonly version: string;
+  /** The system's folder dialog; NULL when dismissed or where there is none. */
+  chooseFolder(): Promise<string | null>;
+  /** Where an export goes; NULL when dismissed. `download`: it is then fetched once by the page. */
+  chooseTarget(suggestedName: string, format: 'xlsx' | 'csv'): Promise<{ readonly path: string; readonly download: boolean } | null>;
+  /** The one-time address by which a finished file leaves. Only called for a `download`. */
+  offerDownload(path: string, fileName: string): string;
+  /** Logs a bug in full; returns the id under which the log has it. */
+  report(error: unknown): string;
+}
+
+export interface AppOptions {
+  /** Data folder. */
+  readonly home: string;
+  /** Folder that holds `sample/`. */
+  readonly assets: string;
+  readonly host: HostPorts;
+}
+
+export interface App {
+  readonly handlers: Handlers;
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  /** The statement that a run of this query would send. @throws AppError for a form with a problem */
+  sqlOf(source: SourceRef, query: Query): Promise<string>;
+  job(id: string): Job | undefined;
+  /** Takes up the runs that an earlier process left. A window does this at its start and again whenever a process is gone. */
+  resume(): readonly Run[];
+  /** Resolves when no run is under way here. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const RESUME_EVERY_MS = 5000;
+
+/** @throws AppError `data_folder`, `history_newer`, `disk_full` */
+export async function createApp({ home, assets, host }: AppOptions): Promise<App> {
+  const resultsFolder = join(home, 'results');
+  const { db, setAside } = openHistory(join(home, 'history.db'));
+  mkdirSync(resultsFolder, { recursive: true });
+  const self = ownIdentity();
+  const now = Date.now;
+  const settings = createSettingsStore(db);
+  const sources = createSourceStore(db);
+  const exportStore = createExportStore(db, self);
+  const store = createRunStore(db, self, now);
+  const results = createResults(resultsFolder);
+  const uploads = createUploads(join(home, 'uploads'));
+  const clients = createAwsClients();
+  const openSource = createOpenSource(assets, clients);
+  const describe = createDescribe(openSource, now);
+
+  const listeners = new Set<(event: AppEvent) => void>();
+  const tell = (event: AppEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const runs = createRuns({
+    store,
+    results,
+    openSource,
+    pricePerTb: () => settings.read().pricePerTb,
+    now,
+    changed: (run) => {
+      tell({ name: 'run.changed', payload: run });
+      if (isEnd(run.state)) uploads.discard(run.source);
+    },
+    report: host.report,
+  });
+  const exports = createExports({
+    begun: exportStore.begun,
+    ended: exportStore.ended,
+    changed: (job) => tell({ name: 'job.changed', payload: job }),
+    report: host.report,
+  });
+
+  const sqlOf = async (source: SourceRef, query: Query): Promise<string> => {
+    if (query.type === 'rows') throw new AppError('bad_arguments', 'A CSV is its rows: there is no SQL.');
+    if (query.type === 'sql') {
+      const sql = query.sql.trim();
+      if (sql === '')
+        throw new AppError('bad_sql', 'There is no statement. Type one, or go back to the form.', { details: { reason: '' } });
+      return sql;
+    }
+    const table = await describe(source);
+    const [first] = formProblems(query.form, table);
+    if (first)
+      throw new AppError(first.problem.code, problemMessage(first.problem), { details: { ...first.problem.details, field: first.field } });
+    return buildSql(query.form, table);
+  };
+
+  const finished = (runId: string): Run => {
+    const run = runs.read(runId);
+    if (run.state !== 'saved') throw new AppError('run_not_finished', 'The run has no rows yet.', { details: { runId, state: run.state } });
+    return run;
+  };
+
+  const handlers: Handlers = {
+    'app.read': () => ({ version: host.version, host: host.kind, homePath: home, settings: settings.read(), historySetAside: setAside }),
+    'settings.write': (change) => settings.write(change),
+
+    'source.list': () => ({ sources: [{ kind: 'sample' }, ...sources.list()] }),
+    'source.forget': ({ source }) => {
+      sources.forget(source);
+      return {};
+    },
+    'source.describe': async ({ source }) => {
+      const table = await describe(source);
+      sources.used(source, now());
+      return table;
+    },
+    'folder.complete': async ({ text }) => ({ paths: [...(await completeFolder(text))] }),
+    'folder.choose': async () => ({ path: await host.chooseFolder() }),
+    'aws.profiles': async () => ({ profiles: [...(await listProfiles())] }),
+    'athena.list': async (request) => ({ names: [...(await listNames(request, clients))] }),
+
+    'upload.begin': async ({ name }) => ({ uploadId: await uploads.begin(name) }),
+    'upload.append': async ({ uploadId, base64 }) => ({ receivedBytes: await uploads.append(uploadId, Buffer.from(base64, 'base64')) }),
+    'upload.finish': async ({ uploadId }) => ({ source: await uploads.finish(uploadId) }),
+
+    'run.start': async ({ source, query }) => {
+      if ((source.kind === 'csv') !== (query.type === 'rows')) throw new AppError('bad_arguments', 'A CSV is its rows, and only a CSV is.');
+      const sql = query.type === 'rows' ? null : await sqlOf(source, query);
+      if (query.type === 'rows') await openSource(source).describe();
+      sources.used(source, now());
+      return runs.start(source, query, sql);
+    },
+    'run.cancel': ({ runId }) => runs.cancel(runId),
+    'run.read': ({ runId }) => runs.read(runId),
+    'run.delete': async ({ runId }) => {
+      await runs.remove(runId);
+      tell({ name: 'history.changed', payload: {} });
+      return {};
+    },
+    'history.list': ({ search, filter, offset, limit }) => {
+      const totals = store.totals();
+      const page = runs.list({ search, failedOnly: filter === 'failed', offset, limit });
+      return { runs: [...page.runs], total: page.total, allRuns: totals.runs, resultBytes: totals.resultBytes };
+    },
+
+    'result.columns': ({ runId }) => {
+      const { columns, rowCount } = results.columns(finished(runId).id);
+      return { columns: [...columns], rowCount };
+    },
+    'result.overview': ({ runId, view }) => results.overview(finished(runId).id, view),
+    'result.page': async ({ runId, view, offset, limit }) => ({ rows: await results.page(finished(runId).id, view, offset, limit) }),
+
+    'export.start': async (request) => {
+      const run = finished(request.runId);
+      // A result that is gone should be told before anybody chooses a place for it.
+      results.columns(run.id);
+      const target = await host.chooseTarget(request.fileName, request.format);
+      if (target === null) return { job: null };
+      return {
+        job: exports.start({
+          ...request,
+          run,
+          resultPath: results.pathOf(run.id),
+          target,
+          version: host.version,
+          offerDownload: host.offerDownload,
+        }),
+      };
+    },
+    'export.cancel': async ({ jobId }) => {
+      await exports.cancel(jobId);
+      return {};
+    },
+  };
+
+  const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
+  let resuming: NodeJS.Timeout | null = null;
+  if (host.kind !== 'cli') {
+    exportStore.sweep();
+    runs.resume();
+    results.sweep(new Set(store.underWay().map((row) => row.id)));
+    uploads.sweep(store.underWay().map((row) => JSON.parse(row.source) as SourceRef));
+    resuming = setInterval(() => runs.resume(), RESUME_EVERY_MS);
+  }
+
+  return {
+    handlers,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    sqlOf,
+    job: (id) => exports.read(id),
+    resume: () => runs.resume(),
+    idle: () => runs.idle(),
+    async close() {
+      if (resuming) clearInterval(resuming);
+      stopWatching();
+      await Promise.all([exports.close(), runs.close()]);
+      results.close();
+      clients.destroy();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** English sentences for what can be wrong with a form: for the terminal, and for an error that crosses without a page. */
+import type { Problem } from './parsed.ts';
+
+export function problemMessage({ code, details }: Problem): string {
+  const value = JSON.stringify(details.value ?? '');
+  switch (code) {
+    case 'bad_address':
+      return `${value} is not an address. Give IPv4, IPv6 or CIDR, such as 192.168.0.10, 2001:db8::1 or 10.0.0.0/8.`;
+    case 'bad_port':
+      return `${value} is not a port. Give a number from 0 to 65535 or a range, such as 443 or 8000-8999.`;
+    case 'bad_protocol':
+      return `${value} is not a protocol. Give a name or a number from 0 to 255, such as tcp, udp, icmp or 47.`;
+    case 'bad_interface':
+      return `${value} is not a network interface. Give its id, such as eni-0a1b2c3d4e5f60718.`;
+    case 'bad_instance':
+      return `${value} is not an instance. Give its id, such as i-0a1b2c3d4e5f60718.`;
+    case 'bad_time':
+      return `${value} is not a time. Give 2022-11-28T12:15, with seconds, Z or an offset if need be, or Unix seconds.`;
+    case 'bad_zone':
+      return `${value} is not a time zone. Give an IANA name, such as Asia/Tokyo.`;
+    case 'bad_window':
+      return 'The window ends before it begins. Exchange from and to.';
+    case 'bad_column':
+      return `The table has no column for ${value}. Leave this filter out.`;
+    default:
+      return `${value} cannot be used here.`;
+  }
+}

@@ -1,0 +1,240 @@
+/** The words after `nagare`, as a command. */
+import { parseArgs } from 'node:util';
+import { kindNames, type SourceRef, sides } from '../../../preload/contract/query.ts';
+import { AppError } from '../../app-error.ts';
+
+export interface QueryArguments {
+  readonly command: 'query';
+  readonly source: SourceRef;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly zone: string;
+  readonly sql: string | null;
+  readonly sqlFile: string | null;
+  readonly ip: readonly string[];
+  readonly ipSide: (typeof sides)[number];
+  readonly port: readonly string[];
+  readonly portSide: (typeof sides)[number];
+  readonly protocol: readonly string[];
+  readonly action: 'ACCEPT' | 'REJECT' | null;
+  readonly direction: 'ingress' | 'egress' | null;
+  readonly interfaces: readonly string[];
+  readonly instances: readonly string[];
+  readonly match: 'starts' | 'overlaps';
+  readonly kind: (typeof kindNames)[number];
+  readonly limit: number | null;
+  readonly printSql: boolean;
+  readonly json: boolean;
+  readonly xlsx: string | null;
+  readonly csv: string | null;
+}
+
+export type Arguments =
+  | QueryArguments
+  | { readonly command: 'history'; readonly json: boolean; readonly search: string }
+  | {
+      readonly command: 'export';
+      readonly runId: string;
+      readonly xlsx: string | null;
+      readonly csv: string | null;
+      readonly zone: string | null;
+    }
+  | { readonly command: 'delete'; readonly runId: string }
+  | { readonly command: 'resume'; readonly json: boolean }
+  | { readonly command: 'kinds' }
+  | { readonly command: 'help' }
+  | { readonly command: 'version' };
+
+/** Commands that the packaged app's executable hands to the terminal host. */
+export const cliCommands: readonly string[] = [
+  'query',
+  'history',
+  'export',
+  'delete',
+  'resume',
+  'kinds',
+  'help',
+  '--help',
+  '-h',
+  '--version',
+];
+
+const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
+const flag = { type: 'boolean' } as const;
+const several = ['ip', 'port', 'protocol', 'interface', 'instance'];
+
+const queryOptions = {
+  source: text,
+  profile: text,
+  region: text,
+  workgroup: text,
+  catalog: text,
+  database: text,
+  table: text,
+  from: text,
+  to: text,
+  zone: text,
+  sql: text,
+  'sql-file': text,
+  ip: texts,
+  'ip-side': text,
+  port: texts,
+  'port-side': text,
+  protocol: texts,
+  action: text,
+  direction: text,
+  interface: texts,
+  instance: texts,
+  match: text,
+  kind: text,
+  limit: text,
+  'print-sql': flag,
+  json: flag,
+  xlsx: text,
+  csv: text,
+} as const;
+
+/** @throws AppError `bad_arguments` that says which word is wrong and what would be right */
+export function readArguments(argv: readonly string[]): Arguments {
+  const [command, ...rest] = argv;
+  switch (command) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return { command: 'help' };
+    case '--version':
+      return { command: 'version' };
+    case 'query':
+      return readQuery(rest);
+    case 'history': {
+      const { values } = parse(rest, { json: flag, search: text }, 0);
+      return { command, json: values.json ?? false, search: values.search ?? '' };
+    }
+    case 'export': {
+      const { values, positionals } = parse(rest, { xlsx: text, csv: text, zone: text }, 1);
+      if (values.xlsx === undefined && values.csv === undefined) throw bad('Say where to: --xlsx FILE, --csv FILE, or both.');
+      return { command, runId: positionals[0] ?? '', xlsx: values.xlsx ?? null, csv: values.csv ?? null, zone: values.zone ?? null };
+    }
+    case 'delete':
+      return { command, runId: parse(rest, {}, 1).positionals[0] ?? '' };
+    case 'resume':
+      return { command, json: parse(rest, { json: flag }, 0).values.json ?? false };
+    case 'kinds':
+      parse(rest, {}, 0);
+      return { command };
+    default:
+      throw bad(`There is no command ${JSON.stringify(command)}. Try nagare --help.`);
+  }
+}
+
+function readQuery(rest: readonly string[]): QueryArguments {
+  const { values } = parse(spreadSeveral(rest), queryOptions, 0);
+  const byHand = values.sql !== undefined || values['sql-file'] !== undefined;
+  if (values.sql !== undefined && values['sql-file'] !== undefined) throw bad('Give --sql or --sql-file, not both.');
+  const source = readSource(values);
+  if (source.kind === 'csv' ? byHand : !byHand && (values.from === undefined || values.to === undefined)) {
+    throw bad(
+      source.kind === 'csv'
+        ? 'A CSV is its rows: it takes no SQL.'
+        : 'Give the window: --from TIME --to TIME (or a statement: --sql TEXT).',
+    );
+  }
+  if (values.limit !== undefined && !/^[1-9]\d{0,8}$/.test(values.limit)) throw bad(`--limit ${values.limit}: give a number of rows.`);
+  return {
+    command: 'query',
+    source,
+    from: values.from ?? null,
+    to: values.to ?? null,
+    zone: values.zone ?? 'UTC',
+    sql: values.sql ?? null,
+    sqlFile: values['sql-file'] ?? null,
+    ip: split(values.ip),
+    ipSide: choice('--ip-side', values['ip-side'], sides, 'either'),
+    port: split(values.port),
+    portSide: choice('--port-side', values['port-side'], sides, 'either'),
+    protocol: split(values.protocol),
+    action: choice('--action', values.action?.toUpperCase(), ['ACCEPT', 'REJECT'] as const, null),
+    direction: choice('--direction', values.direction, ['ingress', 'egress'] as const, null),
+    interfaces: split(values.interface),
+    instances: split(values.instance),
+    match: choice('--match', values.match, ['starts', 'overlaps'] as const, 'starts'),
+    kind: choice('--kind', values.kind, kindNames, 'records'),
+    limit: values.limit === undefined ? null : Number(values.limit),
+    printSql: values['print-sql'] ?? false,
+    json: values.json ?? false,
+    xlsx: values.xlsx ?? null,
+    csv: values.csv ?? null,
+  };
+}
+
+type SourceWords = Partial<Record<'source' | 'profile' | 'region' | 'workgroup' | 'catalog' | 'database' | 'table', string>>;
+
+function readSource(words: SourceWords): SourceRef {
+  const word = words.source;
+  if (word === undefined) throw bad('Say what to ask: --source sample, folder:PATH, csv:FILE or athena.');
+  if (word === 'sample') return { kind: 'sample' };
+  if (word.startsWith('folder:') && word.length > 7) return { kind: 'folder', path: word.slice(7) };
+  if (word.startsWith('csv:') && word.length > 4) return { kind: 'csv', path: word.slice(4) };
+  if (word !== 'athena') throw bad(`--source ${word}: give sample, folder:PATH, csv:FILE or athena.`);
+  if (!words.table) throw bad('Say which table: --table TABLE.');
+  const given = (name: string | undefined) => name ?? null;
+  return {
+    kind: 'athena',
+    profile: given(words.profile),
+    region: given(words.region),
+    workgroup: given(words.workgroup),
+    catalog: given(words.catalog),
+    database: given(words.database),
+    table: words.table,
+  };
+}
+
+/** `--ip a b` means `--ip a --ip b`. */
+function spreadSeveral(words: readonly string[]): string[] {
+  let current: string | null = null;
+  let filled = false;
+  return words.flatMap((word) => {
+    if (word.startsWith('--')) {
+      current = several.includes(word.slice(2)) ? word : null;
+      filled = false;
+      return [word];
+    }
+    if (current === null || !filled) {
+      filled = true;
+      return [word];
+    }
+    return [current, word];
+  });
+}
+
+/** `--port 22,443` means `--port 22 --port 443`. */
+function split(words: readonly string[] | undefined): readonly string[] {
+  return (words ?? []).flatMap((word) => word.split(/[\s,]+/)).filter((word) => word !== '');
+}
+
+function choice<T extends string, D>(option: string, word: string | undefined, allowed: readonly T[], otherwise: D): T | D {
+  if (word === undefined) return otherwise;
+  const found = allowed.find((each) => each === word);
+  if (found === undefined) throw bad(`${option} ${word}: give ${allowed.join(', ')}.`);
+  return found;
+}
+
+function parse<O extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(
+  args: readonly string[],
+  options: NonNullable<O>,
+  positionals: 0 | 1,
+) {
+  try {
+    const read = parseArgs({ args: [...args], options, allowPositionals: positionals > 0, strict: true });
+    if (read.positionals.length !== positionals) throw new Error(positionals === 1 ? 'Give one run id.' : 'Too many words.');
+    return read;
+  } catch (cause) {
+    throw bad(cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+function bad(message: string, cause?: unknown): AppError {
+  return new AppError('bad_arguments', message, { cause });
+}

@@ -1,0 +1,91 @@
+/** The app, opened for one command: requests, waiting, Ctrl-C. */
+import type { AppEvent } from '../../../preload/contract/operations.ts';
+import type { Job, Run } from '../../../preload/contract/run.ts';
+import { type App, createApp } from '../../app.ts';
+import { isEnd } from '../../history/run-row.ts';
+import { createLog } from '../../rpc/log.ts';
+import { homeFolder } from '../home.ts';
+import type { CliIo } from './cli-io.ts';
+
+export interface CliSession {
+  readonly app: App;
+  readonly io: CliIo;
+  report(error: unknown): string;
+  /** Where the next export goes; the terminal has no save dialog. */
+  exportTo(path: string): void;
+  /** Resolves when the run is at an end; Ctrl-C cancels it. `onChange` sees every state on the way. */
+  untilEnd(run: Run, onChange: (run: Run) => void): Promise<Run>;
+  /** The same for an export. */
+  untilDone(job: Job, onChange: (job: Job) => void): Promise<Job>;
+  close(): Promise<void>;
+}
+
+/** @throws AppError `data_folder`, `history_newer`, `disk_full` */
+export async function openSession(io: CliIo): Promise<CliSession> {
+  const home = homeFolder(io.env, process.platform);
+  const log = createLog(home);
+  let target = '';
+  const app = await createApp({
+    home,
+    assets: io.assets,
+    host: {
+      kind: 'cli',
+      version: io.version,
+      chooseFolder: async () => null,
+      chooseTarget: async () => ({ path: target, download: false }),
+      offerDownload: (path) => path,
+      report: log.report,
+    },
+  });
+
+  const watch = <T>(
+    pick: (event: AppEvent) => T | null,
+    isOver: (value: T) => boolean,
+    read: () => Promise<T> | T,
+    onChange: (value: T) => void,
+    cancel: () => unknown,
+  ) =>
+    new Promise<T>((resolve, reject) => {
+      const leave = [
+        app.onEvent((event) => {
+          const value = pick(event);
+          if (value !== null) see(value);
+        }),
+        io.onInterrupt(() => void cancel()),
+      ];
+      const see = (value: T) => {
+        onChange(value);
+        if (!isOver(value)) return;
+        for (const each of leave) each();
+        resolve(value);
+      };
+      // It may have ended before anybody listened.
+      Promise.resolve(read()).then(see, reject);
+    });
+
+  return {
+    app,
+    io,
+    report: log.report,
+    exportTo: (path) => {
+      target = path;
+    },
+    untilEnd: (run, onChange) =>
+      watch<Run>(
+        (event) => (event.name === 'run.changed' && event.payload.id === run.id ? event.payload : null),
+        (value) => isEnd(value.state),
+        () => app.handlers['run.read']({ runId: run.id }),
+        onChange,
+        () => app.handlers['run.cancel']({ runId: run.id }),
+      ),
+    untilDone: (job, onChange) =>
+      watch<Job>(
+        (event) => (event.name === 'job.changed' && event.payload.id === job.id ? event.payload : null),
+        (value) => value.state !== 'running',
+        () => app.job(job.id) ?? job,
+        onChange,
+        () => app.handlers['export.cancel']({ jobId: job.id }),
+      ),
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Run } from '../../../preload/contract/run.ts';
+import { queryTitle, sourceName } from '../../flowlogs/titles.ts';
+import type { Arguments } from './arguments.ts';
+import type { CliSession } from './cli-session.ts';
+import { errorLine, exitCodes } from './outcome.ts';
+import { runJson } from './run-json.ts';
+
+const PAGE = 500;
+
+/** `nagare history`: newest first. */
+export async function historyCommand(args: Extract<Arguments, { command: 'history' }>, session: CliSession): Promise<number> {
+  const runs: Run[] = [];
+  for (let total = 1; runs.length < total; ) {
+    const page = await session.app.handlers['history.list']({ search: args.search, filter: 'all', offset: runs.length, limit: PAGE });
+    total = page.runs.length === 0 ? 0 : page.total;
+    runs.push(...page.runs);
+  }
+  print(runs, args.json, session);
+  return exitCodes.done;
+}
+
+/** `nagare resume`: finishes what an earlier process left, then lists it. */
+export async function resumeCommand(args: Extract<Arguments, { command: 'resume' }>, session: CliSession): Promise<number> {
+  const taken = session.app.resume();
+  let interrupted = false;
+  const leave = session.io.onInterrupt(() => {
+    interrupted = true;
+    for (const run of taken) void session.app.handlers['run.cancel']({ runId: run.id });
+  });
+  await session.app.idle();
+  leave();
+  const runs = await Promise.all(taken.map((run) => session.app.handlers['run.read']({ runId: run.id })));
+  print(runs, args.json, session);
+  if (interrupted) return exitCodes.cancelled;
+  const failed = runs.filter((run) => run.error !== null);
+  for (const run of failed) if (run.error) session.io.err(errorLine(run.error));
+  return failed.length > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+function print(runs: readonly Run[], json: boolean, session: CliSession): void {
+  session.io.out(json ? `${JSON.stringify(runs.map(runJson))}\n` : runs.map(line).join(''));
+}
+
+function line(run: Run): string {
+  const { title } = queryTitle(run.query, sourceName(run.source), 'en');
+  return `${[run.id, run.createdAt, run.state.padEnd(9), String(run.rowCount ?? '-').padStart(9), sourceName(run.source), title].join('  ')}\n`;
+}

@@ -1,0 +1,28 @@
+/** How a command ends: its exit code and its error line. */
+
+export const exitCodes = { done: 0, failed: 1, badArguments: 2, cancelled: 130 } as const;
+
+/** What was typed is wrong: these end with 2, all else that fails with 1. */
+export const argumentCodes: readonly string[] = [
+  'bad_arguments',
+  'bad_input',
+  'bad_address',
+  'bad_port',
+  'bad_protocol',
+  'bad_interface',
+  'bad_instance',
+  'bad_time',
+  'bad_zone',
+  'bad_window',
+];
+
+/** `error[code]: message`, and the engine's or AWS's own text below. Never a stack. */
+export function errorLine(error: {
+  readonly code: string;
+  readonly message: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}): string {
+  const { reason } = error.details;
+  const own = typeof reason === 'string' && reason !== '' && !error.message.includes(reason) ? `${reason.trimEnd()}\n` : '';
+  return `error[${error.code}]: ${error.message}\n${own}`;
+}

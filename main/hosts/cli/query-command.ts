@@ -1,0 +1,56 @@
+import type { Query } from '../../../preload/contract/query.ts';
+import type { Run } from '../../../preload/contract/run.ts';
+import { formatEpoch } from '../../flowlogs/time.ts';
+import type { QueryArguments } from './arguments.ts';
+import type { CliSession } from './cli-session.ts';
+import { checkTargets, exportRun, type Targets, targetsOf } from './export-command.ts';
+import { errorLine, exitCodes } from './outcome.ts';
+import { createProgress } from './progress.ts';
+import { queryOf, sourceOf } from './query-of.ts';
+import { runJson } from './run-json.ts';
+
+/** `nagare query`: prints the SQL, or runs it and exports its rows. Resolves to the exit code. */
+export async function queryCommand(args: QueryArguments, session: CliSession): Promise<number> {
+  const { app, io } = session;
+  const query = queryOf(args, io.cwd);
+  const source = sourceOf(args.source, io.cwd);
+  if (args.printSql) {
+    io.out(`${await app.sqlOf(source, query)}\n`);
+    return exitCodes.done;
+  }
+  const targets: Targets = targetsOf(args, io.cwd);
+  // A query that is paid for should not end at a folder that is not there.
+  checkTargets(targets);
+  io.err(windowLine(query));
+  const started = await app.handlers['run.start']({ source, query });
+  const progress = createProgress(io);
+  const run = await session.untilEnd(started, (value) => progress.show(runWords(value)));
+  progress.end();
+  if (run.state === 'saved') {
+    const cancelled = await exportRun(run, targets, query.type === 'form' ? query.form.zone : query.zone, session);
+    if (cancelled) return exitCodes.cancelled;
+  }
+  io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
+  if (run.state === 'cancelled') return exitCodes.cancelled;
+  if (run.error) {
+    io.err(errorLine(run.error));
+    return exitCodes.failed;
+  }
+  return exitCodes.done;
+}
+
+/** The window that was asked for, in the zone and in UTC: a wrong zone shows at once. */
+function windowLine(query: Query): string {
+  if (query.type !== 'form') return '';
+  const { from, to, zone } = query.form;
+  const inZone = `${formatEpoch(from, zone)} to ${formatEpoch(to, zone)} ${zone}`;
+  return zone === 'UTC' ? `window: ${inZone}\n` : `window: ${inZone} (${formatEpoch(from, 'UTC')} to ${formatEpoch(to, 'UTC')} UTC)\n`;
+}
+
+function runWords(run: Run): string {
+  return run.state === 'fetching' && run.rowCount !== null ? `fetching: ${run.rowCount} rows` : run.state;
+}
+
+function summary(run: Run): string {
+  return run.state === 'saved' ? `${run.id}  saved  ${run.rowCount ?? 0} rows\n` : `${run.id}  ${run.state}\n`;
+}

@@ -1,0 +1,55 @@
+/** The arguments of `nagare query` as the query that the window's form would make. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Query, SourceRef } from '../../../preload/contract/query.ts';
+import { AppError } from '../../app-error.ts';
+import { emptyForm } from '../../flowlogs/form.ts';
+import type { Parsed } from '../../flowlogs/parsed.ts';
+import { problemMessage } from '../../flowlogs/problem-messages.ts';
+import { isZone, parseTime } from '../../flowlogs/time.ts';
+import type { QueryArguments } from './arguments.ts';
+
+/** @throws AppError `bad_time`, `bad_zone`, `file_not_found` (of --sql-file) */
+export function queryOf(args: QueryArguments, cwd: string): Query {
+  if (!isZone(args.zone)) value({ ok: false, problem: { code: 'bad_zone', details: { value: args.zone } } });
+  if (args.source.kind === 'csv') return { type: 'rows', zone: args.zone };
+  if (args.sql !== null) return { type: 'sql', sql: args.sql, zone: args.zone };
+  if (args.sqlFile !== null) return { type: 'sql', sql: readSql(resolve(cwd, args.sqlFile)), zone: args.zone };
+  const form = emptyForm(value(parseTime(args.from ?? '', args.zone)), value(parseTime(args.to ?? '', args.zone)), args.zone);
+  return {
+    type: 'form',
+    form: {
+      ...form,
+      match: args.match,
+      addresses: [...args.ip],
+      addressSide: args.ipSide,
+      ports: [...args.port],
+      portSide: args.portSide,
+      protocols: [...args.protocol],
+      action: args.action,
+      direction: args.direction,
+      interfaces: [...args.interfaces],
+      instances: [...args.instances],
+      kind: args.kind,
+      limit: args.limit,
+    },
+  };
+}
+
+/** Paths are meant from where the command was typed. */
+export function sourceOf(source: SourceRef, cwd: string): SourceRef {
+  return source.kind === 'folder' || source.kind === 'csv' ? { ...source, path: resolve(cwd, source.path) } : source;
+}
+
+function value<T>(read: Parsed<T>): T {
+  if (!read.ok) throw new AppError(read.problem.code, problemMessage(read.problem), { details: read.problem.details });
+  return read.value;
+}
+
+function readSql(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new AppError('file_not_found', `${path} cannot be read.`, { cause, details: { path } });
+  }
+}

@@ -1,0 +1,22 @@
+export const usage = `nagare: investigate network traffic with Amazon VPC Flow Logs and Athena
+
+nagare query   --source sample | --source folder:PATH | --source csv:FILE
+               | --source athena [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
+               --from TIME --to TIME [--zone ZONE]
+                   TIME: 2022-11-28T12:15[:00][Z|+09:00] or Unix seconds; without an offset, in ZONE (UTC if none)
+               [--ip ADDR|CIDR ...] [--ip-side either|source|destination]
+               [--port N|N-M ...] [--port-side either|source|destination]
+               [--protocol tcp|udp|icmp|N ...] [--action ACCEPT|REJECT] [--direction ingress|egress]
+               [--interface ENI ...] [--instance ID ...]
+               [--match starts|overlaps] [--kind KIND] [--limit N]
+               or --sql TEXT | --sql-file FILE
+               [--print-sql] [--xlsx FILE] [--csv FILE] [--json]
+nagare kinds                       what can be asked: name, description
+nagare history [--json] [--search TEXT]
+nagare export  RUN_ID [--xlsx FILE] [--csv FILE] [--zone ZONE]
+nagare delete  RUN_ID              deletes the run and its rows
+nagare resume  [--json]            finishes the runs that an earlier process left, then lists them
+
+Exit: 0 done, 1 failed, 2 bad arguments, 130 cancelled (Ctrl-C stops the execution too).
+NAGARE_HOME names the data folder; the AWS SDK's own variables (AWS_PROFILE, AWS_REGION, ...) hold.
+`;
