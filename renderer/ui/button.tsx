@@ -14,6 +14,8 @@ interface ButtonProps {
   readonly shortcut?: string;
   readonly autoFocus?: boolean;
   readonly type?: 'button' | 'submit';
+  /** Id of the form that it submits, where it stands outside of it. */
+  readonly form?: string;
   /** Where the visible words are not enough. */
   readonly label?: string;
   /** Id of an element that says why it is disabled, or more. */
@@ -22,10 +24,11 @@ interface ButtonProps {
   readonly children: ReactNode;
 }
 
-export function Button({ variant = 'quiet', icon, shortcut, label, describedBy, buttonRef, children, ...rest }: ButtonProps) {
+export function Button({ variant = 'quiet', icon, shortcut, label, describedBy, buttonRef, form, children, ...rest }: ButtonProps) {
   return (
     <AriaButton
       {...withoutUndefined(rest)}
+      {...(form === undefined ? {} : { form, type: 'submit' as const })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       {...(buttonRef === undefined ? {} : { ref: buttonRef })}

@@ -1,0 +1,86 @@
+/** The window: rail, the view that is on, what can be dropped on it. */
+import { useCallback, useEffect, useState } from 'react';
+import type { OperationOutput } from '../preload/contract/operations.ts';
+import type { SourceRef } from '../preload/contract/query.ts';
+import type { Run } from '../preload/contract/run.ts';
+import './app.css';
+import { useEvent } from './api/use-event.ts';
+import { HistoryView } from './history/history-view.tsx';
+import { LanguageProvider, languageFor } from './i18n/language.tsx';
+import { useQueryStore } from './query/query-context.tsx';
+import { QueryView } from './query/query-view.tsx';
+import { systemZone, useSettings } from './settings/settings-context.tsx';
+import { SettingsView } from './settings/settings-view.tsx';
+import { DropTarget } from './shell/drop-target.tsx';
+import { Notice } from './shell/notice.tsx';
+import { Rail, type ViewName } from './shell/rail.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { useAppearance } from './shell/use-appearance.ts';
+import { useViewKeys } from './shell/use-view-keys.ts';
+
+/** @param opening what the app said when the page asked it first */
+export function App({ opening }: { readonly opening: OperationOutput<'app.read'> }) {
+  const { settings, write } = useSettings();
+  const store = useQueryStore();
+  const [view, setView] = useState<ViewName>('query');
+  const [setAside, setSetAside] = useState(opening.historySetAside);
+  const language = languageFor(settings.language, navigator.languages);
+  const zone = settings.zone ?? systemZone();
+
+  useAppearance(settings.theme, language);
+  useViewKeys(setView);
+  useEffect(() => store.setZone(zone), [store, zone]);
+  useEvent('menu.chosen', ({ item }) => setView(item === 'run' || item === 'export' ? 'query' : item));
+
+  const pickSource = (source: SourceRef) => {
+    store.pickSource(source);
+    write({ source });
+  };
+  const openFile = useCallback(
+    (file: File) => {
+      setView('query');
+      void store.openFile(file);
+    },
+    [store],
+  );
+  const inQuery = (act: (run: Run) => unknown) => (run: Run) => {
+    setView('query');
+    void act(run);
+  };
+
+  return (
+    <LanguageProvider language={language}>
+      <div className="app">
+        <Rail view={view} onView={setView} />
+        <main className="app-main">
+          {setAside !== null && (
+            <Notice error={{ code: 'history_damaged', message: '', details: { path: setAside } }} onDismiss={() => setSetAside(null)} />
+          )}
+          <div className="app-views">
+            {/* Stays where it is while another view is on: its rows, its scroll position, what is being typed. */}
+            <div className="app-view" inert={view !== 'query'} data-hidden={view !== 'query'}>
+              <TopBar host={opening.host} zone={zone} onSource={pickSource} onZone={(next) => write({ zone: next })} />
+              <QueryView zone={zone} isActive={view === 'query'} />
+            </div>
+            {view === 'history' && (
+              <div className="app-view">
+                <HistoryView
+                  zone={zone}
+                  onOpen={inQuery(store.openRun)}
+                  onRunAgain={inQuery(store.runAgain)}
+                  onEditAsNew={inQuery(store.editAsNew)}
+                />
+              </div>
+            )}
+            {view === 'settings' && (
+              <div className="app-view">
+                <SettingsView homePath={opening.homePath} version={opening.version} />
+              </div>
+            )}
+          </div>
+        </main>
+        <DropTarget onFile={openFile} />
+      </div>
+    </LanguageProvider>
+  );
+}

@@ -1,0 +1,49 @@
+/** The page begins: connect, ask what is needed to draw, draw. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createClient } from './api/client.ts';
+import { ClientProvider } from './api/client-context.tsx';
+import { connect } from './api/connect.ts';
+import { wireErrorOf } from './api/request-error.ts';
+import { App } from './app.tsx';
+import { LanguageProvider, languageFor } from './i18n/language.tsx';
+import { QueryProvider } from './query/query-context.tsx';
+import { createQueryStore } from './query/query-store.ts';
+import { SettingsProvider, systemZone } from './settings/settings-context.tsx';
+import { Ended } from './shell/ended.tsx';
+import './styles/tokens.css';
+import './styles/base.css';
+import { ErrorNote } from './ui/error-note.tsx';
+
+const element = document.getElementById('root');
+if (!element) throw new Error('the page has no #root');
+const root = createRoot(element);
+
+async function begin(): Promise<void> {
+  const bridge = await connect(() => root.render(<Ended />));
+  const client = createClient(bridge);
+  const opening = await client.request('app.read', {});
+  const store = createQueryStore(client, opening.settings.source, opening.settings.zone ?? systemZone());
+  void store.describe();
+  root.render(
+    <StrictMode>
+      <ClientProvider client={client}>
+        <SettingsProvider initial={opening.settings}>
+          <QueryProvider store={store}>
+            <App opening={opening} />
+          </QueryProvider>
+        </SettingsProvider>
+      </ClientProvider>
+    </StrictMode>,
+  );
+}
+
+begin().catch((thrown) =>
+  root.render(
+    <LanguageProvider language={languageFor('system', navigator.languages)}>
+      <div className="app-ended">
+        <ErrorNote layout="page" error={wireErrorOf(thrown)} />
+      </div>
+    </LanguageProvider>,
+  ),
+);

@@ -1,0 +1,57 @@
+import { Button as AriaButton } from 'react-aria-components';
+import { useTexts } from '../i18n/use-texts.ts';
+import { LinkButton } from '../ui/button.tsx';
+import './fold-line.css';
+import { Icon } from '../ui/icon.tsx';
+import { texts } from './texts.ts';
+
+/** The question in one line, above its answer. */
+export function FoldLine({
+  title,
+  subtitle,
+  isRows,
+  isSqlShown,
+  onUnfold,
+  onSql,
+  onNew,
+}: {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Rows from a CSV: no question to unfold, but a new one to begin. */
+  readonly isRows: boolean;
+  readonly isSqlShown: boolean;
+  readonly onUnfold: () => void;
+  readonly onSql: () => void;
+  readonly onNew: () => void;
+}) {
+  const t = useTexts(texts);
+  return (
+    <div className="fold-line">
+      {isRows ? (
+        <span className="fold-line-button">
+          <Icon name="file" size={16} />
+          <span className="strong ellipsis selectable" title={title}>
+            {title}
+          </span>
+        </span>
+      ) : (
+        <AriaButton className="fold-line-button" onPress={onUnfold} aria-expanded={false} aria-label={`${t.unfold}: ${title}`}>
+          <Icon name="right" size={16} />
+          <span className="strong ellipsis">{title}</span>
+        </AriaButton>
+      )}
+      <span className="muted ellipsis fold-line-subtitle">{subtitle}</span>
+      <span className="spacer" />
+      {isRows ? (
+        <LinkButton onPress={onNew}>{t.newQuery}</LinkButton>
+      ) : (
+        <>
+          <LinkButton onPress={onUnfold}>{t.edit}</LinkButton>
+          <LinkButton onPress={onSql} expanded={isSqlShown}>
+            {t.sql}
+          </LinkButton>
+        </>
+      )}
+    </div>
+  );
+}

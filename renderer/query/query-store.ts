@@ -1,0 +1,157 @@
+/** The Query view's one store: state, actions, subscription. Knows the client, no React. */
+import type { Query, QueryForm, SourceRef } from '../../preload/contract/query.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import type { Client } from '../api/client.ts';
+import { RequestError, wireErrorOf } from '../api/request-error.ts';
+import { uploadFile } from '../api/upload-file.ts';
+import { type Fold, foldedByRun, unfolded, unfoldedByHand } from './fold-state.ts';
+import { openingWindow } from './presets.ts';
+import { currentQuery, isUnderWay, openingState, type QueryState, sameSource, withPatch, withQuestionOf } from './query-state.ts';
+
+export interface QueryStore {
+  get(): QueryState;
+  subscribe(listener: () => void): () => void;
+  /** Reads the table of the source; again after a failure. */
+  describe(): Promise<void>;
+  pickSource(source: SourceRef): void;
+  setZone(zone: string): void;
+  setForm(patch: Partial<QueryForm>): void;
+  /** From a result's value: lists grow. */
+  addToForm(patch: Partial<QueryForm>): void;
+  setFold(fold: Fold): void;
+  show(what: Partial<Pick<QueryState, 'more' | 'seconds'>>): void;
+  /** The statement is typed by hand from here on. @param generated the form's statement now */
+  editSql(generated: string): void;
+  setSql(sql: string): void;
+  backToForm(): void;
+  /** Starts the question as it stands. The caller has checked that it can be asked. */
+  run(): Promise<void>;
+  cancel(): Promise<void>;
+  openRun(run: Run): void;
+  runAgain(run: Run): Promise<void>;
+  editAsNew(run: Run): void;
+  /** No run is shown any more; the question is. */
+  newQuery(): void;
+  /** A CSV that was dropped on the window becomes a run. */
+  openFile(file: File): Promise<void>;
+}
+
+const seconds = () => Math.floor(Date.now() / 1000);
+
+/** @param zone IANA name that times are shown in at first */
+export function createQueryStore(client: Client, source: SourceRef, zone: string): QueryStore {
+  let state = openingState(source, zone, seconds());
+  const listeners = new Set<() => void>();
+  const set = (patch: Partial<QueryState>) => {
+    state = { ...state, ...patch };
+    for (const listener of listeners) listener();
+  };
+
+  // An event about a new run can arrive before the answer that brings it: the event is then the newer one.
+  const latest = new Map<string, Run>();
+  client.onEvent('run.changed', (run) => {
+    latest.set(run.id, run);
+    if (run.id === state.run?.id) set({ run });
+    if (!isUnderWay(run)) setTimeout(() => latest.delete(run.id), 60_000);
+  });
+
+  async function describe(): Promise<void> {
+    const asked = state.source;
+    set({ table: { state: 'reading' } });
+    const still = () => sameSource(asked, state.source);
+    try {
+      const table = await client.request('source.describe', { source: asked });
+      if (still()) set({ table: { state: 'ready', table } });
+    } catch (thrown) {
+      if (still()) set({ table: { state: 'failed', error: wireErrorOf(thrown) } });
+    }
+  }
+
+  /** Changes the source and, once its table is known, the window where the source has one of its own. */
+  function changeSource(next: SourceRef, keepWindow: boolean): void {
+    const before = state.source;
+    if (sameSource(before, next) && state.table.state !== 'failed') return;
+    set({ source: next });
+    const move = (newest: number | null) => {
+      if (!keepWindow) set({ form: { ...state.form, ...openingWindow(next, before, state.form, newest, seconds()) } });
+    };
+    move(null);
+    void describe().then(() => {
+      if (sameSource(state.source, next) && next.kind === 'folder' && state.table.state === 'ready') move(state.table.table.newestEpoch);
+    });
+  }
+
+  async function start(source: SourceRef, query: Query): Promise<void> {
+    const asked = { source, query };
+    set({ asked, run: null, error: null, fold: foldedByRun(state.fold) });
+    try {
+      const run = await client.request('run.start', asked);
+      if (state.asked === asked) set({ run: latest.get(run.id) ?? run, asked: null });
+    } catch (thrown) {
+      if (state.asked === asked) set({ error: wireErrorOf(thrown) });
+    }
+  }
+
+  function show(run: Run): void {
+    const next = withQuestionOf(state, run);
+    if (!sameSource(next.source, state.source)) changeSource(next.source, true);
+    set({ ...next, table: state.table, run: latest.get(run.id) ?? run, asked: null, error: null, fold: { shown: 'folded', kept: false } });
+  }
+
+  return {
+    get: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    describe,
+    pickSource: (next) => changeSource(next, false),
+    setZone: (next) => set({ form: { ...state.form, zone: next } }),
+    setForm: (patch) => set({ form: { ...state.form, ...patch } }),
+    addToForm: (patch) => set(withPatch(state, patch)),
+    setFold: (fold) => set({ fold }),
+    show: (what) => set(what),
+    editSql: (generated) =>
+      set({
+        mode: 'sql',
+        sql: state.sqlBegunFrom === generated ? state.sql : generated,
+        sqlBegunFrom: generated,
+        fold: state.run ? unfoldedByHand('open') : unfolded,
+      }),
+    setSql: (sql) => set({ sql }),
+    backToForm: () => set({ mode: 'form' }),
+    run: () => start(state.source, currentQuery(state)),
+    async cancel() {
+      const run = state.run;
+      if (!run || !isUnderWay(run)) return;
+      try {
+        const after = await client.request('run.cancel', { runId: run.id });
+        if (state.run?.id === run.id) set({ run: latest.get(run.id) ?? after });
+      } catch (thrown) {
+        // It ended by itself in the meantime: the event has said so, there is nothing to stop.
+        if (!(thrown instanceof RequestError)) throw thrown;
+      }
+    },
+    openRun: show,
+    async runAgain(run) {
+      show(run);
+      await start(run.source, run.query);
+    },
+    editAsNew(run) {
+      show(run);
+      set({ run: null, fold: unfolded });
+    },
+    newQuery: () => set({ run: null, asked: null, error: null, fold: unfolded }),
+    async openFile(file) {
+      const { name, size } = file;
+      set({ upload: { name, done: 0, total: size }, error: null });
+      try {
+        const source = await uploadFile(client, file, (done) => set({ upload: { name, done, total: size } }));
+        set({ upload: null });
+        await start(source, { type: 'rows', zone: state.form.zone });
+      } catch (thrown) {
+        set({ upload: null, run: null, asked: null, error: wireErrorOf(thrown) });
+      }
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { useMemo, useRef } from 'react';
+import { buildSql } from '../../main/flowlogs/build-sql.ts';
+import { formProblems } from '../../main/flowlogs/form.ts';
+import { kindsFor } from '../../main/flowlogs/kinds.ts';
+import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { FoldLine } from './fold-line.tsx';
+import { foldedByHand, toggled, unfoldedByHand } from './fold-state.ts';
+import { problemTexts } from './problem-texts.ts';
+import { useQueryState, useQueryStore } from './query-context.tsx';
+import { QueryForm } from './query-form.tsx';
+import type { QueryState } from './query-state.ts';
+import { isUnderWay } from './query-state.ts';
+import './query-view.css';
+import { ResultPlace } from './result-place.tsx';
+import { RunBar } from './run-bar.tsx';
+import { SqlPanel } from './sql-panel.tsx';
+import { TableWarnings } from './table-warnings.tsx';
+import { texts } from './texts.ts';
+import { useQueryKeys } from './use-query-keys.ts';
+import { utcSuffix } from './utc-suffix.ts';
+
+/** Question above, answer below. @param isActive whether this is the view on the screen: then its keys hold */
+export function QueryView({ zone, isActive }: { readonly zone: string; readonly isActive: boolean }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const store = useQueryStore();
+  const state = useQueryState();
+  const { form, fold, run, asked } = state;
+  const table = state.table.state === 'ready' ? state.table.table : null;
+
+  const found = useMemo(() => (table ? formProblems(form, table) : []), [form, table]);
+  const problems = useMemo(() => problemTexts(found, language), [found, language]);
+  const generated = useMemo(() => (table && found.length === 0 ? buildSql(form, table) : null), [form, table, found]);
+  const lastGenerated = useRef('');
+  if (generated !== null) lastGenerated.current = generated;
+
+  const answered = run ?? asked;
+  const isRows = answered?.query.type === 'rows';
+  const isFolded = answered !== null && (fold.shown !== 'open' || isRows);
+  const showsForm = !isFolded && state.mode === 'form';
+  const showsSql = !isRows && (!isFolded || fold.shown === 'sql');
+  const isStarting = asked !== null && state.error === null;
+  const blocked = blockedBy(state, problems.first, t);
+  const canRun = !isRows && blocked === null && !isStarting && !isUnderWay(run);
+  // A table without flow-log columns has no form to go back to.
+  const hasForm = table === null || kindsFor(table).length > 0;
+
+  const start = () => {
+    if (canRun) void store.run();
+  };
+  useQueryKeys(isActive, { onRun: start, onFold: () => answered && !isRows && store.setFold(toggled(store.get().fold)) });
+  const fresh = isFolded ? null : answered ? () => store.setFold(foldedByHand) : null;
+
+  return (
+    <div className="query-view">
+      {isFolded && answered && (
+        <FoldLine
+          {...titleOf(answered, language)}
+          isRows={isRows}
+          isSqlShown={fold.shown === 'sql'}
+          onUnfold={() => store.setFold(unfoldedByHand('open'))}
+          onSql={() => store.setFold(fold.shown === 'sql' ? foldedByHand : unfoldedByHand('sql'))}
+          onNew={store.newQuery}
+        />
+      )}
+      {showsForm && state.table.state === 'failed' && (
+        <div className="query-source-error">
+          <ErrorNote error={state.table.error}>
+            <Button onPress={() => void store.describe()}>{t.tryAgain}</Button>
+          </ErrorNote>
+        </div>
+      )}
+      {showsForm && table && (
+        <QueryForm
+          form={form}
+          table={table}
+          problems={problems}
+          more={state.more}
+          seconds={state.seconds}
+          onChange={store.setForm}
+          onShow={store.show}
+          onFold={fresh}
+        />
+      )}
+      {showsForm && state.table.state === 'reading' && <div className="query-form-wait" />}
+      {!isFolded && state.mode === 'sql' && table && <TableWarnings table={table} />}
+      {showsSql && (
+        <SqlPanel
+          sql={state.mode === 'sql' ? state.sql : lastGenerated.current}
+          isEditable={state.mode === 'sql'}
+          isStale={state.mode === 'form' && generated === null}
+          table={table}
+          onChange={store.setSql}
+          onEdit={() => store.editSql(lastGenerated.current)}
+          onBackToForm={hasForm ? store.backToForm : null}
+        />
+      )}
+      <RunBar
+        run={run}
+        isStarting={isStarting}
+        canRun={!isRows}
+        blocked={blocked}
+        zone={zone}
+        onRun={start}
+        onCancel={() => void store.cancel()}
+      />
+      <ResultPlace
+        state={state}
+        zone={zone}
+        isActive={isActive}
+        onUseInForm={store.addToForm}
+        onEdit={() => store.setFold(unfoldedByHand('open'))}
+        onDismiss={store.newQuery}
+      />
+    </div>
+  );
+}
+
+/** Why the question cannot be asked now. */
+function blockedBy(
+  state: QueryState,
+  firstProblem: string | null,
+  t: (typeof texts)['en'],
+): { readonly text: string; readonly isProblem: boolean } | null {
+  if (state.mode === 'sql') return state.sql.trim() === '' ? { text: t.emptySql, isProblem: false } : null;
+  if (state.table.state === 'reading') return { text: t.readingTable, isProblem: false };
+  if (state.table.state === 'failed') return { text: t.unavailable, isProblem: true };
+  return firstProblem === null ? null : { text: firstProblem, isProblem: true };
+}
+
+function titleOf(answered: NonNullable<QueryState['run'] | QueryState['asked']>, language: 'en' | 'ja') {
+  const { title, subtitle } = queryTitle(answered.query, sourceName(answered.source), language);
+  const utc = answered.query.type === 'form' ? utcSuffix(answered.query.form) : null;
+  const separator = language === 'ja' ? '・' : ' · ';
+  return { title, subtitle: utc === null ? subtitle : `${subtitle}${separator}${utc}` };
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { QueryForm } from '../../preload/contract/query.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { ResultView } from '../results/result-view.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { isUnderWay, type QueryState } from './query-state.ts';
+import { texts } from './texts.ts';
+
+/** What stands below the run bar: the result, or in its place the one sentence why there is none. */
+export function ResultPlace({
+  state,
+  zone,
+  isActive,
+  onUseInForm,
+  onEdit,
+  onDismiss,
+}: {
+  readonly state: QueryState;
+  readonly zone: string;
+  readonly isActive: boolean;
+  readonly onUseInForm: (patch: Partial<QueryForm>) => void;
+  readonly onEdit: () => void;
+  readonly onDismiss: () => void;
+}): ReactNode {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const { run, asked, error, upload } = state;
+
+  if (upload) {
+    return (
+      <EmptyState text={t.uploading(upload.name)}>
+        <div className="query-upload">
+          <ProgressBar
+            label={t.uploading(upload.name)}
+            done={upload.done}
+            total={upload.total}
+            text={`${format.bytes(upload.done)} / ${format.bytes(upload.total)}`}
+          />
+        </div>
+      </EmptyState>
+    );
+  }
+  if (error) {
+    return (
+      <ErrorNote layout="page" error={error}>
+        {asked && asked.query.type !== 'rows' ? (
+          <Button onPress={onEdit}>{t.editQuery}</Button>
+        ) : (
+          <Button onPress={onDismiss}>{t.close}</Button>
+        )}
+      </ErrorNote>
+    );
+  }
+  if (asked || isUnderWay(run)) return <EmptyState text={t.underWay} />;
+  if (!run) return <EmptyState text={t.before} />;
+  if (run.state === 'failed') {
+    return (
+      <ErrorNote layout="page" error={run.error ?? { code: 'internal', message: '', details: {} }}>
+        {run.query.type === 'rows' ? <Button onPress={onDismiss}>{t.close}</Button> : <Button onPress={onEdit}>{t.editQuery}</Button>}
+      </ErrorNote>
+    );
+  }
+  if (run.state === 'cancelled') {
+    const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt);
+    const size = run.scannedBytes === null || run.scannedBytes === 0 ? null : format.bytes(run.scannedBytes);
+    const cost = run.costUsd === null ? null : format.usd(run.costUsd);
+    const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
+    return <EmptyState text={`${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim()} />;
+  }
+  return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} active={isActive} />;
+}

@@ -1,0 +1,108 @@
+import type { Run } from '../../preload/contract/run.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { shortcutText } from '../ui/key-names.ts';
+import { Spinner } from '../ui/spinner.tsx';
+import { isUnderWay } from './query-state.ts';
+import './run-bar.css';
+import { texts } from './texts.ts';
+import { useElapsed } from './use-elapsed.ts';
+
+/**
+ * Run, or Cancel with what is going on; at the right what became of the run. One height in all states, so that nothing
+ * jumps when it ends.
+ */
+export function RunBar({
+  run,
+  isStarting,
+  canRun,
+  blocked,
+  zone,
+  onRun,
+  onCancel,
+}: {
+  readonly run: Run | null;
+  /** Handed over, but not a run yet. */
+  readonly isStarting: boolean;
+  /** FALSE for rows from a CSV: there is nothing to run. */
+  readonly canRun: boolean;
+  /** Why nothing can be run now; NULL: it can. */
+  readonly blocked: { readonly text: string; readonly isProblem: boolean } | null;
+  readonly zone: string;
+  readonly onRun: () => void;
+  readonly onCancel: () => void;
+}) {
+  const t = useTexts(texts);
+  const underWay = isUnderWay(run) || isStarting;
+  return (
+    <div className="run-bar">
+      {underWay ? (
+        <>
+          <Button onPress={onCancel} isDisabled={isStarting}>
+            {t.cancel}
+          </Button>
+          <Progress run={run} />
+        </>
+      ) : (
+        <>
+          {canRun && (
+            <Button
+              variant="primary"
+              shortcut={shortcutText('↵')}
+              onPress={onRun}
+              isDisabled={blocked !== null}
+              describedBy={blocked ? 'run-blocked' : undefined}
+            >
+              {t.run}
+            </Button>
+          )}
+          {canRun && blocked && (
+            <span id="run-blocked" className={blocked.isProblem ? 'ui-problem' : 'muted'}>
+              {blocked.isProblem && <Icon name="warning" size={14} />}
+              {blocked.text}
+            </span>
+          )}
+        </>
+      )}
+      <span className="spacer" />
+      <Outcome run={run} zone={zone} />
+    </div>
+  );
+}
+
+function Progress({ run }: { readonly run: Run | null }) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const elapsed = useElapsed(run?.startedAt ?? run?.createdAt ?? null, true);
+  const state = run?.state ?? 'draft';
+  const phase = state === 'saved' || state === 'failed' || state === 'cancelled' ? t.phases.fetching : t.phases[state];
+  return (
+    <div className="run-progress">
+      <Spinner label={phase} />
+      {/* Read out once for each phase; the seconds are not. */}
+      <span role="status">{phase}</span>
+      {elapsed !== null && (
+        <span className="muted run-elapsed">{format.duration(Math.floor(elapsed / 1000) * 1000).replace('.0', '')}</span>
+      )}
+      {run?.scannedBytes !== null && run?.scannedBytes !== undefined && (
+        <span className="muted">{t.scanned(format.bytes(run.scannedBytes))}</span>
+      )}
+      {run?.rowCount !== null && run?.rowCount !== undefined && <span className="muted">{t.rowsSoFar(format.number(run.rowCount))}</span>}
+    </div>
+  );
+}
+
+/** `Saved 12:41, 1.8 s`: said when it happens, too. */
+function Outcome({ run, zone }: { readonly run: Run | null; readonly zone: string }) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const saved = run?.state === 'saved' && run.finishedAt !== null ? run.finishedAt : null;
+  const took = run && saved !== null ? Date.parse(saved) - Date.parse(run.startedAt ?? run.createdAt) : 0;
+  return (
+    <span className="muted" role="status">
+      {saved !== null && t.savedAt(format.clock(new Date(saved), zone), format.duration(took))}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+const en = {
+  title: 'Settings',
+  theme: 'Appearance',
+  system: 'as the system',
+  light: 'light',
+  dark: 'dark',
+  language: 'Language',
+  zone: 'Time zone',
+  zoneSystem: (zone: string) => `as the system (${zone})`,
+  price: 'Price per TB scanned',
+  priceUnit: 'USD',
+  priceHint: 'For estimates of cost: Athena’s price in your region, for 10¹² bytes.',
+  priceProblem: 'Enter a number, such as 5.',
+  folder: 'Data folder',
+  folderHint: 'History and stored rows. Set NAGARE_HOME before the start to use another.',
+  copyPath: 'Copy path',
+  copied: 'Copied',
+  version: 'Version',
+  notSaved: 'The settings could not be saved.',
+};
+
+const ja: typeof en = {
+  title: '設定',
+  theme: '外観',
+  system: 'システムに合わせる',
+  light: 'ライト',
+  dark: 'ダーク',
+  language: '言語',
+  zone: 'タイムゾーン',
+  zoneSystem: (zone) => `システムに合わせる（${zone}）`,
+  price: 'スキャン 1 TB の料金',
+  priceUnit: 'USD',
+  priceHint: '料金の目安に使います。お使いのリージョンの Athena の料金（10¹² バイトあたり）です。',
+  priceProblem: '5 のような数値を入力してください。',
+  folder: 'データフォルダー',
+  folderHint: '履歴と保存した行の場所です。別の場所を使うには、起動前に NAGARE_HOME を設定してください。',
+  copyPath: 'パスをコピー',
+  copied: 'コピーしました',
+  version: 'バージョン',
+  notSaved: '設定を保存できませんでした。',
+};
+
+export const texts = { en, ja } as const;

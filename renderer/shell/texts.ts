@@ -1,0 +1,31 @@
+const en = {
+  views: 'Views',
+  query: 'Query',
+  history: 'History',
+  settings: 'Settings',
+  zone: 'Zone',
+  dropTitle: 'Drop a CSV from Athena to open it as a run',
+  dropHint: 'Its rows are stored in the history; start and end become dates.',
+  dismiss: 'Dismiss',
+  connecting: 'Connecting…',
+  ended: 'The connection to Nagare has ended.',
+  endedHint: 'Runs go on and are in the history. Start Nagare again to go on here.',
+  reload: 'Connect again',
+};
+
+const ja: typeof en = {
+  views: '画面',
+  query: '検索',
+  history: '履歴',
+  settings: '設定',
+  zone: 'タイムゾーン',
+  dropTitle: 'Athena の CSV をドロップすると、実行として開きます',
+  dropHint: '行は履歴に保存され、開始と終了は日時になります。',
+  dismiss: '閉じる',
+  connecting: '接続しています…',
+  ended: 'Nagare との接続が切れました。',
+  endedHint: '実行中のクエリは続き、履歴に残ります。続けるには Nagare を起動し直してください。',
+  reload: '接続し直す',
+};
+
+export const texts = { en, ja } as const;
