@@ -5,7 +5,7 @@
  * an older text of AWS's names files by the end of a five-minute group: so a flow that starts in [a, b] lies between
  * the partition of `a` and the one of `b + 900 s`. The predicate covers exactly these at the scheme's grain.
  */
-import type { PartitionKey, Table } from '../../preload/contract/query.ts';
+import type { PartitionKey } from '../../preload/contract/query.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 
 /** How much later than its start a flow's file can be named, seconds. */
@@ -26,7 +26,7 @@ const unitOf: Readonly<Record<PartitionKey['pattern'], Unit>> = {
  * A boolean expression over the partition columns, ready to stand in an AND, or NULL when the table has no time partitions.
  * @param from window start, Unix seconds  @param to window end, Unix seconds, not before `from`
  */
-export function partitionPredicate(table: Pick<Table, 'partitionKeys'>, from: number, to: number): string | null {
+export function partitionPredicate(table: { readonly partitionKeys: readonly PartitionKey[] }, from: number, to: number): string | null {
   const keys = table.partitionKeys;
   const finest = keys.at(-1);
   if (!finest) return null;

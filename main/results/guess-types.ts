@@ -1,0 +1,22 @@
+/** Column types for a CSV that came without them. */
+import type { ColumnType } from '../../preload/contract/query.ts';
+import { fieldOf } from '../flowlogs/fields.ts';
+import type { TextRow } from '../sources/source.ts';
+
+/** Leading zeros and more than 18 digits belong to ids, not to numbers. */
+const INTEGER = /^-?(?:0|[1-9]\d{0,17})$/;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/**
+ * A flow-log field has its own type; of any other column the first rows decide: all integers, all numbers, else text.
+ * @param header the column names  @param rows as many of the first rows as there are
+ */
+export function guessTypes(header: readonly string[], rows: readonly TextRow[]): readonly ColumnType[] {
+  return header.map((name, index) => {
+    const field = fieldOf(name);
+    if (field) return { name, type: field.type === 'string' ? 'varchar' : field.type === 'int' ? 'integer' : 'bigint' };
+    const values = rows.flatMap((row) => row[index] ?? []);
+    const all = (pattern: RegExp) => values.length > 0 && values.every((value) => pattern.test(value));
+    return { name, type: all(INTEGER) ? 'bigint' : all(NUMBER) ? 'double' : 'varchar' };
+  });
+}

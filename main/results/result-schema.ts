@@ -1,0 +1,32 @@
+/** The form of a result file: a SQLite database with the tables `rows` and `columns`. */
+import { quoteIdentifier } from '../flowlogs/quote.ts';
+import type { PlannedColumn } from './column-plan.ts';
+
+/** "Ngr1": tells a result file from any other SQLite database. */
+export const APPLICATION_ID = 0x4e677231;
+export const RESULT_VERSION = 1;
+
+/** `wide`: an integer beyond 2^53 occurs, so that readers must not use doubles. */
+export const columnsTable = `CREATE TABLE columns (
+  position INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  source_name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  storage TEXT NOT NULL,
+  field TEXT,
+  role TEXT NOT NULL,
+  wide INTEGER NOT NULL
+) STRICT`;
+
+/** Not STRICT: a text that ought to be a number is kept as it came. */
+export function rowsTable(columns: readonly PlannedColumn[]): string {
+  return `CREATE TABLE rows (${columns.map((column) => `${quoteIdentifier(column.name)} ${column.storage}`).join(', ')})`;
+}
+
+/** The name under which the row number can be asked for; a column of the result may bear one of them. */
+export function rowidName(columns: readonly { readonly name: string }[]): string {
+  const names = new Set(columns.map((column) => column.name.toLowerCase()));
+  const free = ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name));
+  if (!free) throw new RangeError('every name of the row number is taken');
+  return free;
+}

@@ -1,0 +1,145 @@
+/** Writes a result file: fast, because until it is finished it is a partial file that nobody misses. */
+import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { ColumnType } from '../../preload/contract/query.ts';
+import type { ResultColumn } from '../../preload/contract/result.ts';
+import { planColumns } from './column-plan.ts';
+import { APPLICATION_ID, columnsTable, RESULT_VERSION, rowsTable } from './result-schema.ts';
+import { resultFailure } from './sqlite-failure.ts';
+
+export type WriterValue = string | number | bigint | null;
+
+export interface WrittenResult {
+  readonly rowCount: number;
+  readonly sizeBytes: number;
+  readonly columns: readonly ResultColumn[];
+}
+
+export interface ResultWriter {
+  readonly rowCount: number;
+  readonly columns: readonly ResultColumn[];
+  /** Appends rows in order. Text for a number column becomes the number. @throws AppError `disk_full`; the file is gone then */
+  insert(rows: readonly (readonly WriterValue[])[]): void;
+  /** Puts everything on the disk and closes the file. */
+  finish(): WrittenResult;
+  /** Closes and deletes the file. */
+  abandon(): void;
+}
+
+/** Bound parameters in one INSERT at most: SQLite takes 32,766, and beyond some hundred rows nothing is gained. */
+const MOST_PARAMETERS = 8000;
+
+/** @param path the partial file; a file that is there is replaced. @throws AppError `disk_full`, `bad_sql` for too many columns */
+export function createResultWriter(path: string, columns: readonly ColumnType[]): ResultWriter {
+  const planned = planColumns(columns);
+  rmSync(path, { force: true });
+  const db = open(path);
+  try {
+    for (const pragma of [
+      'page_size = 16384',
+      'journal_mode = OFF',
+      'synchronous = OFF',
+      'locking_mode = EXCLUSIVE',
+      'cache_size = -16000',
+    ]) {
+      db.pragma(pragma);
+    }
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${RESULT_VERSION}`);
+    db.exec(`${columnsTable}; ${rowsTable(planned)}; BEGIN`);
+  } catch (error) {
+    db.close();
+    rmSync(path, { force: true });
+    throw resultFailure(error, path);
+  }
+
+  const width = planned.length;
+  const integers = planned.flatMap((column, index) => (column.storage === 'INTEGER' ? [index] : []));
+  const wide = new Uint8Array(width);
+  const one = `(${Array(width).fill('?').join(',')})`;
+  const batch = Math.max(1, Math.floor(MOST_PARAMETERS / width));
+  const insertOne = db.prepare(`INSERT INTO rows VALUES ${one}`);
+  const insertBatch = db.prepare(`INSERT INTO rows VALUES ${Array(batch).fill(one).join(',')}`);
+  const parameters: WriterValue[] = new Array(batch * width).fill(null);
+  let rowCount = 0;
+
+  const abandon = () => {
+    db.close();
+    rmSync(path, { force: true });
+  };
+
+  /** SQLite's column affinity turns the text of a number into the number, exactly; here is only noted which do not fit a double. */
+  const noteWide = (row: readonly WriterValue[]) => {
+    for (const index of integers) {
+      const value = row[index];
+      if (typeof value === 'string' ? value.length >= 16 && isWide(value) : typeof value === 'bigint' && !isSafe(value)) wide[index] = 1;
+    }
+  };
+
+  return {
+    get rowCount() {
+      return rowCount;
+    },
+    columns: planned.map(publicColumn),
+    insert(rows) {
+      try {
+        let at = 0;
+        for (; at + batch <= rows.length; at += batch) {
+          let position = 0;
+          for (let index = at; index < at + batch; index++) {
+            const row = rows[index] ?? [];
+            noteWide(row);
+            for (let column = 0; column < width; column++) parameters[position++] = row[column] ?? null;
+          }
+          insertBatch.run(parameters);
+        }
+        for (; at < rows.length; at++) {
+          const row = rows[at] ?? [];
+          noteWide(row);
+          insertOne.run(row);
+        }
+        rowCount += rows.length;
+      } catch (error) {
+        abandon();
+        throw resultFailure(error, path);
+      }
+    },
+    finish() {
+      try {
+        const insert = db.prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+        for (const [position, column] of planned.entries()) {
+          insert.run(position, column.name, column.sourceName, column.type, column.storage, column.field, column.role, wide[position]);
+        }
+        db.exec('COMMIT');
+        db.close();
+        flush(path);
+        return { rowCount, sizeBytes: statSync(path).size, columns: planned.map(publicColumn) };
+      } catch (error) {
+        abandon();
+        throw resultFailure(error, path);
+      }
+    },
+    abandon,
+  };
+}
+
+function open(path: string): Database.Database {
+  try {
+    return new Database(path);
+  } catch (error) {
+    throw resultFailure(error, path);
+  }
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+const isSafe = (value: bigint) => value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER);
+const isWide = (text: string) => /^[+-]?\d+$/.test(text) && !isSafe(BigInt(text));
+
+function publicColumn({ name, type, storage, field, role }: ResultColumn): ResultColumn {
+  return { name, type, storage, field, role };
+}

@@ -1,0 +1,85 @@
+/** The stored results of a data folder: where they are, and their pages. Views are prepared by workers and kept a while. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cell, Overview, ResultColumn, View } from '../../preload/contract/result.ts';
+import { startInWorker } from '../jobs/run-in-worker.ts';
+import { createLru } from './lru.ts';
+import { openResult, type ResultReader } from './result-reader.ts';
+import { isPlain, type SelectedRows } from './select-rows.ts';
+
+export interface Results {
+  pathOf(runId: string): string;
+  /** The name under which one generation of a run's driver writes. */
+  partialPathOf(runId: string, generation: number): string;
+  /** @throws AppError `result_missing`, `result_damaged` */
+  columns(runId: string): { readonly columns: readonly ResultColumn[]; readonly rowCount: number };
+  /** Rows `offset` to `offset + limit` of the view. @throws AppError as `columns`, and `bad_column` */
+  page(runId: string, view: View, offset: number, limit: number): Promise<Cell[][]>;
+  overview(runId: string, view: View): Promise<Overview>;
+  /** Closes what is open of this result: it has changed, or is about to go. */
+  forget(runId: string): void;
+  /** Deletes the file and its partial ones. */
+  remove(runId: string): void;
+  /** Deletes the partial files of runs that are not under way. */
+  sweep(underWay: ReadonlySet<string>): void;
+  close(): void;
+}
+
+const OPEN_READERS = 8;
+const KEPT_VIEWS = 12;
+
+/** @param folder made when it is not there */
+export function createResults(folder: string): Results {
+  mkdirSync(folder, { recursive: true });
+  const readers = createLru<ResultReader>(OPEN_READERS, (reader) => reader.close());
+  const views = createLru<Promise<SelectedRows>>(KEPT_VIEWS, () => undefined);
+  const overviews = createLru<Promise<Overview>>(KEPT_VIEWS, () => undefined);
+
+  const pathOf = (runId: string) => join(folder, `${runId}.sqlite`);
+  const reader = (runId: string) => readers.get(runId, () => openResult(pathOf(runId)));
+  const keyOf = (runId: string, view: View) => `${runId} ${JSON.stringify([view.filters, view.sort])}`;
+  const prepared = <T>(kept: ReturnType<typeof createLru<Promise<T>>>, task: string, runId: string, view: View): Promise<T> => {
+    const key = keyOf(runId, view);
+    return kept.get(key, () => {
+      const result = startInWorker<T>(task, { path: pathOf(runId), view }).result;
+      result.catch(() => kept.drop((each) => each === key));
+      return result;
+    });
+  };
+  const forget = (runId: string) => {
+    readers.drop((key) => key === runId);
+    views.drop((key) => key.startsWith(`${runId} `));
+    overviews.drop((key) => key.startsWith(`${runId} `));
+  };
+  const partials = (isMeant: (runId: string) => boolean) => {
+    for (const name of readdirSync(folder)) {
+      const runId = /^(.+)\.\d+\.partial(?:-journal)?$/.exec(name)?.[1];
+      if (runId !== undefined && isMeant(runId)) rmSync(join(folder, name), { force: true });
+    }
+  };
+
+  return {
+    pathOf,
+    partialPathOf: (runId, generation) => join(folder, `${runId}.${generation}.partial`),
+    columns(runId) {
+      const { columns, rowCount } = reader(runId);
+      return { columns: columns.map(({ name, type, storage, field, role }) => ({ name, type, storage, field, role })), rowCount };
+    },
+    async page(runId, view, offset, limit) {
+      if (isPlain(view)) return reader(runId).range(offset, limit);
+      const { rowids } = await prepared(views, 'result-view', runId, view);
+      return rowids ? reader(runId).pick(rowids.subarray(offset, offset + limit)) : reader(runId).range(offset, limit);
+    },
+    overview: (runId, view) => prepared(overviews, 'result-overview', runId, { ...view, sort: null }),
+    forget,
+    remove(runId) {
+      forget(runId);
+      rmSync(pathOf(runId), { force: true });
+      partials((each) => each === runId);
+    },
+    sweep: (underWay) => partials((runId) => !underWay.has(runId)),
+    close() {
+      readers.drop(() => true);
+    },
+  };
+}

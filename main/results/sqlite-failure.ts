@@ -1,0 +1,19 @@
+import { AppError } from '../app-error.ts';
+
+/** What a failure of SQLite or the file system means for a result file. Anything else is given back as it is. */
+export function resultFailure(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new AppError('disk_full', 'The disk is full. Make room and run it again; nothing else was lost.', {
+      cause: error,
+      details: { path },
+    });
+  }
+  if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR')) {
+    return new AppError('result_damaged', 'The stored rows are damaged. Run the query again.', { cause: error, details: { path } });
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOENT') {
+    return new AppError('result_missing', 'The stored rows are gone. Run the query again.', { cause: error, details: { path } });
+  }
+  return error;
+}

@@ -1,0 +1,64 @@
+/** A view as SQL over the table `rows`: values bound, names quoted. */
+import type { Cell, Filter, View } from '../../preload/contract/result.ts';
+import { assertNever } from '../../preload/contract/values.ts';
+import { AppError } from '../app-error.ts';
+import { quoteIdentifier } from '../flowlogs/quote.ts';
+
+export interface ViewSql {
+  /** Begins with WHERE, or empty. */
+  readonly where: string;
+  /** Begins with ORDER BY. */
+  readonly orderBy: string;
+  readonly parameters: readonly Cell[];
+}
+
+/**
+ * @param columns of the result  @param rowid the row number's name: the last criterion of every order
+ * @throws AppError `bad_column` for a column that the result lacks
+ */
+export function viewSql(view: View, columns: readonly { readonly name: string }[], rowid: string): ViewSql {
+  const names = new Set(columns.map((column) => column.name));
+  const quoted = (name: string) => {
+    if (!names.has(name))
+      throw new AppError('bad_column', `The result has no column ${JSON.stringify(name)}.`, { details: { value: name } });
+    return quoteIdentifier(name);
+  };
+  const parameters: Cell[] = [];
+  const conditions = view.filters.map((filter) => condition(filter, quoted, [...names], parameters));
+  const { sort } = view;
+  return {
+    where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
+    orderBy: sort ? `ORDER BY ${quoted(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, ${rowid}` : `ORDER BY ${rowid}`,
+    parameters,
+  };
+}
+
+function condition(filter: Filter, quoted: (name: string) => string, names: readonly string[], parameters: Cell[]): string {
+  switch (filter.op) {
+    case 'is':
+      parameters.push(filter.value);
+      return `${quoted(filter.column)} IS ${placeholder(filter.value)}`;
+    case 'not':
+      parameters.push(filter.value);
+      return `${quoted(filter.column)} IS NOT ${placeholder(filter.value)}`;
+    case 'between':
+      parameters.push(filter.from, filter.to);
+      return `${quoted(filter.column)} BETWEEN ? AND ?`;
+    case 'find': {
+      const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+      return `(${names
+        .map((name) => {
+          parameters.push(pattern);
+          return `${quoted(name)} LIKE ? ESCAPE '\\'`;
+        })
+        .join(' OR ')})`;
+    }
+    default:
+      return assertNever(filter);
+  }
+}
+
+/** An integer beyond 2^53 came to the page as text: compared with an INTEGER column it becomes the number again. */
+function placeholder(value: Cell): string {
+  return typeof value === 'string' && /^-?\d{16,19}$/.test(value) ? 'CAST(? AS NUMERIC)' : '?';
+}
