@@ -38,7 +38,7 @@ export function AddressRow({
       <span className="query-label">{addresses ? t.address : t.port}</span>
       <div className="ui-row">
         {addresses && (
-          <>
+          <div className="query-unit">
             <TokenField
               label={t.address}
               tokens={form.addresses}
@@ -54,10 +54,10 @@ export function AddressRow({
               onChange={(addressSide) => onChange({ addressSide })}
               options={sides}
             />
-          </>
+          </div>
         )}
         {ports && (
-          <>
+          <div className="query-unit">
             {addresses && <span className="muted query-port-label">{t.port}</span>}
             <TokenField
               label={t.port}
@@ -72,7 +72,7 @@ export function AddressRow({
             {(form.ports.length > 0 || form.portSide !== 'either') && (
               <Segmented label={t.portSide} value={form.portSide} onChange={(portSide) => onChange({ portSide })} options={sides} />
             )}
-          </>
+          </div>
         )}
       </div>
       <FieldProblems id={addressProblems} problems={wrong.addresses} />

@@ -3,6 +3,8 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { LinkButton } from '../ui/button.tsx';
 import './fold-line.css';
 import { Icon } from '../ui/icon.tsx';
+import { shortcutText } from '../ui/key-names.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
 import { texts } from './texts.ts';
 
 /** The question in one line, above its answer. */
@@ -35,10 +37,12 @@ export function FoldLine({
           </span>
         </span>
       ) : (
-        <AriaButton className="fold-line-button" onPress={onUnfold} aria-expanded={false} aria-label={`${t.unfold}: ${title}`}>
-          <Icon name="right" size={16} />
-          <span className="strong ellipsis">{title}</span>
-        </AriaButton>
+        <Tooltip text={`${t.unfold} (${shortcutText('E')})`}>
+          <AriaButton className="fold-line-button" onPress={onUnfold} aria-expanded={false} aria-label={`${t.unfold}: ${title}`}>
+            <Icon name="right" size={16} />
+            <span className="strong ellipsis">{title}</span>
+          </AriaButton>
+        </Tooltip>
       )}
       <span className="muted ellipsis fold-line-subtitle">{subtitle}</span>
       <span className="spacer" />

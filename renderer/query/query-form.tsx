@@ -1,11 +1,14 @@
+import { useId } from 'react';
 import { formOffers } from '../../main/flowlogs/form.ts';
 import { kindsFor } from '../../main/flowlogs/kinds.ts';
 import type { QueryForm as Form, KindName, Table } from '../../preload/contract/query.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { IconButton } from '../ui/button.tsx';
+import { shortcutText } from '../ui/key-names.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { AddressRow } from './address-row.tsx';
+import { FieldProblems } from './field-problems.tsx';
 import { OnlyRows } from './only-rows.tsx';
 import type { ProblemTexts } from './problem-texts.ts';
 import './query-form.css';
@@ -39,6 +42,7 @@ export function QueryForm({
   const language = useLanguage();
   const offers = formOffers(table);
   const kinds = kindsFor(table);
+  const kindProblems = useId();
 
   return (
     <section className="query-form" aria-label={t.form}>
@@ -63,12 +67,13 @@ export function QueryForm({
               options={kinds.map((kind) => ({ value: kind.name, label: kind.label[language], description: kind.description[language] }))}
             />
           </div>
+          <FieldProblems id={kindProblems} problems={problems.of('kind')} />
         </>
       )}
       <TableWarnings table={table} />
       {onFold && (
         <div className="query-form-fold">
-          <IconButton icon="up" label={t.fold} onPress={onFold} />
+          <IconButton icon="up" label={`${t.fold} (${shortcutText('E')})`} onPress={onFold} />
         </div>
       )}
     </section>

@@ -15,6 +15,7 @@ import { QueryForm } from './query-form.tsx';
 import type { QueryState } from './query-state.ts';
 import { isUnderWay } from './query-state.ts';
 import './query-view.css';
+import { useEvent } from '../api/use-event.ts';
 import { ResultPlace } from './result-place.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SqlPanel } from './sql-panel.tsx';
@@ -42,7 +43,8 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
   const isRows = answered?.query.type === 'rows';
   const isFolded = answered !== null && (fold.shown !== 'open' || isRows);
   const showsForm = !isFolded && state.mode === 'form';
-  const showsSql = !isRows && (!isFolded || fold.shown === 'sql');
+  // Without a table there is no statement yet, unless one is typed by hand.
+  const showsSql = !isRows && (!isFolded || fold.shown === 'sql') && (state.mode === 'sql' || state.table.state !== 'failed');
   const isStarting = asked !== null && state.error === null;
   const blocked = blockedBy(state, problems.first, t);
   const canRun = !isRows && blocked === null && !isStarting && !isUnderWay(run);
@@ -53,52 +55,57 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
     if (canRun) void store.run();
   };
   useQueryKeys(isActive, { onRun: start, onFold: () => answered && !isRows && store.setFold(toggled(store.get().fold)) });
-  const fresh = isFolded ? null : answered ? () => store.setFold(foldedByHand) : null;
+  useEvent('menu.chosen', ({ item }) => {
+    if (item === 'run') start();
+  });
+  const onFold = answered ? () => store.setFold(foldedByHand) : null;
 
   return (
     <div className="query-view">
-      {isFolded && answered && (
-        <FoldLine
-          {...titleOf(answered, language)}
-          isRows={isRows}
-          isSqlShown={fold.shown === 'sql'}
-          onUnfold={() => store.setFold(unfoldedByHand('open'))}
-          onSql={() => store.setFold(fold.shown === 'sql' ? foldedByHand : unfoldedByHand('sql'))}
-          onNew={store.newQuery}
-        />
-      )}
-      {showsForm && state.table.state === 'failed' && (
-        <div className="query-source-error">
-          <ErrorNote error={state.table.error}>
-            <Button onPress={() => void store.describe()}>{t.tryAgain}</Button>
-          </ErrorNote>
-        </div>
-      )}
-      {showsForm && table && (
-        <QueryForm
-          form={form}
-          table={table}
-          problems={problems}
-          more={state.more}
-          seconds={state.seconds}
-          onChange={store.setForm}
-          onShow={store.show}
-          onFold={fresh}
-        />
-      )}
-      {showsForm && state.table.state === 'reading' && <div className="query-form-wait" />}
-      {!isFolded && state.mode === 'sql' && table && <TableWarnings table={table} />}
-      {showsSql && (
-        <SqlPanel
-          sql={state.mode === 'sql' ? state.sql : lastGenerated.current}
-          isEditable={state.mode === 'sql'}
-          isStale={state.mode === 'form' && generated === null}
-          table={table}
-          onChange={store.setSql}
-          onEdit={() => store.editSql(lastGenerated.current)}
-          onBackToForm={hasForm ? store.backToForm : null}
-        />
-      )}
+      <div className="query-question">
+        {isFolded && answered && (
+          <FoldLine
+            {...titleOf(answered, language)}
+            isRows={isRows}
+            isSqlShown={fold.shown === 'sql'}
+            onUnfold={() => store.setFold(unfoldedByHand('open'))}
+            onSql={() => store.setFold(fold.shown === 'sql' ? foldedByHand : unfoldedByHand('sql'))}
+            onNew={store.newQuery}
+          />
+        )}
+        {showsForm && state.table.state === 'failed' && (
+          <div className="query-source-error">
+            <ErrorNote error={state.table.error}>
+              <Button onPress={() => void store.describe()}>{t.tryAgain}</Button>
+            </ErrorNote>
+          </div>
+        )}
+        {showsForm && table && (
+          <QueryForm
+            form={form}
+            table={table}
+            problems={problems}
+            more={state.more}
+            seconds={state.seconds}
+            onChange={store.setForm}
+            onShow={store.show}
+            onFold={onFold}
+          />
+        )}
+        {showsForm && state.table.state === 'reading' && <div className="query-form-wait" />}
+        {!isFolded && state.mode === 'sql' && table && <TableWarnings table={table} />}
+        {showsSql && (
+          <SqlPanel
+            sql={state.mode === 'sql' ? state.sql : lastGenerated.current}
+            isEditable={state.mode === 'sql'}
+            isStale={state.mode === 'form' && generated === null}
+            table={table}
+            onChange={store.setSql}
+            onEdit={() => store.editSql(lastGenerated.current)}
+            onBackToForm={hasForm ? store.backToForm : null}
+          />
+        )}
+      </div>
       <RunBar
         run={run}
         isStarting={isStarting}
@@ -108,14 +115,16 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
         onRun={start}
         onCancel={() => void store.cancel()}
       />
-      <ResultPlace
-        state={state}
-        zone={zone}
-        isActive={isActive}
-        onUseInForm={store.addToForm}
-        onEdit={() => store.setFold(unfoldedByHand('open'))}
-        onDismiss={store.newQuery}
-      />
+      <div className="query-answer" data-empty={answered === null}>
+        <ResultPlace
+          state={state}
+          zone={zone}
+          isActive={isActive}
+          onUseInForm={store.addToForm}
+          onEdit={() => store.setFold(unfoldedByHand('open'))}
+          onDismiss={store.newQuery}
+        />
+      </div>
     </div>
   );
 }
@@ -128,7 +137,7 @@ function blockedBy(
 ): { readonly text: string; readonly isProblem: boolean } | null {
   if (state.mode === 'sql') return state.sql.trim() === '' ? { text: t.emptySql, isProblem: false } : null;
   if (state.table.state === 'reading') return { text: t.readingTable, isProblem: false };
-  if (state.table.state === 'failed') return { text: t.unavailable, isProblem: true };
+  if (state.table.state === 'failed') return { text: t.sourceUnavailable, isProblem: true };
   return firstProblem === null ? null : { text: firstProblem, isProblem: true };
 }
 

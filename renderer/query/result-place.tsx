@@ -56,7 +56,7 @@ export function ResultPlace({
     );
   }
   if (asked || isUnderWay(run)) return <EmptyState text={t.underWay} />;
-  if (!run) return <EmptyState text={t.before} />;
+  if (!run) return <EmptyState text={state.table.state === 'failed' ? '' : t.before} />;
   if (run.state === 'failed') {
     return (
       <ErrorNote layout="page" error={run.error ?? { code: 'internal', message: '', details: {} }}>

@@ -56,7 +56,7 @@ export function SourcePicker({
           <span className={failed ? 'dot dot-reject' : 'dot'} />
           <span className="strong source-picker-name">{words.name}</span>
           <span className="muted ellipsis">{failed ? t.unavailable : words.detail}</span>
-          <Icon name="down" size={14} />
+          <Icon name="down" size={16} />
         </Button>
         <Popover className="ui-popover source-picker-popover" offset={4} placement="bottom start">
           <Menu className="ui-list" aria-label={t.sourcePicker}>

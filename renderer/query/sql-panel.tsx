@@ -40,7 +40,7 @@ export function SqlPanel({
         {t.sql}
       </span>
       <div className={isStale ? 'sql-panel-text sql-panel-stale' : 'sql-panel-text'}>
-        {isStale && sql === '' ? (
+        {isStale && sql === '' && table !== null ? (
           <span className="muted">{t.sqlWaits}</span>
         ) : (
           <SqlEditor
@@ -66,7 +66,7 @@ export function SqlPanel({
         {isEditable ? (
           onBackToForm && <LinkButton onPress={onBackToForm}>{t.backToForm}</LinkButton>
         ) : (
-          <LinkButton isDisabled={isStale} onPress={onEdit}>
+          <LinkButton isDisabled={table === null} onPress={onEdit}>
             {t.editSql}
           </LinkButton>
         )}

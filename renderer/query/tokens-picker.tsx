@@ -54,7 +54,7 @@ export function TokensPicker({
           <span className="muted">{label}</span>
           {problems.length > 0 && <Icon name="warning" size={13} />}
           <span className="query-picker-words">{words}</span>
-          <Icon name="down" size={14} />
+          <Icon name="down" size={16} />
         </Button>
       }
     >

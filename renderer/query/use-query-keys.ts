@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isCommand } from '../ui/key-names.ts';
 
 /** Ctrl/Cmd+Enter runs, Ctrl/Cmd+E folds and unfolds, while the view is on the screen and no dialog is above it. */
 export function useQueryKeys(isActive: boolean, keys: { readonly onRun: () => void; readonly onFold: () => void }): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  // Before the next key: the one that made a token of what was typed also runs.
+  useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {

@@ -40,15 +40,15 @@ export function ComboBox({
       onSelectionChange={(key) => key !== null && onChange(String(key))}
       allowsCustomValue
       allowsEmptyCollection={status !== null}
-      menuTrigger="focus"
+      menuTrigger="input"
       onOpenChange={(open) => open && onOpen?.()}
       defaultFilter={() => true}
     >
       <Label className="visually-hidden">{label}</Label>
       <div className="ui-field">
         <Input className={mono ? 'mono' : ''} placeholder={placeholder} spellCheck={false} autoComplete="off" autoFocus={autoFocus} />
-        <Button className="ui-combo-button" aria-label={label}>
-          <Icon name="down" size={14} />
+        <Button className="ui-combo-button">
+          <Icon name="down" size={16} />
         </Button>
       </div>
       <Popover className="ui-popover" offset={4}>

@@ -63,6 +63,7 @@ export function SearchSelect({
     <AriaSelect
       className="ui-select"
       value={value}
+      allowsEmptyCollection
       isOpen={isOpen}
       onOpenChange={(open) => {
         setTyped('');
@@ -79,7 +80,7 @@ export function SearchSelect({
         )}
         <span className="strong ellipsis">{text}</span>
         <span className="muted">{side}</span>
-        <Icon name="down" size={14} />
+        <Icon name="down" size={16} />
       </Button>
       <Popover className="ui-popover ui-search-select" offset={4} placement={placement}>
         <Autocomplete inputValue={typed} onInputChange={setTyped}>

@@ -49,7 +49,7 @@ export function Select<V extends string>({
           </span>
         )}
         <span className="ellipsis">{chosen?.label ?? ''}</span>
-        <Icon name="down" size={14} />
+        <Icon name="down" size={16} />
       </Button>
       <Popover className="ui-popover" offset={4}>
         <ListBox className="ui-list">
