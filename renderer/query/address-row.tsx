@@ -36,7 +36,7 @@ export function AddressRow({
   return (
     <>
       <span className="query-label">{addresses ? t.address : t.port}</span>
-      <div className="ui-row">
+      <div className="ui-row query-units">
         {addresses && (
           <div className="query-unit">
             <TokenField
@@ -58,7 +58,7 @@ export function AddressRow({
         )}
         {ports && (
           <div className="query-unit">
-            {addresses && <span className="muted query-port-label">{t.port}</span>}
+            {addresses && <span className="muted">{t.port}</span>}
             <TokenField
               label={t.port}
               tokens={form.ports}

@@ -1,13 +1,8 @@
 import { useState } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { priceOf } from './price-of.ts';
 import { texts } from './texts.ts';
-
-/** The text of a price: a number without a sign, or NULL. */
-export function priceOf(text: string): number | null {
-  const trimmed = text.trim().replace(/^\$/, '');
-  return /^\d{1,6}(\.\d{1,6})?$/.test(trimmed) ? Number(trimmed) : null;
-}
 
 /** USD for a terabyte scanned. What is typed is kept as soon as it is a number. */
 export function PriceField({ price, onChange }: { readonly price: number; readonly onChange: (price: number) => void }) {

@@ -1,0 +1,5 @@
+/** The text of a price: a number without a sign, or NULL. */
+export function priceOf(text: string): number | null {
+  const trimmed = text.trim().replace(/^\$/, '');
+  return /^\d{1,6}(\.\d{1,6})?$/.test(trimmed) ? Number(trimmed) : null;
+}

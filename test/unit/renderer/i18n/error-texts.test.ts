@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../../../preload/contract/errors.ts';
+import { errorText } from '../../../../renderer/i18n/error-texts.ts';
+
+const languages = ['en', 'ja'] as const;
+
+describe('error texts', () => {
+  it.each(errorCodes)('say what happened and what to do for %s, in both languages', (code) => {
+    for (const language of languages) {
+      for (const details of [{}, { value: 'x', path: '/x', logId: '7', line: 2, column: 3 }]) {
+        const text = errorText({ code, details, message: 'internal text' }, language);
+        expect(text.title.length).toBeGreaterThan(3);
+        expect(text.hint.length).toBeGreaterThan(3);
+        expect(`${text.title}${text.hint}`).not.toMatch(/undefined|null|\[object/);
+        if (language === 'ja') expect(`${text.title}${text.hint}`).toMatch(/[ぁ-ん]/);
+        else expect(`${text.title}${text.hint}`).not.toMatch(/[ぁ-んァ-ン一-龠]|\bwe\b/i);
+      }
+    }
+  });
+
+  it('name the value that was wrong, cut to a line', () => {
+    expect(errorText({ code: 'bad_address', details: { value: '10.0.0.300' } }, 'en').title).toBe('Not an address: 10.0.0.300');
+    expect(errorText({ code: 'bad_address', details: { value: 'x'.repeat(5000) } }, 'ja').title.length).toBeLessThan(160);
+  });
+
+  it('show the other side’s own words as they came', () => {
+    const reason = "line 2:7: Column 'vpc_idd' cannot be resolved";
+    expect(errorText({ code: 'query_failed', details: { reason } }, 'ja').reason).toBe(reason);
+    expect(errorText({ code: 'query_failed', details: {} }, 'ja').reason).toBeNull();
+  });
+
+  it('point at the place in the SQL', () => {
+    expect(errorText({ code: 'bad_sql', details: { line: 2, column: 7 } }, 'en').hint).toContain('line 2, column 7');
+    expect(errorText({ code: 'bad_sql', details: { line: 2, column: 7 } }, 'ja').hint).toContain('2 行 7 文字目');
+  });
+
+  it('give the log entry of an internal error, and the message only where there is no log', () => {
+    expect(errorText({ code: 'internal', details: { logId: 'a1' }, message: 'secret' }, 'en')).toMatchObject({ reason: null });
+    expect(errorText({ code: 'internal', details: { logId: 'a1' } }, 'en').hint).toContain('a1');
+    expect(errorText({ code: 'internal', details: {}, message: 'x is not a function' }, 'en').reason).toBe('x is not a function');
+  });
+});
