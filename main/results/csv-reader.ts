@@ -9,6 +9,8 @@ import type { TextRow } from '../sources/source.ts';
 export interface CsvReader {
   /** Takes the next bytes; gives the rows that are complete, the header being the first of all. @throws AppError `not_a_csv` */
   push(chunk: Uint8Array): TextRow[];
+  /** The same for text that is decoded already. */
+  pushText(piece: string): TextRow[];
   /** No more bytes follow. @throws AppError `not_a_csv` when the file ends inside a value */
   end(): TextRow[];
 }
@@ -48,13 +50,15 @@ export function createCsvReader(): CsvReader {
     return rows;
   };
 
+  const pushText = (piece: string) => {
+    pieces.push(piece);
+    waiting += piece.length;
+    return waiting < enough ? [] : read(false);
+  };
+
   return {
-    push(chunk) {
-      const piece = decoder.decode(chunk, { stream: true });
-      pieces.push(piece);
-      waiting += piece.length;
-      return waiting < enough ? [] : read(false);
-    },
+    push: (chunk) => pushText(decoder.decode(chunk, { stream: true })),
+    pushText,
     end() {
       pieces.push(decoder.decode());
       const rows = read(true);

@@ -29,6 +29,8 @@ export interface LocalQuery {
   /** Files below it, absolute, that were recognised as flow logs. */
   readonly files: readonly string[];
   readonly format: 'parquet' | 'text';
+  /** Header of text files: the log format's field names. Empty for Parquet. */
+  readonly header: readonly string[];
   /** Trino SQL over the source's table. */
   readonly sql: string;
 }

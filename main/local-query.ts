@@ -1,0 +1,38 @@
+/** Worker task: a statement over files, run by the local engine and stored as a result file in one go. */
+import { pause, type TaskContext } from './jobs/task.ts';
+import { createCsvReader } from './results/csv-reader.ts';
+import { createResultWriter, type WrittenResult } from './results/result-writer.ts';
+import { openEngine } from './sources/local/engine.ts';
+import type { LocalQuery } from './sources/source.ts';
+
+export interface LocalQueryInput {
+  readonly query: LocalQuery;
+  /** Partial file to write. */
+  readonly path: string;
+}
+
+/** @throws AppError `bad_sql`, `file_unreadable`, `disk_full`, `cancelled`; the partial file is gone then */
+export async function localQuery({ query, path }: LocalQueryInput, context: TaskContext): Promise<WrittenResult> {
+  const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' } });
+  try {
+    const { columns, lines } = await engine.query(query.sql, context.signal);
+    const writer = createResultWriter(path, columns);
+    try {
+      const reader = createCsvReader();
+      // The reader takes the first row for the header, whose width all others must have.
+      reader.pushText(`${columns.map(() => '""').join(',')}\n`);
+      for await (const batch of lines) {
+        writer.insert(reader.pushText(`${batch.join('\n')}\n`));
+        context.progress({ rowCount: writer.rowCount });
+        await pause(context);
+      }
+      writer.insert(reader.end());
+      return writer.finish();
+    } catch (error) {
+      writer.abandon();
+      throw error;
+    }
+  } finally {
+    engine.close();
+  }
+}

@@ -1,0 +1,138 @@
+/** DuckDB over one folder of flow logs: one SELECT at a time, closed against reading or writing anything else. */
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api';
+import type { ColumnType } from '../../../preload/contract/query.ts';
+import { AppError } from '../../app-error.ts';
+import { quoteLiteral } from '../../flowlogs/quote.ts';
+import { registerAddressFunctions } from './address-functions.ts';
+import { type TableName, viewStatements } from './table-view.ts';
+import { trinoMacros } from './trino-macros.ts';
+import { trinoToDuckdb } from './trino-to-duckdb.ts';
+import { csvExpression, trinoType } from './trino-values.ts';
+
+export interface EngineOptions {
+  /** Absolute; nothing outside it can be read. */
+  readonly folder: string;
+  readonly files: readonly string[];
+  readonly format: 'parquet' | 'text';
+  /** Header of text files. */
+  readonly header?: readonly string[];
+  readonly table: TableName;
+  readonly memoryMb?: number;
+}
+
+export interface EngineResult {
+  /** Trino's type names. */
+  readonly columns: readonly ColumnType[];
+  /** Rows in batches, each as its line of Athena's result CSV without the line feed. */
+  readonly lines: AsyncIterable<readonly string[]>;
+}
+
+export interface Engine {
+  /** @param sql one Trino SELECT. @throws AppError `bad_sql` with DuckDB's own text, `file_unreadable`, `cancelled` */
+  query(sql: string, signal?: AbortSignal): Promise<EngineResult>;
+  close(): void;
+}
+
+const MEMORY_MB = 1024;
+
+/** @throws AppError `file_unreadable` when the files are not what they seem */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    memory_limit: `${options.memoryMb ?? MEMORY_MB}MB`,
+  });
+  const connection = await instance.connect();
+  const close = () => {
+    connection.closeSync();
+    instance.closeSync();
+  };
+  try {
+    registerAddressFunctions(connection);
+    await connection.run(
+      `SET TimeZone = 'UTC'; SET integer_division = true; SET allowed_directories = [${quoteLiteral(`${options.folder}/`)}]`,
+    );
+    for (const macro of trinoMacros) await connection.run(macro);
+    for (const statement of viewStatements(options.files, options.format, options.header ?? [], options.table))
+      await connection.run(statement);
+    // From here on nothing outside the folder is readable, and nothing of this can be undone by a statement.
+    await connection.run('SET enable_external_access = false; SET lock_configuration = true');
+  } catch (cause) {
+    close();
+    throw new AppError('file_unreadable', 'The flow-log files cannot be read.', {
+      cause,
+      details: { path: options.folder, reason: messageOf(cause) },
+    });
+  }
+  return { query: (sql, signal) => query(connection, sql, signal), close };
+}
+
+async function query(connection: DuckDBConnection, sql: string, signal?: AbortSignal): Promise<EngineResult> {
+  const translated = await trinoToDuckdb(sql);
+  const interrupt = () => connection.interrupt();
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', interrupt, { once: true });
+  const guard = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act();
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw cause instanceof AppError ? cause : engineFailure(cause);
+    }
+  };
+  const described = await guard(() => prepareOne(connection, translated));
+  const columns = Array.from({ length: described.columnCount }, (_, index) => ({
+    name: described.columnName(index),
+    type: trinoType(described.columnType(index)),
+  }));
+  const result = await guard(() => connection.stream(linesOf(described, translated)));
+  return {
+    columns,
+    lines: (async function* () {
+      try {
+        for (;;) {
+          const chunk = await guard(() => result.fetchChunk());
+          if (!chunk || chunk.rowCount === 0) return;
+          yield chunk.getColumnValues(0) as string[];
+        }
+      } finally {
+        signal?.removeEventListener('abort', interrupt);
+      }
+    })(),
+  };
+}
+
+/** The statement with each row as one text. */
+function linesOf(described: DuckDBPreparedStatement, sql: string): string {
+  const names = Array.from({ length: described.columnCount }, (_, index) => `c${index}`);
+  const values = names.map((name, index) => csvExpression(name, described.columnType(index)));
+  // The line feed ends a comment that the statement may close with.
+  return `SELECT ${values.length === 1 ? values[0] : `concat_ws(',', ${values.join(', ')})`} FROM (${sql}\n) AS answer (${names.join(', ')})`;
+}
+
+/** DuckDB itself says how many statements there are and what they do: no pattern could. */
+async function prepareOne(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) {
+    throw new AppError('bad_sql', 'Give one statement at a time.', { details: { reason: `${statements.count} statements` } });
+  }
+  const prepared = await statements.prepare(0);
+  if (prepared.statementType !== StatementType.SELECT) {
+    throw new AppError('bad_sql', 'Only a SELECT can be run.', { details: { reason: 'not a SELECT' } });
+  }
+  return prepared;
+}
+
+function engineFailure(cause: unknown): AppError {
+  const reason = messageOf(cause);
+  if (/^(IO Error|Invalid Input Error: .*(parquet|file))/i.test(reason)) {
+    return new AppError('file_unreadable', 'A flow-log file cannot be read.', { cause, details: { reason } });
+  }
+  const line = /LINE (\d+):/.exec(reason)?.[1];
+  return new AppError('bad_sql', 'The statement cannot be run on files.', {
+    cause,
+    details: { reason, ...(line ? { line: Number(line) } : {}) },
+  });
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,75 @@
+/** SQL that makes the table: a view over the flow-log files, with Athena's column names and types. */
+import { fieldOf } from '../../flowlogs/fields.ts';
+import { quoteIdentifier, quoteLiteral } from '../../flowlogs/quote.ts';
+
+export interface TableName {
+  readonly catalog: string | null;
+  readonly database: string | null;
+  readonly name: string;
+}
+
+/** A table's name with as much before it as it has. */
+function qualified({ catalog, database, name }: TableName): string {
+  return [catalog?.toLowerCase(), database, name]
+    .filter((part) => part != null)
+    .map(quoteIdentifier)
+    .join('.');
+}
+
+/** Keys of `key=value` folders on the way to a file, in their order: the partition columns, which come last in `SELECT *`. */
+export function folderKeys(file: string): readonly string[] {
+  return [...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=[^\\/]*(?=[\\/])/g)].map((match) => match[1] ?? '');
+}
+
+/** @param columns the header of text files, as AWS writes it; ignored for Parquet, which has its own */
+export function viewStatements(
+  files: readonly string[],
+  format: 'parquet' | 'text',
+  columns: readonly string[],
+  table: TableName,
+): readonly string[] {
+  const list = `[${files.map(quoteLiteral).join(', ')}]`;
+  const keys = folderKeys(files[0] ?? '').map(quoteIdentifier);
+  const last = keys.length === 0 ? '' : ` EXCLUDE (${keys.join(', ')}), ${keys.join(', ')}`;
+  const select =
+    format === 'parquet'
+      ? `SELECT *${last} FROM read_parquet(${list}, union_by_name=true, hive_partitioning=true, hive_types_autocast=false)`
+      : `SELECT ${[...textColumns(columns), ...keys].join(', ')} FROM read_csv(${list}, ${textOptions}, columns={${columns.map((name) => `${quoteLiteral(columnName(name))}: 'VARCHAR'`).join(', ')}})`;
+  const { catalog, database } = table;
+  return [
+    ...(catalog === null ? [] : [`ATTACH ':memory:' AS ${quoteIdentifier(catalog.toLowerCase())}`]),
+    ...(database === null
+      ? []
+      : [
+          `CREATE SCHEMA IF NOT EXISTS ${[catalog?.toLowerCase(), database]
+            .filter((part) => part != null)
+            .map(quoteIdentifier)
+            .join('.')}`,
+        ]),
+    `CREATE VIEW ${qualified(table)} AS ${select}`,
+    // Three-part, two-part and bare names all mean the same table.
+    ...(catalog !== null && database !== null
+      ? [
+          `CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(database)}`,
+          `CREATE VIEW ${quoteIdentifier(database)}.${quoteIdentifier(table.name)} AS FROM ${qualified(table)}`,
+        ]
+      : []),
+    ...(database === null
+      ? []
+      : [`CREATE VIEW ${quoteIdentifier(table.name)} AS FROM ${quoteIdentifier(database)}.${quoteIdentifier(table.name)}`]),
+  ];
+}
+
+/** A line of a text file is its fields, one blank between them: no quotes, no escapes. */
+const textOptions = `delim=' ', quote='', escape='', header=true, auto_detect=false, null_padding=true, union_by_name=false, hive_partitioning=true, hive_types_autocast=false`;
+
+export const columnName = (name: string): string => name.replaceAll('-', '_').toLowerCase();
+
+/** Numbers as numbers; the `-` of a field that does not apply is NULL, as a table over such files has it. */
+function textColumns(columns: readonly string[]): readonly string[] {
+  return columns.map((name) => {
+    const column = quoteIdentifier(columnName(name));
+    const type = fieldOf(name)?.type ?? 'string';
+    return type === 'string' ? column : `TRY_CAST(${column} AS ${type === 'int' ? 'INTEGER' : 'BIGINT'}) AS ${column}`;
+  });
+}
