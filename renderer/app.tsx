@@ -12,6 +12,7 @@ import { QueryView } from './query/query-view.tsx';
 import { systemZone, useSettings } from './settings/settings-context.tsx';
 import { SettingsView } from './settings/settings-view.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
+import { FailureBoundary } from './shell/failure-boundary.tsx';
 import { Notice } from './shell/notice.tsx';
 import { Rail, type ViewName } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -59,22 +60,28 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
           <div className="app-views">
             {/* Stays where it is while another view is on: its rows, its scroll position, what is being typed. */}
             <div className="app-view" inert={view !== 'query'} data-hidden={view !== 'query'}>
-              <TopBar host={opening.host} zone={zone} onSource={pickSource} onZone={(next) => write({ zone: next })} />
-              <QueryView zone={zone} isActive={view === 'query'} />
+              <FailureBoundary>
+                <TopBar host={opening.host} zone={zone} onSource={pickSource} onZone={(next) => write({ zone: next })} />
+                <QueryView zone={zone} isActive={view === 'query'} />
+              </FailureBoundary>
             </div>
             {view === 'history' && (
               <div className="app-view">
-                <HistoryView
-                  zone={zone}
-                  onOpen={inQuery(store.openRun)}
-                  onRunAgain={inQuery(store.runAgain)}
-                  onEditAsNew={inQuery(store.editAsNew)}
-                />
+                <FailureBoundary>
+                  <HistoryView
+                    zone={zone}
+                    onOpen={inQuery(store.openRun)}
+                    onRunAgain={inQuery(store.runAgain)}
+                    onEditAsNew={inQuery(store.editAsNew)}
+                  />
+                </FailureBoundary>
               </div>
             )}
             {view === 'settings' && (
               <div className="app-view">
-                <SettingsView homePath={opening.homePath} version={opening.version} />
+                <FailureBoundary>
+                  <SettingsView homePath={opening.homePath} version={opening.version} />
+                </FailureBoundary>
               </div>
             )}
           </div>

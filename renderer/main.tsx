@@ -1,4 +1,8 @@
 /** The page begins: connect, ask what is needed to draw, draw. */
+// First, so that every part's own style comes after them.
+import './styles/tokens.css';
+import './styles/base.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createClient } from './api/client.ts';
@@ -11,8 +15,6 @@ import { QueryProvider } from './query/query-context.tsx';
 import { createQueryStore } from './query/query-store.ts';
 import { SettingsProvider, systemZone } from './settings/settings-context.tsx';
 import { Ended } from './shell/ended.tsx';
-import './styles/tokens.css';
-import './styles/base.css';
 import { ErrorNote } from './ui/error-note.tsx';
 
 const element = document.getElementById('root');

@@ -1,5 +1,5 @@
 import { fromAbsolute, type ZonedDateTime } from '@internationalized/date';
-import { type ClipboardEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type FocusEvent, useRef, useState } from 'react';
 import { DateField, DateInput, DateSegment, Label } from 'react-aria-components';
 import { parseTime } from '../../main/flowlogs/time.ts';
 import './date-time-field.css';
@@ -36,9 +36,11 @@ export function DateTimeField({
 }) {
   // What is on the screen while a part is being typed; NULL: what the form has.
   const [typed, setTyped] = useState<ZonedDateTime | null>(null);
-  // A field that was left with an empty part is drawn anew, with the time that the form has.
+  // A field that was left with an empty part is drawn anew, with the time that it had before.
   const [round, setRound] = useState(0);
   const frame = useRef<HTMLDivElement>(null);
+  // What the form had when the field was entered.
+  const entered = useRef(epoch);
 
   const take = (value: ZonedDateTime) => onChange(Math.floor(value.toDate().getTime() / 1000));
   const onType = (value: ZonedDateTime | null) => {
@@ -55,8 +57,23 @@ export function DateTimeField({
     onChange(read.value);
   };
 
+  const isInside = (event: FocusEvent) => frame.current?.contains(event.relatedTarget) ?? false;
+  const onEnter = (event: FocusEvent) => {
+    if (!isInside(event)) entered.current = epoch;
+  };
+  const onLeave = (event: FocusEvent) => {
+    if (isInside(event)) return;
+    const isIncomplete = frame.current?.querySelector('[data-placeholder]');
+    setTyped(null);
+    if (isIncomplete) {
+      setRound((n) => n + 1);
+      onChange(entered.current);
+    } else if (typed) take(typed);
+  };
+
   return (
-    <div className="ui-date-frame" ref={frame} onPasteCapture={onPaste}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what happens in the field inside it.
+    <div className="ui-date-frame" ref={frame} onPasteCapture={onPaste} onFocus={onEnter} onBlur={onLeave}>
       <DateField
         key={`${zone} ${round}`}
         className={hideLabel ? 'ui-date' : 'ui-date ui-field-stack'}
@@ -67,12 +84,6 @@ export function DateTimeField({
         hideTimeZone
         shouldForceLeadingZeros
         isInvalid={problem !== null}
-        onBlur={() => {
-          if (frame.current?.querySelector('[data-placeholder]')) setRound((n) => n + 1);
-          if (!typed) return;
-          setTyped(null);
-          take(typed);
-        }}
         {...(problemId === undefined ? {} : { 'aria-describedby': problemId })}
       >
         <Label className={hideLabel ? 'visually-hidden' : 'ui-field-label'}>{label}</Label>

@@ -3,7 +3,7 @@ import { autocompletion, type Completion, closeBrackets, closeBracketsKeymap, co
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { SQLDialect, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
@@ -114,8 +114,6 @@ export function SqlEditor({
       closeBrackets(),
       autocompletion({ icons: false }),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
-      // The key that runs is the page's.
-      Prec.highest(keymap.of([{ key: 'Mod-Enter', run: () => true }])),
     ];
     view.current?.dispatch({
       effects: changing.current.reconfigure([

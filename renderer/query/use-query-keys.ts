@@ -4,20 +4,32 @@ import { isCommand } from '../ui/key-names.ts';
 /** Ctrl/Cmd+Enter runs, Ctrl/Cmd+E folds and unfolds, while the view is on the screen and no dialog is above it. */
 export function useQueryKeys(isActive: boolean, keys: { readonly onRun: () => void; readonly onFold: () => void }): void {
   const latest = useRef(keys);
-  // Before the next key: the one that made a token of what was typed also runs.
   useLayoutEffect(() => {
     latest.current = keys;
   });
   useEffect(() => {
     if (!isActive) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isCommand(event) || document.querySelector('.ui-veil')) return;
-      if (event.key === 'Enter') latest.current.onRun();
-      else if (event.key.toLowerCase() === 'e') latest.current.onFold();
-      else return;
+      if (!isCommand(event) || event.isComposing || document.querySelector('.ui-veil')) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'enter' && key !== 'e') return;
       event.preventDefault();
+      // Enter is also the key that presses the button which has the focus.
+      event.stopPropagation();
+      if (event.repeat) return;
+      finishTyping();
+      // After what was typed has been drawn.
+      setTimeout(() => (key === 'enter' ? latest.current.onRun() : latest.current.onFold()), 0);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [isActive]);
+}
+
+/** A field takes what is being typed when it is left: it is left for a moment. */
+function finishTyping(): void {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLElement) || !active.matches('input, [role="spinbutton"]')) return;
+  active.blur();
+  active.focus({ preventScroll: true });
 }

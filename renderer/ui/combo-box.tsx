@@ -31,13 +31,9 @@ export function ComboBox({
   return (
     <AriaComboBox
       className="ui-combo"
-      aria-label={label}
       items={shown.map((name) => ({ id: name }))}
       inputValue={value}
       onInputChange={onChange}
-      // The text is the value: nothing is "selected", so that choosing the same name again after editing works.
-      selectedKey={null}
-      onSelectionChange={(key) => key !== null && onChange(String(key))}
       allowsCustomValue
       allowsEmptyCollection={status !== null}
       menuTrigger="input"

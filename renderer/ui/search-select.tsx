@@ -10,6 +10,7 @@ import {
   ListBoxItem,
   Popover,
   SearchField,
+  SelectValue,
 } from 'react-aria-components';
 import { useTexts } from '../i18n/use-texts.ts';
 import './field.css';
@@ -78,8 +79,14 @@ export function SearchSelect({
             {label}
           </span>
         )}
-        <span className="strong ellipsis">{text}</span>
-        <span className="muted">{side}</span>
+        <SelectValue className="ui-search-select-value">
+          {() => (
+            <>
+              <span className="strong ellipsis">{text}</span>
+              <span className="muted">{side}</span>
+            </>
+          )}
+        </SelectValue>
         <Icon name="down" size={16} />
       </Button>
       <Popover className="ui-popover ui-search-select" offset={4} placement={placement}>

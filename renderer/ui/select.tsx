@@ -1,4 +1,4 @@
-import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue, Text } from 'react-aria-components';
 import './field.css';
 import { Icon } from './icon.tsx';
 import './list.css';
@@ -48,7 +48,7 @@ export function Select<V extends string>({
             {label}
           </span>
         )}
-        <span className="ellipsis">{chosen?.label ?? ''}</span>
+        <SelectValue className="ellipsis">{() => chosen?.label ?? ''}</SelectValue>
         <Icon name="down" size={16} />
       </Button>
       <Popover className="ui-popover" offset={4}>

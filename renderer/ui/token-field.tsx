@@ -54,9 +54,8 @@ export function TokenField({
     if (event.nativeEvent.isComposing) return;
     const atStart = event.currentTarget.selectionStart === 0 && event.currentTarget.selectionEnd === 0;
     if (event.key === 'Enter' && typed.trim() !== '') {
+      event.preventDefault();
       add(typed);
-      // With Ctrl or Cmd it is also the key that runs: it goes on, now that the token is there.
-      if (!event.ctrlKey && !event.metaKey) event.preventDefault();
     } else if ((event.key === ',' || event.key === ' ' || event.key === ';') && typed.trim() !== '') {
       event.preventDefault();
       add(typed);
