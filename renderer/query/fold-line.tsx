@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTexts } from '../i18n/use-texts.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -16,6 +17,7 @@ export function FoldLine({
   onUnfold,
   onSql,
   onNew,
+  outcome,
 }: {
   readonly title: string;
   readonly subtitle: string;
@@ -25,6 +27,8 @@ export function FoldLine({
   readonly onUnfold: () => void;
   readonly onSql: () => void;
   readonly onNew: () => void;
+  /** What became of the run, where there is no run bar to say it. */
+  readonly outcome: ReactNode;
 }) {
   const t = useTexts(texts);
   return (
@@ -46,6 +50,7 @@ export function FoldLine({
       )}
       <span className="muted ellipsis fold-line-subtitle">{subtitle}</span>
       <span className="spacer" />
+      {outcome}
       {isRows ? (
         <LinkButton onPress={onNew}>{t.newQuery}</LinkButton>
       ) : (

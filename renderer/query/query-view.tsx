@@ -18,6 +18,7 @@ import './query-view.css';
 import { useEvent } from '../api/use-event.ts';
 import { ResultPlace } from './result-place.tsx';
 import { RunBar } from './run-bar.tsx';
+import { RunOutcome } from './run-outcome.tsx';
 import { SqlPanel } from './sql-panel.tsx';
 import { TableWarnings } from './table-warnings.tsx';
 import { texts } from './texts.ts';
@@ -48,6 +49,8 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
   const isStarting = asked !== null && state.error === null;
   const blocked = blockedBy(state, problems.first, t);
   const canRun = !isRows && blocked === null && !isStarting && !isUnderWay(run);
+  // Rows from a CSV have nothing to run again.
+  const hasRunBar = !isRows || isStarting || isUnderWay(run);
   // A table without flow-log columns has no form to go back to.
   const hasForm = table === null || kindsFor(table).length > 0;
 
@@ -71,6 +74,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
             onUnfold={() => store.setFold(unfoldedByHand('open'))}
             onSql={() => store.setFold(fold.shown === 'sql' ? foldedByHand : unfoldedByHand('sql'))}
             onNew={store.newQuery}
+            outcome={hasRunBar ? null : <RunOutcome run={run} zone={zone} />}
           />
         )}
         {showsForm && state.table.state === 'failed' && (
@@ -106,15 +110,9 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           />
         )}
       </div>
-      <RunBar
-        run={run}
-        isStarting={isStarting}
-        canRun={!isRows}
-        blocked={blocked}
-        zone={zone}
-        onRun={start}
-        onCancel={() => void store.cancel()}
-      />
+      {hasRunBar && (
+        <RunBar run={run} isStarting={isStarting} blocked={blocked} zone={zone} onRun={start} onCancel={() => void store.cancel()} />
+      )}
       <div className="query-answer" data-empty={answered === null}>
         <ResultPlace
           state={state}

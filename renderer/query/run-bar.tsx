@@ -7,6 +7,7 @@ import { shortcutText } from '../ui/key-names.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { isUnderWay } from './query-state.ts';
 import './run-bar.css';
+import { RunOutcome } from './run-outcome.tsx';
 import { texts } from './texts.ts';
 import { useElapsed } from './use-elapsed.ts';
 
@@ -17,7 +18,6 @@ import { useElapsed } from './use-elapsed.ts';
 export function RunBar({
   run,
   isStarting,
-  canRun,
   blocked,
   zone,
   onRun,
@@ -26,8 +26,6 @@ export function RunBar({
   readonly run: Run | null;
   /** Handed over, but not a run yet. */
   readonly isStarting: boolean;
-  /** FALSE for rows from a CSV: there is nothing to run. */
-  readonly canRun: boolean;
   /** Why nothing can be run now; NULL: it can. */
   readonly blocked: { readonly text: string; readonly isProblem: boolean } | null;
   readonly zone: string;
@@ -47,18 +45,16 @@ export function RunBar({
         </>
       ) : (
         <>
-          {canRun && (
-            <Button
-              variant="primary"
-              shortcut={shortcutText('↵')}
-              onPress={onRun}
-              isDisabled={blocked !== null}
-              describedBy={blocked ? 'run-blocked' : undefined}
-            >
-              {t.run}
-            </Button>
-          )}
-          {canRun && blocked && (
+          <Button
+            variant="primary"
+            shortcut={shortcutText('↵')}
+            onPress={onRun}
+            isDisabled={blocked !== null}
+            describedBy={blocked ? 'run-blocked' : undefined}
+          >
+            {t.run}
+          </Button>
+          {blocked && (
             <span id="run-blocked" className={blocked.isProblem ? 'ui-problem' : 'muted'}>
               {blocked.isProblem && <Icon name="warning" size={14} />}
               {blocked.text}
@@ -67,7 +63,7 @@ export function RunBar({
         </>
       )}
       <span className="spacer" />
-      <Outcome run={run} zone={zone} />
+      <RunOutcome run={run} zone={zone} />
     </div>
   );
 }
@@ -91,18 +87,5 @@ function Progress({ run }: { readonly run: Run | null }) {
       )}
       {run?.rowCount !== null && run?.rowCount !== undefined && <span className="muted">{t.rowsSoFar(format.number(run.rowCount))}</span>}
     </div>
-  );
-}
-
-/** `Saved 12:41, 1.8 s`: said when it happens, too. */
-function Outcome({ run, zone }: { readonly run: Run | null; readonly zone: string }) {
-  const t = useTexts(texts);
-  const format = useFormat();
-  const saved = run?.state === 'saved' && run.finishedAt !== null ? run.finishedAt : null;
-  const took = run && saved !== null ? Date.parse(saved) - Date.parse(run.startedAt ?? run.createdAt) : 0;
-  return (
-    <span className="muted" role="status">
-      {saved !== null && t.savedAt(format.clock(new Date(saved), zone), format.duration(took))}
-    </span>
   );
 }
