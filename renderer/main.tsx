@@ -15,7 +15,11 @@ import { QueryProvider } from './query/query-context.tsx';
 import { createQueryStore } from './query/query-store.ts';
 import { SettingsProvider, systemZone } from './settings/settings-context.tsx';
 import { Ended } from './shell/ended.tsx';
+import { applyTheme } from './shell/use-appearance.ts';
 import { ErrorNote } from './ui/error-note.tsx';
+
+// Before anything is drawn: no white flash in a dark room.
+applyTheme('system');
 
 const element = document.getElementById('root');
 if (!element) throw new Error('the page has no #root');

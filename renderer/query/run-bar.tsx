@@ -55,7 +55,7 @@ export function RunBar({
             {t.run}
           </Button>
           {blocked && (
-            <span id="run-blocked" className={blocked.isProblem ? 'ui-problem' : 'muted'}>
+            <span id="run-blocked" role="status" className={blocked.isProblem ? 'ui-problem' : 'muted'}>
               {blocked.isProblem && <Icon name="warning" size={14} />}
               {blocked.text}
             </span>
