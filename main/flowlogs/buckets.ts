@@ -18,8 +18,10 @@ export function bucketExpression(epoch: string, from: number, to: number, zone: 
   const seconds = bucketSeconds(from, to);
   if (seconds <= 900) return `${epoch} - ${epoch} % ${seconds}`;
   const pieces: string[] = [];
-  let offset = offsetAt(from, zone);
-  for (const change of changesOf(from, to, zone)) {
+  // The window may begin on the day of a change, after it: that day's midnight has the offset before.
+  const since = seconds === 86_400 ? from - 86_400 : from;
+  let offset = offsetAt(since, zone);
+  for (const change of changesOf(since, to, zone)) {
     const after = offsetAt(change, zone);
     const start = seconds === 86_400 ? change - ((((change - 1 + offset) % seconds) + seconds) % seconds) - 1 : change;
     pieces.push(`WHEN ${epoch} < ${start} THEN ${shifted(epoch, offset, seconds)}`);

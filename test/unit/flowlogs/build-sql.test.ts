@@ -199,6 +199,8 @@ describe('bucketExpression', () => {
           expect(formatDay(bucket - 1, zone)).not.toBe(formatDay(start, zone));
         },
       ),
+      // A window that begins on the day of a change, after the change.
+      { examples: [['America/New_York', Date.UTC(2022, 2, 13, 12) / 1000, 20 * 86_400, 0]] },
     );
   });
 
