@@ -5,7 +5,7 @@ export interface SettingsStore {
   /** What was set, over the defaults. A value that is no longer valid counts as not set. */
   read(): Settings;
   /** Writes the given keys and returns all. */
-  write(change: Partial<Settings>): Settings;
+  write(change: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings;
 }
 
 export function createSettingsStore(db: Database.Database): SettingsStore {

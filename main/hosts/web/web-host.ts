@@ -1,0 +1,96 @@
+/** The app in a browser window: everything from the data folder's lock to the end that follows the window's. */
+import { join } from 'node:path';
+import { type App, createApp } from '../../app.ts';
+import { createDispatcher } from '../../rpc/dispatcher.ts';
+import { createLog } from '../../rpc/log.ts';
+import { createDownloads } from './downloads.ts';
+import { startWebServer } from './server.ts';
+import { createToken } from './token.ts';
+import { takeWindow } from './window-lock.ts';
+
+export interface WebHostOptions {
+  readonly home: string;
+  readonly assets: string;
+  /** The built page. */
+  readonly page: string;
+  readonly version: string;
+  /** How long after its last window the host ends, ms: a reload is shorter. */
+  readonly lingerMs: number;
+}
+
+export interface WebHost {
+  /** Address of the window, token included. */
+  readonly url: string;
+  /** Resolves when the last window is gone, or `close` was called; everything is closed then. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+/**
+ * @returns the host, or the address of the window that has this folder already (NULL while that one is just starting)
+ * @throws AppError `data_folder`, `history_newer`, `disk_full`
+ */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost | { readonly openAlready: string | null }> {
+  const lock = await takeWindow(options.home);
+  if ('url' in lock) return { openAlready: lock.url };
+  try {
+    return await serve(options, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function serve(options: WebHostOptions, lock: { opened(url: string): void; release(): void }): Promise<WebHost> {
+  const { home, assets, page, version, lingerMs } = options;
+  const log = createLog(home);
+  const downloads = createDownloads(join(home, 'downloads'));
+  const token = createToken();
+  const app: App = await createApp({
+    home,
+    assets,
+    host: {
+      kind: 'web',
+      version,
+      // A browser gives no paths: folders are typed, files leave as downloads.
+      chooseFolder: async () => null,
+      chooseTarget: async (fileName) => ({ path: downloads.place(fileName), download: true }),
+      offerDownload: downloads.offer,
+      report: log.report,
+    },
+  });
+
+  let end: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let lingering: NodeJS.Timeout | undefined;
+  const server = await startWebServer({
+    page,
+    token,
+    downloads,
+    dispatch: createDispatcher(app.handlers, log.report),
+    onWindows: (count) => {
+      clearTimeout(lingering);
+      if (count === 0) lingering = setTimeout(end, lingerMs);
+    },
+  }).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const stopTelling = app.onEvent(server.send);
+  const url = `${server.origin}/#${token}`;
+  lock.opened(url);
+
+  return {
+    url,
+    close: end,
+    ended: asked.then(async () => {
+      clearTimeout(lingering);
+      stopTelling();
+      await server.close();
+      await app.close();
+      lock.release();
+    }),
+  };
+}
