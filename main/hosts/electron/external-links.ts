@@ -1,0 +1,48 @@
+/**
+ * Checklist 15: `shell.openExternal` runs whatever program the system has for an address; `file:`, `smb:` and `ms-*:`
+ * addresses start programs. Only https, and only places where Nagare itself sends people.
+ * https://www.electronjs.org/docs/latest/tutorial/security
+ */
+
+/** Hosts by name: documentation and the console's front doors, of the three AWS partitions. */
+const hosts: readonly string[] = [
+  'docs.aws.amazon.com',
+  'docs.amazonaws.cn',
+  'aws.amazon.com',
+  'console.aws.amazon.com',
+  'signin.aws.amazon.com',
+  'console.amazonaws.cn',
+  'signin.amazonaws.cn',
+  'console.amazonaws-us-gov.com',
+  'signin.amazonaws-us-gov.com',
+];
+
+/** Regional consoles and sign-in hosts, and access portals (SSO), which have a name for each organisation. */
+const suffixes: readonly string[] = [
+  '.console.aws.amazon.com',
+  '.signin.aws.amazon.com',
+  '.console.amazonaws.cn',
+  '.signin.amazonaws.cn',
+  '.console.amazonaws-us-gov.com',
+  '.signin.amazonaws-us-gov.com',
+  '.awsapps.com',
+  '.awsapps.cn',
+  '.app.aws',
+];
+
+/**
+ * Where a device is confirmed or a code is fetched. A pattern, since `.amazonaws.com` alone would let through anybody's
+ * bucket, load balancer or function.
+ */
+const signInEndpoint = /^(device\.sso|oidc)\.[a-z]{2}(-[a-z]+)+-\d{1,2}\.amazonaws\.com(\.cn)?$/;
+
+/** @returns the address in its normal form when it may be handed to the system's browser, else NULL */
+export function externalLink(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  // `https://docs.aws.amazon.com@elsewhere.example/` reads like one place and leads to another.
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.port !== '') return null;
+  const host = url.hostname;
+  const isKnown = hosts.includes(host) || suffixes.some((suffix) => host.endsWith(suffix)) || signInEndpoint.test(host);
+  return isKnown ? url.href : null;
+}
