@@ -1,0 +1,81 @@
+/** The operations of Athena that Nagare uses. Each throws an AppError for what AWS says. */
+import type {
+  AthenaClient,
+  BatchGetQueryExecutionCommandInput,
+  BatchGetQueryExecutionCommandOutput,
+  GetQueryExecutionCommandInput,
+  GetQueryExecutionCommandOutput,
+  GetQueryResultsCommandInput,
+  GetQueryResultsCommandOutput,
+  GetTableMetadataCommandInput,
+  GetTableMetadataCommandOutput,
+  GetWorkGroupCommandInput,
+  GetWorkGroupCommandOutput,
+  ListDatabasesCommandInput,
+  ListDatabasesCommandOutput,
+  ListDataCatalogsCommandInput,
+  ListDataCatalogsCommandOutput,
+  ListQueryExecutionsCommandInput,
+  ListQueryExecutionsCommandOutput,
+  ListTableMetadataCommandInput,
+  ListTableMetadataCommandOutput,
+  ListWorkGroupsCommandInput,
+  ListWorkGroupsCommandOutput,
+  StartQueryExecutionCommandInput,
+  StartQueryExecutionCommandOutput,
+  StopQueryExecutionCommandInput,
+  StopQueryExecutionCommandOutput,
+} from '@aws-sdk/client-athena';
+import type { Ask, Call } from './ask.ts';
+
+export interface AthenaApi {
+  readonly startQueryExecution: Call<StartQueryExecutionCommandInput, StartQueryExecutionCommandOutput>;
+  readonly stopQueryExecution: Call<StopQueryExecutionCommandInput, StopQueryExecutionCommandOutput>;
+  readonly getQueryExecution: Call<GetQueryExecutionCommandInput, GetQueryExecutionCommandOutput>;
+  readonly batchGetQueryExecution: Call<BatchGetQueryExecutionCommandInput, BatchGetQueryExecutionCommandOutput>;
+  readonly listQueryExecutions: Call<ListQueryExecutionsCommandInput, ListQueryExecutionsCommandOutput>;
+  readonly getQueryResults: Call<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
+  readonly getWorkGroup: Call<GetWorkGroupCommandInput, GetWorkGroupCommandOutput>;
+  readonly listWorkGroups: Call<ListWorkGroupsCommandInput, ListWorkGroupsCommandOutput>;
+  readonly listDataCatalogs: Call<ListDataCatalogsCommandInput, ListDataCatalogsCommandOutput>;
+  readonly listDatabases: Call<ListDatabasesCommandInput, ListDatabasesCommandOutput>;
+  readonly listTableMetadata: Call<ListTableMetadataCommandInput, ListTableMetadataCommandOutput>;
+  readonly getTableMetadata: Call<GetTableMetadataCommandInput, GetTableMetadataCommandOutput>;
+}
+
+type Sdk = typeof import('@aws-sdk/client-athena');
+
+export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
+  return {
+    startQueryExecution: ask('StartQueryExecution', ({ sdk, client, input, options }) =>
+      client.send(new sdk.StartQueryExecutionCommand(input), options),
+    ),
+    stopQueryExecution: ask('StopQueryExecution', ({ sdk, client, input, options }) =>
+      client.send(new sdk.StopQueryExecutionCommand(input), options),
+    ),
+    getQueryExecution: ask('GetQueryExecution', ({ sdk, client, input, options }) =>
+      client.send(new sdk.GetQueryExecutionCommand(input), options),
+    ),
+    batchGetQueryExecution: ask('BatchGetQueryExecution', ({ sdk, client, input, options }) =>
+      client.send(new sdk.BatchGetQueryExecutionCommand(input), options),
+    ),
+    listQueryExecutions: ask('ListQueryExecutions', ({ sdk, client, input, options }) =>
+      client.send(new sdk.ListQueryExecutionsCommand(input), options),
+    ),
+    getQueryResults: ask('GetQueryResults', ({ sdk, client, input, options }) =>
+      client.send(new sdk.GetQueryResultsCommand(input), options),
+    ),
+    getWorkGroup: ask('GetWorkGroup', ({ sdk, client, input, options }) => client.send(new sdk.GetWorkGroupCommand(input), options)),
+    listWorkGroups: ask('ListWorkGroups', ({ sdk, client, input, options }) => client.send(new sdk.ListWorkGroupsCommand(input), options)),
+    listDataCatalogs: ask('ListDataCatalogs', ({ sdk, client, input, options }) =>
+      client.send(new sdk.ListDataCatalogsCommand(input), options),
+    ),
+    listDatabases: ask('ListDatabases', ({ sdk, client, input, options }) => client.send(new sdk.ListDatabasesCommand(input), options)),
+    listTableMetadata: ask('ListTableMetadata', ({ sdk, client, input, options }) =>
+      client.send(new sdk.ListTableMetadataCommand(input), options),
+    ),
+    getTableMetadata: ask('GetTableMetadata', ({ sdk, client, input, options }) =>
+      client.send(new sdk.GetTableMetadataCommand(input), options),
+    ),
+  };
+}

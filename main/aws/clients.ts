@@ -1,0 +1,121 @@
+/** AWS clients, made when they are first needed, one for each profile, region and service. */
+import type { AthenaClient } from '@aws-sdk/client-athena';
+import type { GlueClient } from '@aws-sdk/client-glue';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { AppError } from '../app-error.ts';
+import type { Ask } from './ask.ts';
+import { type AthenaApi, createAthenaApi } from './athena-api.ts';
+import { translateAwsError } from './errors.ts';
+import { createGlueApi, type GlueApi } from './glue-api.ts';
+import { hasOwnEndpoint } from './profiles.ts';
+import { createS3Api, type S3Api } from './s3-api.ts';
+
+/** NULL: as the SDK's own configuration says. */
+export interface Scope {
+  readonly profile: string | null;
+  readonly region: string | null;
+}
+
+/** What each service is asked by. Endpoints, proxies of credentials and such follow the SDK's variables and files. */
+export interface AwsClients {
+  athena(scope: Scope): AthenaApi;
+  glue(scope: Scope): GlueApi;
+  s3(scope: Scope): S3Api;
+  destroy(): void;
+}
+
+interface Opened<Sdk, Client> {
+  readonly sdk: Sdk;
+  readonly client: Client;
+}
+
+const CONNECT_WITHIN_MS = 10_000;
+/** A connection on which nothing moves for so long is given up; a result that was under way is read on from there. */
+const SILENT_MS = 60_000;
+
+export function createAwsClients(): AwsClients {
+  const opened = new Map<string, Promise<Opened<unknown, { destroy(): void }>>>();
+
+  const asker = <Sdk, Client extends { destroy(): void }>(
+    service: string,
+    scope: Scope,
+    open: () => Promise<Opened<Sdk, Client>>,
+  ): Ask<Sdk, Client> => {
+    const key = JSON.stringify([service, scope.profile, scope.region]);
+    const reach = (): Promise<Opened<Sdk, Client>> => {
+      const known = opened.get(key) ?? open();
+      opened.set(key, known);
+      return known as Promise<Opened<Sdk, Client>>;
+    };
+    return (operation, send) => async (input, signal) => {
+      try {
+        const { sdk, client } = await reach();
+        return await send({ sdk, client, input, options: signal ? { abortSignal: signal } : {} });
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        const translated = translateAwsError(error, { operation, ...scope });
+        // A client remembers its credentials: the next one reads what the user has mended.
+        if (translated instanceof AppError && STALE.has(translated.code)) opened.delete(key);
+        throw translated;
+      }
+    };
+  };
+
+  return {
+    athena: (scope) =>
+      createAthenaApi(
+        asker('athena', scope, async () => {
+          const sdk = await import('@aws-sdk/client-athena');
+          const client: AthenaClient = new sdk.AthenaClient(await settings(scope));
+          return { sdk, client };
+        }),
+      ),
+    glue: (scope) =>
+      createGlueApi(
+        asker('glue', scope, async () => {
+          const sdk = await import('@aws-sdk/client-glue');
+          const client: GlueClient = new sdk.GlueClient(await settings(scope));
+          return { sdk, client };
+        }),
+      ),
+    s3: (scope) =>
+      createS3Api(
+        asker('s3', scope, async () => {
+          const sdk = await import('@aws-sdk/client-s3');
+          const client: S3Client = new sdk.S3Client({
+            ...(await settings(scope)),
+            // Other hosts than AWS's have no name for each bucket.
+            forcePathStyle: await hasOwnEndpoint(scope.profile, 'S3'),
+            // Bodies are checked by their length and ETag; a checksum over a stream that breaks off hides the break.
+            responseChecksumValidation: 'WHEN_REQUIRED',
+            followRegionRedirects: true,
+          });
+          return { sdk, client };
+        }),
+      ),
+    destroy() {
+      for (const each of opened.values()) each.then(({ client }) => client.destroy()).catch(() => undefined);
+      opened.clear();
+    },
+  };
+}
+
+const STALE: ReadonlySet<string> = new Set([
+  'aws_profile',
+  'credentials_missing',
+  'credentials_expired',
+  'region_missing',
+  'access_denied',
+]);
+
+async function settings({ profile, region }: Scope) {
+  const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+  return {
+    ...(profile === null ? {} : { profile }),
+    ...(region === null ? {} : { region }),
+    // A profile that was chosen is that profile or an error: the whole chain would go on to the machine's own role.
+    credentials: profile === null ? fromNodeProviderChain({ ignoreCache: true }) : fromIni({ profile, ignoreCache: true }),
+    retryMode: process.env.AWS_RETRY_MODE || 'adaptive',
+    requestHandler: { connectionTimeout: CONNECT_WITHIN_MS, socketTimeout: SILENT_MS },
+  };
+}

@@ -1,0 +1,15 @@
+/** The operations of Glue that Nagare uses. Each throws an AppError for what AWS says. */
+import type { GetPartitionsCommandInput, GetPartitionsCommandOutput, GlueClient } from '@aws-sdk/client-glue';
+import type { Ask, Call } from './ask.ts';
+
+export interface GlueApi {
+  readonly getPartitions: Call<GetPartitionsCommandInput, GetPartitionsCommandOutput>;
+}
+
+type Sdk = typeof import('@aws-sdk/client-glue');
+
+export function createGlueApi(ask: Ask<Sdk, GlueClient>): GlueApi {
+  return {
+    getPartitions: ask('GetPartitions', ({ sdk, client, input, options }) => client.send(new sdk.GetPartitionsCommand(input), options)),
+  };
+}

@@ -1,0 +1,63 @@
+/** A table in Athena, as a source: statements run there, are paid for, and leave their rows in S3. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StartQueryExecutionCommandInput } from '@aws-sdk/client-athena';
+import type { AthenaRef } from '../../../preload/contract/query.ts';
+import { AppError } from '../../app-error.ts';
+import type { AwsClients } from '../../aws/clients.ts';
+import type { ExecutedSource, StartInput } from '../source.ts';
+import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
+import { describeTable } from './describe-table.ts';
+import { executionStatus } from './execution-status.ts';
+import { findExecution } from './find-execution.ts';
+import { openResult } from './open-result.ts';
+import { outputLocation } from './output-location.ts';
+import { startInput } from './start-input.ts';
+
+/** A cancelled execution is waited for so often, so long: what it scanned is known when it has ended. */
+const STOP_POLLS = 8;
+const STOP_POLL_MS = 250;
+
+export function createAthenaSource({ ref, clients }: { readonly ref: AthenaRef; readonly clients: AwsClients }): ExecutedSource {
+  const athena = clients.athena(ref);
+  const workgroup = workgroupOf(ref);
+
+  const poll: ExecutedSource['poll'] = async (executionId, signal) => {
+    const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: executionId }, signal);
+    return executionStatus(QueryExecution);
+  };
+
+  return {
+    mode: 'executed',
+    describe: (signal) => describeTable(ref, clients, signal),
+    async prepare(runId, sql, signal) {
+      const place = { workgroup, catalog: catalogOf(ref), database: databaseOf(ref) };
+      return startInput(runId, sql, { ...place, outputLocation: await outputLocation(athena, workgroup, signal) });
+    },
+    async submit(input, signal) {
+      const { QueryExecutionId: id } = await athena.startQueryExecution(asStartInput(input), signal);
+      if (!id) throw new AppError('aws_error', 'Athena did not name the execution it started.');
+      return id;
+    },
+    find: (runId, since, signal) => findExecution(athena, workgroup, runId, since, signal),
+    poll,
+    async stop(executionId) {
+      await athena.stopQueryExecution({ QueryExecutionId: executionId }).catch((error: unknown) => {
+        // It had ended already: the poll below tells how.
+        if (!(error instanceof AppError) || error.code !== 'aws_error') throw error;
+      });
+      for (let count = 0; count < STOP_POLLS; count++) {
+        const { state } = await poll(executionId);
+        if (state !== 'queued' && state !== 'running') return;
+        await sleep(STOP_POLL_MS);
+      }
+    },
+    open: (executionId, signal) => openResult({ athena, s3: clients.s3(ref) }, executionId, signal),
+  };
+}
+
+/** It was made by `startInput` and has been on disk since: that it is whole is worth a look, its form was ours. */
+function asStartInput(input: StartInput): StartQueryExecutionCommandInput {
+  const { QueryString, ClientRequestToken } = input;
+  if (typeof QueryString !== 'string' || typeof ClientRequestToken !== 'string') throw new TypeError('not the input of a start');
+  return { ...input, QueryString, ClientRequestToken };
+}
