@@ -7,7 +7,7 @@ import { keepPlace, onScreen, readPlace } from './window-place.ts';
 
 /** @param home the data folder  @param isHidden for a smoke test: the window is made and drawn but never shown */
 export function createWindow(home: string, isHidden: boolean): BrowserWindow {
-  const placeFile = join(home, 'window.json');
+  const placeFile = join(home, 'electron', 'place.json');
   const primary = screen.getPrimaryDisplay().id;
   const displays = [...screen.getAllDisplays()].sort((a, b) => Number(b.id === primary) - Number(a.id === primary));
   const areas = displays.map((display) => display.workArea);

@@ -1,4 +1,4 @@
-/** Where the window was last time: `window.json` in the data folder. */
+/** Where the window was last time: a small file in the data folder. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
