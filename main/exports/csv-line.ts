@@ -1,0 +1,43 @@
+/**
+ * Lines of a CSV as Athena's are (NULL an empty field, the empty string `""`), made safe for the program that opens
+ * it: Excel takes a field that begins like a formula for one, quoted or not (CWE-1236).
+ */
+import type { Cell } from '../../preload/contract/result.ts';
+import { formatEpoch } from '../flowlogs/time.ts';
+import { excelSerial } from './excel-limits.ts';
+import type { ExportColumn } from './export-columns.ts';
+
+/** Tells Excel that the file is UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+export function csvHeader(columns: readonly ExportColumn[]): string {
+  return `${columns.map((column) => csvText(column.header)).join(',')}\r\n`;
+}
+
+/** @param row all columns in file order */
+export function csvLine(row: readonly Cell[], columns: readonly ExportColumn[], zone: string): string {
+  let line = '';
+  for (const [position, column] of columns.entries()) {
+    if (position > 0) line += ',';
+    const value = row[column.index] ?? null;
+    if (value === null) continue;
+    if (typeof value === 'string') line += csvText(value);
+    else line += column.form === 'date' && excelSerial(value, zone) !== null ? formatEpoch(value, zone) : String(value);
+  }
+  return `${line}\r\n`;
+}
+
+/** A text as a field. */
+export function csvText(text: string): string {
+  const safe = isFormula(text) ? `'${text}` : text;
+  return safe === '' || /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * Begins with = + @, tab or a line's end, or their full-width forms, which Japanese Excel takes too. A minus is left
+ * alone where it is the flow logs' mark for "nothing", or the sign of a number.
+ */
+function isFormula(text: string): boolean {
+  if (/^[=+@\t\r\n＝＋＠]/.test(text)) return true;
+  return /^[-－]./s.test(text) && !/^-\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+}

@@ -1,0 +1,91 @@
+/** Worker task: the rows of a view to a partial file. */
+import type { Cell, View } from '../../preload/contract/result.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import type { Language } from '../flowlogs/titles.ts';
+import { pause, type TaskContext } from '../jobs/task.ts';
+import { openResult, type ResultReader } from '../results/result-reader.ts';
+import { rowsOfView, type SelectedRows } from '../results/select-rows.ts';
+import { resultFailure } from '../results/sqlite-failure.ts';
+import { createCsvFile } from './csv-file.ts';
+import { exportColumns } from './export-columns.ts';
+import { openPartialFile, type PartialFile } from './partial-file.ts';
+import { queryLines } from './query-lines.ts';
+import type { RowsFile } from './rows-file.ts';
+import { createWorkbookFile } from './workbook-file.ts';
+
+export interface ExportInput {
+  readonly run: Run;
+  /** The result file. */
+  readonly resultPath: string;
+  /** What is written; not there yet. */
+  readonly partialPath: string;
+  /** The name it gets in the end; failures speak of it. */
+  readonly targetPath: string;
+  readonly format: 'xlsx' | 'csv';
+  readonly zone: string;
+  readonly view: View;
+  readonly columns: readonly string[] | null;
+  readonly language: Language;
+  readonly version: string;
+  /** Unix milliseconds. */
+  readonly exportedAt: number;
+  readonly rowsPerSheet: number;
+}
+
+export interface ExportProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+const BATCH_ROWS = 1000;
+
+/**
+ * Resolves to the number of rows when the partial file is complete, on the disk and closed. When it throws, the partial
+ * file is closed but may still be there.
+ * @throws AppError `target_unwritable`, `disk_full`, `bad_column`, `result_missing`, `result_damaged`, `cancelled`
+ */
+export async function exportRows(input: ExportInput, context: TaskContext): Promise<ExportProgress> {
+  const reader = openResult(input.resultPath);
+  try {
+    // Pages of a mapped file count as this process's memory; read into the cache they are as fast.
+    reader.db.pragma('mmap_size = 0');
+    const columns = exportColumns(reader.columns, input.columns, input.zone);
+    const selected = await rowsOfView(reader, input.view, context);
+    const file = await openPartialFile(input.partialPath, input.targetPath, context.signal);
+    try {
+      await copyRows(
+        reader,
+        selected,
+        createFile(file, input, { columns, rowCount: selected.rowCount, zone: input.zone }, reader),
+        context,
+      );
+    } catch (error) {
+      await file.abandon();
+      throw error;
+    }
+    return { done: selected.rowCount, total: selected.rowCount };
+  } catch (error) {
+    throw resultFailure(error, input.resultPath);
+  } finally {
+    reader.close();
+  }
+}
+
+function createFile(file: PartialFile, input: ExportInput, plan: Parameters<typeof createCsvFile>[1], reader: ResultReader): RowsFile {
+  if (input.format === 'csv') return createCsvFile(file, plan);
+  return createWorkbookFile(file, {
+    ...plan,
+    rowsPerSheet: input.rowsPerSheet,
+    queryLines: (cutCells) => queryLines({ ...input, columns: reader.columns, chosen: input.columns, rowCount: plan.rowCount, cutCells }),
+  });
+}
+
+async function copyRows(reader: ResultReader, { rowids, rowCount }: SelectedRows, target: RowsFile, context: TaskContext): Promise<void> {
+  for (let done = 0; done < rowCount; done += BATCH_ROWS) {
+    context.progress({ done, total: rowCount } satisfies ExportProgress);
+    await pause(context);
+    const rows: readonly Cell[][] = rowids ? reader.pick(rowids.subarray(done, done + BATCH_ROWS)) : reader.range(done, BATCH_ROWS);
+    await target.write(rows);
+  }
+  await target.finish();
+}

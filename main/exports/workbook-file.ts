@@ -1,0 +1,85 @@
+import type { Cell } from '../../preload/contract/result.ts';
+import { columnWidths } from './column-widths.ts';
+import { cellWriter, textCell } from './excel-cells.ts';
+import { columnLetters, MOST_CELL_CHARACTERS } from './excel-limits.ts';
+import type { PartialFile } from './partial-file.ts';
+import type { QueryLine } from './query-lines.ts';
+import { QUERY_WIDTHS, querySheetXml } from './query-sheet.ts';
+import { PIECE_CHARACTERS, type RowsFile, type RowsPlan } from './rows-file.ts';
+import { createWorkbookStream, type SheetStream } from './workbook-stream.ts';
+
+export interface WorkbookPlan extends RowsPlan {
+  /** Data rows on a sheet at most; the header comes on top. */
+  readonly rowsPerSheet: number;
+  /** What the sheet `Query` says. @param cutCells cells that were longer than Excel takes */
+  queryLines(cutCells: number): readonly QueryLine[];
+}
+
+/**
+ * Writes rows as a workbook: `Flows`, or `Flows 1`, `Flows 2`, ... when there are more than a sheet takes, then `Query`.
+ * Widths come from the first rows that are written.
+ * @throws the partial file's failure, from each of its functions
+ */
+export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsFile {
+  const { columns, rowCount, rowsPerSheet, zone } = plan;
+  const workbook = createWorkbookStream(file);
+  const cells = columns.map(({ index, form }) => ({ index, write: cellWriter(form, zone, workbook.styles.date) }));
+  const lastColumn = columnLetters(columns.length - 1);
+  let sheet: SheetStream | null = null;
+  let sheets = 0;
+  /** The last row written on this sheet; the header is row 1. */
+  let row = 0;
+  let widths: readonly number[] | null = null;
+  let cutCells = 0;
+  let xml = '';
+
+  const flush = async () => {
+    const piece = xml;
+    xml = '';
+    await sheet?.write(piece);
+  };
+  const closeSheet = async () => {
+    await flush();
+    sheet?.close();
+    sheet = null;
+  };
+  const nextSheet = async (rows: readonly (readonly Cell[])[]) => {
+    await closeSheet();
+    widths ??= columnWidths(columns, rows);
+    const left = Math.max(0, rowCount - sheets * rowsPerSheet);
+    sheets++;
+    const name = rowCount > rowsPerSheet ? `Flows ${sheets}` : 'Flows';
+    sheet = workbook.addSheet({ name, widths, filter: `A1:${lastColumn}${Math.min(left, rowsPerSheet) + 1}` });
+    row = 1;
+    const place = (index: number) => `${index === 0 ? ' r="A1"' : ''} s="${workbook.styles.header}"`;
+    xml = `<row r="1">${columns.map((column, index) => textCell(column.header, place(index))).join('')}</row>`;
+  };
+
+  return {
+    async write(rows) {
+      for (const values of rows) {
+        if (!sheet || row > rowsPerSheet) await nextSheet(rows);
+        row++;
+        xml += `<row r="${row}">`;
+        // Not every reader takes rows without a reference, and every one is content with that of the first cell.
+        let place = ` r="A${row}"`;
+        for (const { index, write } of cells) {
+          const value = values[index] ?? null;
+          if (typeof value === 'string' && value.length > MOST_CELL_CHARACTERS) cutCells++;
+          xml += write(value, place);
+          place = '';
+        }
+        xml += '</row>';
+        if (xml.length >= PIECE_CHARACTERS) await flush();
+      }
+    },
+    async finish() {
+      if (!sheet) await nextSheet([]);
+      await closeSheet();
+      const query = workbook.addSheet({ name: 'Query', widths: QUERY_WIDTHS, filter: null });
+      await query.write(querySheetXml(plan.queryLines(cutCells), workbook.styles));
+      query.close();
+      await workbook.finish();
+    },
+  };
+}
