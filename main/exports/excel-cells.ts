@@ -44,10 +44,14 @@ export function xmlText(text: string): string {
 /** Makes the cell of a value. @param attributes of the cell, each with a space before it */
 export type CellWriter = (value: Cell, attributes: string) => string;
 
-/** @param dateStyle index of the date cells' style */
-export function cellWriter(form: ColumnForm, zone: string, dateStyle: number): CellWriter {
+/**
+ * @param styles indexes of the styles of date cells and of empty ones. An empty cell needs one other than 0: without it
+ *   exceljs takes it for a merged cell, drops it, and the cells after it, which have no reference, move to the left.
+ */
+export function cellWriter(form: ColumnForm, zone: string, styles: { readonly date: number; readonly empty: number }): CellWriter {
   const plain: CellWriter = (value, attributes) => {
-    if (value === null) return `<c${attributes}/>`;
+    if (value === null) return `<c${attributes} s="${form === 'date' ? styles.date : styles.empty}"/>`;
+    if (value === '') return textCell('', `${attributes} s="${styles.empty}"`);
     return typeof value === 'string' ? textCell(value, attributes) : plainNumber(value, attributes);
   };
   switch (form) {
@@ -64,7 +68,7 @@ export function cellWriter(form: ColumnForm, zone: string, dateStyle: number): C
     case 'date':
       return (value, attributes) => {
         const serial = typeof value === 'number' ? excelSerial(value, zone) : null;
-        return serial === null ? plain(value, attributes) : numberCell(serial, `${attributes} s="${dateStyle}"`);
+        return serial === null ? plain(value, attributes) : numberCell(serial, `${attributes} s="${styles.date}"`);
       };
   }
 }

@@ -23,7 +23,7 @@ export interface WorkbookPlan extends RowsPlan {
 export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsFile {
   const { columns, rowCount, rowsPerSheet, zone } = plan;
   const workbook = createWorkbookStream(file);
-  const cells = columns.map(({ index, form }) => ({ index, write: cellWriter(form, zone, workbook.styles.date) }));
+  const cells = columns.map(({ index, form }) => ({ index, write: cellWriter(form, zone, workbook.styles) }));
   const lastColumn = columnLetters(columns.length - 1);
   let sheet: SheetStream | null = null;
   let sheets = 0;

@@ -9,6 +9,7 @@ import { drained, orAborted, type PartialFile } from './partial-file.ts';
 /** Indexes of the cell styles. */
 export interface CellStyles {
   readonly date: number;
+  readonly empty: number;
   readonly header: number;
   /** Wrapped text, at the left also when it is a number. */
   readonly text: number;
@@ -64,6 +65,8 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
   return {
     styles: {
       date: styles.addStyleModel({ numFmt: 'yyyy-mm-dd hh:mm:ss' }),
+      // As the default style, but not its index.
+      empty: styles.addStyleModel({ alignment: { vertical: 'bottom' } }),
       header: styles.addStyleModel({ font: { ...FONT, bold: true } }),
       text: styles.addStyleModel({ alignment: { horizontal: 'left', vertical: 'top', wrapText: true } }),
       count: styles.addStyleModel({ numFmt: '#,##0', alignment: { horizontal: 'left', vertical: 'top' } }),
