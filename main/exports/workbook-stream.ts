@@ -46,7 +46,12 @@ interface WriterInternals {
   readonly styles: { addStyleModel(style: object): number };
 }
 interface SheetInternals {
-  readonly stream: { readonly pipes: readonly Writable[]; write(text: string): unknown };
+  readonly stream: {
+    /** What it passes everything on to, in order: the zip's entry. */
+    readonly pipes: readonly Writable[];
+    /** Passes on what it still holds. */
+    uncork(): void;
+  };
 }
 
 const FONT = { name: 'Calibri', family: 2, scheme: 'minor', size: 11, color: { theme: 1 } };
@@ -77,12 +82,11 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
       if (filter !== null) sheet.autoFilter = filter;
       // An empty row is not written, but what stands before the rows is.
       sheet.addRow([]).commit();
-      const { stream } = sheet as unknown as SheetInternals;
+      const entry = entryOf((sheet as unknown as SheetInternals).stream);
       return {
         async write(xml) {
-          stream.write(xml);
-          // exceljs's stream takes everything and never says stop; what it pipes into does, and waits for the file.
-          for (const pipe of stream.pipes) if (pipe.writableLength > 0) await drained(pipe, file.signal);
+          file.signal.throwIfAborted();
+          if (!entry.write(xml)) await drained(entry, file.signal);
         },
         close: () => sheet.commit(),
       };
@@ -92,4 +96,15 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
       await orAborted(file.closed(), file.signal);
     },
   };
+}
+
+/**
+ * The sheet's own stream takes everything and never says stop, so a million rows would be in memory before the first is
+ * on the disk. The stream that it is piped into says stop, and waits for deflate, the archive and the file.
+ */
+function entryOf(stream: SheetInternals['stream']): Writable {
+  stream.uncork();
+  const [entry, ...others] = stream.pipes;
+  if (!entry || others.length > 0) throw new Error('exceljs no longer pipes a sheet into one entry of the archive');
+  return entry;
 }
