@@ -1,0 +1,73 @@
+/** What Athena and Glue know of tables: the one that can be queried, and others that are only described. */
+import { join } from 'node:path';
+import { describeFiles, type Inspection } from '../../main/sources/local/describe-files.ts';
+import { findFiles } from '../../main/sources/local/find-files.ts';
+import { folderKeys } from '../../main/sources/local/table-view.ts';
+import { AwsFault } from './wire.ts';
+
+export const CATALOG = 'AwsDataCatalog';
+export const DATABASE = 'vpcdb';
+export const TABLE = 'flow_logs';
+
+/** Hive's type names, as the catalogue has them. */
+export interface CatalogColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface CatalogTable {
+  readonly database: string;
+  readonly name: string;
+  readonly columns: readonly CatalogColumn[];
+  readonly partitionKeys: readonly CatalogColumn[];
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Values in the order of the keys. */
+  readonly partitions: readonly (readonly string[])[];
+}
+
+export interface Catalog {
+  readonly databases: readonly string[];
+  tablesOf(database: string): readonly CatalogTable[];
+  /** @throws AwsFault `EntityNotFoundException` */
+  table(database: string, name: string): CatalogTable;
+  /** What the engine needs to query the one that can be. */
+  readonly inspection: Inspection;
+}
+
+const hiveNames: Readonly<Record<string, string>> = { integer: 'int', varchar: 'string', real: 'float', 'timestamp(3)': 'timestamp' };
+
+/** @param folder flow logs as AWS lays them out  @param others tables that are only described */
+export async function openCatalog(folder: string, others: readonly CatalogTable[]): Promise<Catalog> {
+  const inspection = await describeFiles({ folder, files: await findFiles(folder) });
+  const tables = [tableOf(inspection), ...others];
+  const tablesOf = (database: string) => tables.filter((table) => table.database === database);
+  return {
+    databases: [...new Set(tables.map((table) => table.database))].sort(),
+    tablesOf,
+    table(database, name) {
+      const found = tablesOf(database).find((table) => table.name === name.toLowerCase());
+      if (!found) throw new AwsFault('EntityNotFoundException', `Table ${name} not found.`);
+      return found;
+    },
+    inspection,
+  };
+}
+
+/** Its partitions are the `key=value` folders that hold files. */
+function tableOf({ table, query }: Inspection): CatalogTable {
+  const keys = folderKeys(query.files[0] ?? '');
+  const partitions = new Set(query.files.map((file) => JSON.stringify(keys.map((key) => folderValue(file, key)))));
+  const column = ({ name, type }: { readonly name: string; readonly type: string }) => ({ name, type: hiveNames[type] ?? type });
+  return {
+    database: DATABASE,
+    name: TABLE,
+    columns: table.columns.filter(({ name }) => !keys.includes(name)).map(column),
+    partitionKeys: keys.map((name) => ({ name, type: 'string' })),
+    parameters: { EXTERNAL: 'TRUE', classification: query.format === 'parquet' ? 'parquet' : 'csv' },
+    partitions: [...partitions].map((values) => JSON.parse(values) as string[]),
+  };
+}
+
+const folderValue = (file: string, key: string): string => new RegExp(`[\\\\/]${key}=([^\\\\/]*)[\\\\/]`).exec(file)?.[1] ?? '';
+
+export const SAMPLE_FOLDER = join(import.meta.dirname, '../../assets/sample');

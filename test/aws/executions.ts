@@ -1,0 +1,191 @@
+/** Executions: started once for a token, run, ended, their result written as Athena writes it. */
+import { randomUUID } from 'node:crypto';
+import type { ColumnType } from '../../preload/contract/query.ts';
+import type { Catalog } from './catalog.ts';
+import type { Ending, ExecutionState, Faults } from './faults.ts';
+import { type JsonInput, text } from './json-service.ts';
+import { metadataOf, resultOf } from './result-object.ts';
+import { checkSyntax, endingOf, type Outcome, runSql } from './run-sql.ts';
+import type { ObjectStore } from './s3-service.ts';
+import { AwsFault } from './wire.ts';
+import type { WorkGroup } from './work-groups.ts';
+
+export interface Execution {
+  readonly id: string;
+  readonly sql: string;
+  readonly token: string | null;
+  readonly workgroup: WorkGroup;
+  readonly catalog: string;
+  readonly database: string;
+  /** `s3://bucket/folder/`; NULL where Athena keeps the result itself. */
+  readonly resultFolder: string | null;
+  /** Unix ms. */
+  readonly submittedAt: number;
+  state: ExecutionState;
+  completedAt: number | null;
+  reason: string | null;
+  error: Ending['error'] | null;
+  scannedBytes: number;
+  /** Whole URL of the result, once it is known what it will be. */
+  outputLocation: string | null;
+  columns: readonly ColumnType[];
+  lines: readonly string[];
+  isUtility: boolean;
+  /** States shown to the next polls, before the truth. */
+  readonly script: ExecutionState[];
+  /** Resolves when it has ended. */
+  ended: Promise<void>;
+}
+
+export interface Executions {
+  /** All that were really started, oldest first. */
+  readonly all: readonly Execution[];
+  /** @throws AwsFault */
+  start(input: JsonInput): Promise<Execution>;
+  /** @throws AwsFault */
+  get(id: string): Execution;
+  stop(id: string): void;
+  close(): Promise<void>;
+}
+
+export interface ExecutionsOptions {
+  readonly catalog: Catalog;
+  readonly store: ObjectStore;
+  readonly faults: Faults;
+  /** @throws AwsFault */
+  readonly workgroup: (name: string) => WorkGroup;
+}
+
+export function createExecutions({ catalog, store, faults, workgroup }: ExecutionsOptions): Executions {
+  const all: Execution[] = [];
+  const tokens = new Map<string, { readonly input: string; readonly execution: Execution }>();
+  const stops = new Map<string, AbortController>();
+
+  const get = (id: string): Execution => {
+    const found = all.find((each) => each.id === id);
+    if (!found) throw new AwsFault('InvalidRequestException', `QueryExecution ${id} was not found`);
+    return found;
+  };
+
+  const end = (execution: Execution, ending: Ending) => {
+    execution.state = ending.state;
+    execution.reason = ending.reason;
+    execution.error = ending.error ?? null;
+    execution.completedAt = Date.now();
+  };
+
+  const run = async (execution: Execution, ending: Ending | null, signal: AbortSignal): Promise<void> => {
+    try {
+      const outcome = await runSql(catalog, execution.database, execution.sql, signal);
+      execution.scannedBytes = outcome.scannedBytes;
+      const limit = execution.workgroup.bytesScannedCutoff;
+      if (ending) end(execution, ending);
+      else if (limit !== undefined && outcome.scannedBytes > limit)
+        end(execution, { state: 'CANCELLED', reason: 'Bytes scanned limit was exceeded' });
+      else succeed(execution, outcome);
+    } catch (error) {
+      if (signal.aborted) end(execution, { state: 'CANCELLED', reason: 'Query cancelled by user' });
+      else end(execution, ending ?? endingOf(error));
+    }
+  };
+
+  const succeed = (execution: Execution, outcome: Outcome) => {
+    const { columns, lines, isUtility } = outcome;
+    Object.assign(execution, { columns, lines, isUtility });
+    if (execution.resultFolder !== null) {
+      const url = `${execution.resultFolder}${execution.id}.${isUtility ? 'txt' : 'csv'}`;
+      const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(url) ?? [];
+      const bytes = resultOf(outcome);
+      // Encrypted on the client means: not readable by whoever reads the object.
+      const isHidden = execution.workgroup.encryption === 'CSE_KMS';
+      store.put(bucket, key, isHidden ? bytes.map((byte) => byte ^ 0x5a) : bytes, 'application/octet-stream');
+      store.put(bucket, `${key}.metadata`, metadataOf(columns), 'application/octet-stream');
+      execution.outputLocation = url;
+    }
+    execution.completedAt = Date.now();
+    execution.state = 'SUCCEEDED';
+  };
+
+  return {
+    all,
+    get,
+    async start(input) {
+      const sql = text(input, 'QueryString');
+      const token = tokenOf(input);
+      const written = JSON.stringify(Object.entries(input).sort());
+      const known = token === null ? undefined : tokens.get(token);
+      if (known) return same(known, written);
+      const group = workgroup(typeof input.WorkGroup === 'string' ? input.WorkGroup : 'primary');
+      const resultFolder = folderOf(group, input);
+      await checkSyntax(sql);
+      // Two requests with one token may both have come as far as here.
+      const meanwhile = token === null ? undefined : tokens.get(token);
+      if (meanwhile) return same(meanwhile, written);
+      const context = (input.QueryExecutionContext ?? {}) as { Catalog?: string; Database?: string };
+      const execution: Execution = {
+        id: randomUUID(),
+        sql,
+        token,
+        workgroup: group,
+        catalog: context.Catalog ?? 'AwsDataCatalog',
+        database: context.Database ?? 'default',
+        resultFolder,
+        submittedAt: Date.now(),
+        state: 'RUNNING',
+        completedAt: null,
+        reason: null,
+        error: null,
+        scannedBytes: 0,
+        outputLocation: null,
+        columns: [],
+        lines: [],
+        isUtility: false,
+        script: [...faults.states],
+        ended: Promise.resolve(),
+      };
+      const stop = new AbortController();
+      all.push(execution);
+      if (token !== null) tokens.set(token, { input: written, execution });
+      stops.set(execution.id, stop);
+      execution.ended = run(execution, faults.ending, stop.signal);
+      return execution;
+    },
+    stop(id) {
+      get(id).script.length = 0;
+      stops.get(id)?.abort();
+    },
+    async close() {
+      for (const stop of stops.values()) stop.abort();
+      await Promise.all(all.map((each) => each.ended));
+    },
+  };
+}
+
+function same(known: { readonly input: string; readonly execution: Execution }, input: string): Execution {
+  if (known.input === input) return known.execution;
+  throw new AwsFault('InvalidRequestException', 'Idempotent parameters do not match');
+}
+
+function tokenOf(input: JsonInput): string | null {
+  if (input.ClientRequestToken === undefined) return null;
+  const token = text(input, 'ClientRequestToken');
+  if (token.length >= 32 && token.length <= 128) return token;
+  throw new AwsFault(
+    'InvalidRequestException',
+    `1 validation error detected: Value '${token}' at 'clientRequestToken' failed to satisfy constraint: Member must have length between 32 and 128`,
+  );
+}
+
+function folderOf(group: WorkGroup, input: JsonInput): string | null {
+  if (group.state === 'DISABLED') throw new AwsFault('InvalidRequestException', `WorkGroup ${group.name} is disabled.`);
+  if (group.isManaged) return null;
+  const own = (input.ResultConfiguration as { OutputLocation?: string } | undefined)?.OutputLocation;
+  const folder = group.isEnforced ? group.outputLocation : (own ?? group.outputLocation);
+  if (!folder) {
+    throw new AwsFault(
+      'InvalidRequestException',
+      'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
+    );
+  }
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}

@@ -1,0 +1,76 @@
+/** Runs a statement for real: DuckDB over the sample, by the app's own local engine. */
+import { statSync } from 'node:fs';
+import { AppError } from '../../main/app-error.ts';
+import { openEngine } from '../../main/sources/local/engine.ts';
+import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
+import type { ColumnType } from '../../preload/contract/query.ts';
+import { CATALOG, type Catalog, DATABASE, TABLE } from './catalog.ts';
+import type { Ending } from './faults.ts';
+import { AwsFault } from './wire.ts';
+
+export interface Outcome {
+  readonly columns: readonly ColumnType[];
+  /** Each row as a line of Athena's CSV. */
+  readonly lines: readonly string[];
+  /** A statement about tables: its output is no CSV and has no header. */
+  readonly isUtility: boolean;
+  readonly scannedBytes: number;
+}
+
+const SHOW_TABLES = /^\s*show\s+tables\b/i;
+
+/** What Athena checks before it starts anything. @throws AwsFault for a statement that cannot be parsed */
+export async function checkSyntax(sql: string): Promise<void> {
+  if (SHOW_TABLES.test(sql)) return;
+  try {
+    await trinoToDuckdb(sql);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { line = 1, column = 1, reason = '' } = error.details;
+    throw new AwsFault('InvalidRequestException', `line ${line}:${column}: mismatched input. ${reason}`, 400, {
+      AthenaErrorCode: 'MALFORMED_QUERY',
+    });
+  }
+}
+
+/** @throws AppError `bad_sql`, `cancelled` */
+export async function runSql(catalog: Catalog, database: string, sql: string, signal: AbortSignal): Promise<Outcome> {
+  if (SHOW_TABLES.test(sql)) {
+    const lines = catalog.tablesOf(database).map((table) => `"${table.name}"`);
+    return { columns: [{ name: 'tab_name', type: 'string' }], lines, isUtility: true, scannedBytes: 0 };
+  }
+  const { query } = catalog.inspection;
+  const engine = await openEngine({ ...query, table: { catalog: CATALOG, database: DATABASE, name: TABLE }, memoryMb: 512 });
+  try {
+    const answer = await engine.query(sql, signal);
+    const lines: string[] = [];
+    for await (const batch of answer.lines) lines.push(...batch);
+    return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(query.files) };
+  } finally {
+    engine.close();
+  }
+}
+
+/** Nothing is pruned here: every file counts. */
+const scanned = (files: readonly string[]) => files.reduce((sum, file) => sum + statSync(file).size, 0);
+
+/** A statement that failed, in Athena's words. */
+export function endingOf(error: unknown): Ending {
+  const reason = error instanceof AppError ? String(error.details.reason ?? error.message) : String(error);
+  const column = /(?:Referenced column|column) "([^"]+)"/.exec(reason)?.[1];
+  const table = /Table with name (\S+) does not exist/.exec(reason)?.[1];
+  if (column)
+    return failed(
+      `COLUMN_NOT_FOUND: line 1:8: Column '${column}' cannot be resolved or requester is not authorized to access requested resources`,
+      2,
+      1006,
+    );
+  if (table) return failed(`TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.${DATABASE}.${table}' does not exist`, 2, 1110);
+  return failed(`GENERIC_USER_ERROR: ${reason}`, 2, 1001);
+}
+
+export const failed = (reason: string, category: number, type: number): Ending => ({
+  state: 'FAILED',
+  reason,
+  error: { ErrorCategory: category, ErrorType: type, Retryable: false, ErrorMessage: reason },
+});
