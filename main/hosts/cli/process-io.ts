@@ -3,6 +3,9 @@ import { appVersion, assetsFolder } from '../places.ts';
 import type { CliIo } from './cli-io.ts';
 import { exitCodes } from './outcome.ts';
 
+/** How long an output may take to leave at the end, ms. */
+const PATIENCE_MS = 2000;
+
 /** What is used of `process`. */
 export interface TerminalProcess {
   readonly stdout: Stream;
@@ -68,8 +71,10 @@ function writer(stream: Stream) {
     written: () =>
       new Promise<void>((resolve) => {
         waiting = resolve;
-        if (isGone) resolve();
-        else stream.write('', resolve);
+        if (isGone) return resolve();
+        stream.write('', resolve);
+        // A stream that does not answer must not keep the process.
+        setTimeout(resolve, PATIENCE_MS).unref();
       }),
   };
 }

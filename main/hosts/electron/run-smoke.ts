@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { createProcessIo } from '../cli/process-io.ts';
 import { openNagare } from './open-nagare.ts';
 import { smoke } from './smoke.ts';
 
@@ -13,17 +14,18 @@ const LIMIT_MS = 28_000;
 export async function runSmoke(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'nagare-smoke-'));
   const target = join(home, 'smoke.xlsx');
-  const end = (code: 0 | 1, said: string) => {
-    process.stdout.write(`smoke: ${said}\n`, () => {
-      try {
-        rmSync(home, { recursive: true, force: true });
-      } catch {
-        // Windows keeps Chromium's files until the process has ended.
-      }
-      app.exit(code);
-    });
+  const io = createProcessIo(process);
+  const end = async (code: 0 | 1, said: string) => {
+    io.out(`smoke: ${said}\n`);
+    await io.written();
+    try {
+      rmSync(home, { recursive: true, force: true });
+    } catch {
+      // Windows keeps Chromium's files until the process has ended.
+    }
+    app.exit(code);
   };
-  setTimeout(() => end(1, `not done within ${LIMIT_MS / 1000} s`), LIMIT_MS);
+  setTimeout(() => void end(1, `not done within ${LIMIT_MS / 1000} s`), LIMIT_MS);
   try {
     const opened = await openNagare({ home, isHidden: true, chooseTarget: async () => ({ path: target, download: false }) });
     if (opened === null) throw new Error('a new data folder is taken already');
@@ -33,8 +35,8 @@ export async function runSmoke(): Promise<void> {
       target,
     });
     await opened.core.close();
-    end(0, `ok, a workbook of ${sizeBytes} bytes`);
+    await end(0, `ok, a workbook of ${sizeBytes} bytes`);
   } catch (error) {
-    end(1, error instanceof Error ? error.message : String(error));
+    await end(1, error instanceof Error ? error.message : String(error));
   }
 }
