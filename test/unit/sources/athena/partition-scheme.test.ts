@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { partitionPredicate } from '../../../../main/flowlogs/partitions.ts';
+import { type CatalogKey, partitionScheme } from '../../../../main/sources/athena/partition-scheme.ts';
+
+const strings = (...names: readonly string[]): CatalogKey[] => names.map((name) => ({ name, type: 'string' }));
+const from = Date.UTC(2022, 10, 28, 3, 15) / 1000;
+const to = Date.UTC(2022, 10, 28, 3, 30) / 1000;
+
+/** The predicate that a scheme leads to is what matters. */
+function predicate(
+  keys: readonly CatalogKey[],
+  values: readonly (readonly string[])[],
+  parameters: Record<string, string> = {},
+): string | null {
+  const scheme = partitionScheme(keys, parameters, values);
+  return scheme.isUnderstood ? partitionPredicate({ partitionKeys: scheme.keys }, from, to) : 'not understood';
+}
+
+describe('partition keys that are understood', () => {
+  it.each<[string, CatalogKey[], string[][], string | null]>([
+    ['year/month/day', strings('year', 'month', 'day'), [['2022', '11', '28']], `"year" = '2022' AND "month" = '11' AND "day" = '28'`],
+    [
+      'with hours',
+      strings('year', 'month', 'day', 'hour'),
+      [['2022', '11', '28', '03']],
+      `"year" = '2022' AND "month" = '11' AND "day" = '28' AND "hour" = '03'`,
+    ],
+    [
+      'literal values',
+      strings('year', 'month', 'day'),
+      [
+        ['year=2022', 'month=11', 'day=28'],
+        ['year=2021', 'month=01', 'day=02'],
+      ],
+      `"year" = 'year=2022' AND "month" = 'month=11' AND "day" = 'day=28'`,
+    ],
+    [
+      'Hive keys with hyphens',
+      strings('aws-account-id', 'aws-service', 'aws-region', 'year', 'month', 'day'),
+      [['1', 'vpcflowlogs', 'eu-west-1', '2022', '11', '28']],
+      `"year" = '2022' AND "month" = '11' AND "day" = '28'`,
+    ],
+    [
+      'numbers',
+      [
+        { name: 'year', type: 'int' },
+        { name: 'month', type: 'int' },
+        { name: 'day', type: 'int' },
+      ],
+      [['2022', '1', '2']],
+      '"year" = 2022 AND "month" = 11 AND "day" = 28',
+    ],
+    ['a DATE', [{ name: 'date', type: 'date' }], [], `"date" = DATE '2022-11-28'`],
+    ['a text with hyphens', strings('date'), [['2022-11-27'], ['2022-11-28']], `"date" = '2022-11-28'`],
+    [
+      'a text with slashes, and hours',
+      strings('region', 'date', 'hour'),
+      [['eu-west-1', '2022/11/28', '00']],
+      `"date" = '2022/11/28' AND "hour" = '03'`,
+    ],
+    ['day as a whole date', strings('accid', 'region', 'day'), [['1', 'eu-west-1', '2022/11/28']], `"day" = '2022/11/28'`],
+    ['months only', strings('year', 'month'), [['2022', '11']], `"year" = '2022' AND "month" = '11'`],
+    ['region and account alone', strings('account_id', 'region'), [['1', 'eu-west-1']], null],
+    ['none', [], [], null],
+  ])('%s', (_name, keys, values, expected) => {
+    expect(predicate(keys, values)).toBe(expected);
+  });
+
+  it('by the projection that makes their values', () => {
+    const on = { 'projection.enabled': 'true' };
+    expect(
+      predicate(strings('region', 'date', 'hour'), [], {
+        ...on,
+        'projection.date.type': 'date',
+        'projection.date.format': 'yyyy/MM/dd',
+        'projection.hour.type': 'integer',
+        'projection.hour.range': '00,23',
+        'projection.hour.digits': '2',
+      }),
+    ).toBe(`"date" = '2022/11/28' AND "hour" = '03'`);
+    expect(predicate(strings('day'), [], { ...on, 'projection.day.type': 'date', 'projection.day.format': 'yyyy/MM/dd' })).toBe(
+      `"day" = '2022/11/28'`,
+    );
+    expect(
+      predicate(strings('year', 'month'), [], {
+        ...on,
+        'projection.year.type': 'integer',
+        'projection.month.type': 'enum',
+        'projection.month.values': '01,02,03,04,05,06,07,08,09,10,11,12',
+      }),
+    ).toBe(`"year" = '2022' AND "month" = '11'`);
+  });
+});
+
+describe('partition keys that leave a doubt', () => {
+  it.each<[string, CatalogKey[], string[][], Record<string, string>]>([
+    ['no partition to look at', strings('year', 'month', 'day'), [], {}],
+    ['values without leading zeros', strings('year'), [['22']], {}],
+    ['values of two forms', strings('date'), [['2022-11-28'], ['2022/11/28']], {}],
+    ['the default partition', strings('date'), [['2022-11-28'], ['__HIVE_DEFAULT_PARTITION__']], {}],
+    ['prefixed and plain', strings('year'), [['year=2022'], ['2022']], {}],
+    ['a date without signs', strings('date'), [['20221128']], {}],
+    ['a date as a number', [{ name: 'date', type: 'int' }], [['20221128']], {}],
+    ['a name that says nothing', strings('part'), [['2022-11-28']], {}],
+    ['an hour by itself', strings('hour'), [['03']], {}],
+    ['a month without its year', strings('month', 'day'), [['11', '28']], {}],
+    [
+      'hours in a projected date',
+      strings('date'),
+      [],
+      { 'projection.enabled': 'true', 'projection.date.type': 'date', 'projection.date.format': 'yyyy/MM/dd/HH' },
+    ],
+    [
+      'projected numbers without leading zeros',
+      strings('year', 'month'),
+      [],
+      { 'projection.enabled': 'true', 'projection.month.type': 'integer' },
+    ],
+    ['a projection that is injected', strings('date'), [], { 'projection.enabled': 'true', 'projection.date.type': 'injected' }],
+  ])('%s', (_name, keys, values, parameters) => {
+    const scheme = partitionScheme(keys, parameters, values);
+    expect(scheme).toEqual({ keys: [], isUnderstood: false });
+  });
+
+  it('narrow as far as they are clear', () => {
+    const values = [['2022', '11', '3']];
+    expect(partitionScheme(strings('year', 'month', 'day'), {}, values).keys.map((key) => key.column)).toEqual(['year', 'month']);
+    expect(partitionScheme(strings('year', 'month', 'part'), {}, [['2022', '11', 'x']]).isUnderstood).toBe(true);
+  });
+});
