@@ -33,7 +33,7 @@ const en = {
   finished: (zone: string) => `Run finished (${zone})`,
   exported: (zone: string) => `Exported (${zone})`,
   note: 'Note',
-  cut: (cells: string) => `${cells} cells had more than the 32,767 characters that Excel takes: they are cut and end in “…”.`,
+  cut: (cells: string) => `Texts cut to the 32,767 characters that a cell takes (they end in “…”): ${cells}`,
   version: 'Nagare version',
 };
 
@@ -73,7 +73,7 @@ const ja: QueryWords = {
   finished: (zone) => `実行終了（${zone}）`,
   exported: (zone) => `書き出し日時（${zone}）`,
   note: '注記',
-  cut: (cells) => `${cells} 個のセルが Excel の上限 32,767 文字を超えたため、途中で切り「…」で終えています。`,
+  cut: (cells) => `セルの上限 32,767 文字を超えたため途中で切った文字列（末尾は「…」）：${cells}`,
   version: 'Nagare のバージョン',
 };
 
