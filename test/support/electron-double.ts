@@ -105,7 +105,9 @@ export const ipcMain = {
   },
 };
 
-export const ipcRenderer = Object.assign(new EventEmitter(), { invoke: vi.fn(async (..._words: unknown[]): Promise<unknown> => undefined) });
+export const ipcRenderer = Object.assign(new EventEmitter(), {
+  invoke: vi.fn(async (..._words: unknown[]): Promise<unknown> => undefined),
+});
 export const contextBridge = { exposeInMainWorld: vi.fn((_name: string, _value: unknown) => undefined) };
 
 export const session = {

@@ -21,12 +21,19 @@ it('lets our page write text to the clipboard, and nobody else', () => {
   expect(answers(null, 'clipboard-sanitized-write')).toEqual([false, false]);
 });
 
-it.each(['notifications', 'geolocation', 'media', 'clipboard-read', 'openExternal', 'fullscreen', 'fileSystem', 'display-capture', 'unknown'])(
-  'denies %s, asked and checked',
-  (permission) => {
-    expect(answers(page, permission)).toEqual([false, false]);
-  },
-);
+it.each([
+  'notifications',
+  'geolocation',
+  'media',
+  'clipboard-read',
+  'openExternal',
+  'fullscreen',
+  'fileSystem',
+  'display-capture',
+  'unknown',
+])('denies %s, asked and checked', (permission) => {
+  expect(answers(page, permission)).toEqual([false, false]);
+});
 
 it('denies devices and downloads', () => {
   answers(page, 'usb');

@@ -42,7 +42,12 @@ describe('the place of the window', () => {
   });
 
   it('is never larger than its screen nor smaller than usable', () => {
-    const area = fc.record({ x: fc.integer(), y: fc.integer(), width: fc.integer({ min: 300, max: 8000 }), height: fc.integer({ min: 300, max: 8000 }) });
+    const area = fc.record({
+      x: fc.integer(),
+      y: fc.integer(),
+      width: fc.integer({ min: 300, max: 8000 }),
+      height: fc.integer({ min: 300, max: 8000 }),
+    });
     const edge = fc.integer({ min: 1, max: 20_000 });
     fc.assert(
       fc.property(fc.integer(), fc.integer(), edge, edge, fc.array(area, { minLength: 1, maxLength: 3 }), (x, y, width, height, areas) => {
