@@ -74,7 +74,7 @@ export function createExports(ports: ExportPorts): Exports {
       // Until here the target was as it had been.
       await renamed(partialPath, target.path);
       ports.ended(partialPath);
-      const download = target.download ? request.offerDownload(target.path, request.fileName) : null;
+      const download = target.download ? await offered(request) : null;
       update(id, { ...written, state: 'done', path: target.download ? null : target.path, download });
     } catch (error) {
       await removePartial(partialPath, ports);
@@ -169,6 +169,16 @@ async function renamed(partialPath: string, path: string): Promise<void> {
     await rename(partialPath, path);
   } catch (error) {
     throw fileFailure(error, path);
+  }
+}
+
+/** The address of a finished file. A file that nobody can fetch does not stay. */
+async function offered({ target, fileName, offerDownload }: ExportRequest): Promise<string> {
+  try {
+    return offerDownload(target.path, fileName);
+  } catch (error) {
+    await rm(target.path, { force: true });
+    throw error;
   }
 }
 
