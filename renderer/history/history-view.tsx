@@ -1,0 +1,194 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import type { WireError } from '../../preload/contract/errors.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import { useClient } from '../api/client-context.tsx';
+import { wireErrorOf } from '../api/request-error.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { isCommand } from '../ui/key-names.ts';
+import { MenuAt, type MenuEntry } from '../ui/menu.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { TextField } from '../ui/text-field.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import './history-view.css';
+import { runDays } from './run-days.ts';
+import { RunLine } from './run-line.tsx';
+import { texts } from './texts.ts';
+import { useRuns } from './use-runs.ts';
+
+export interface HistoryViewProps {
+  readonly zone: string;
+  readonly onOpen: (run: Run) => void;
+  readonly onRunAgain: (run: Run) => void;
+  readonly onEditAsNew: (run: Run) => void;
+}
+
+const isOver = (run: Run) => run.state === 'saved' || run.state === 'failed' || run.state === 'cancelled';
+
+/** Every run by day, newest first; a run opens with its stored rows, offline too. */
+export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryViewProps) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const client = useClient();
+  const language = useLanguage();
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<'all' | 'failed'>('all');
+  const { answer, error, more, reload } = useRuns(search.trim(), filter);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [deleting, setDeleting] = useState<Run | null>(null);
+  const [failure, setFailure] = useState<WireError | null>(null);
+  const [menu, setMenu] = useState<{ readonly run: Run; readonly at: { readonly x: number; readonly y: number } } | null>(null);
+  const lines = useRef(new Map<string, HTMLButtonElement>());
+  const searchField = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      if (!isCommand(event) || event.key.toLowerCase() !== 'f') return;
+      searchField.current?.focus();
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  const runs = answer?.runs ?? [];
+  const currentId = runs.some((run) => run.id === current) ? current : (runs[0]?.id ?? null);
+  const ask = (act: Promise<unknown>) => {
+    setFailure(null);
+    act.catch((thrown: unknown) => setFailure(wireErrorOf(thrown)));
+  };
+
+  const entriesOf = (run: Run): readonly MenuEntry[] => [
+    { id: 'open', label: t.open, icon: 'table', shortcut: '↵', onAction: () => onOpen(run) },
+    ...(run.query.type === 'rows'
+      ? []
+      : [
+          { id: 'again', label: t.runAgain, icon: 'rerun' as const, onAction: () => onRunAgain(run) },
+          { id: 'edit', label: t.editAsNew, icon: 'edit' as const, onAction: () => onEditAsNew(run) },
+        ]),
+    ...(isOver(run)
+      ? []
+      : [{ id: 'cancel', label: t.cancel, icon: 'close' as const, onAction: () => ask(client.request('run.cancel', { runId: run.id })) }]),
+    null,
+    { id: 'delete', label: t.delete, icon: 'trash', danger: true, shortcut: 'Del', onAction: () => setDeleting(run) },
+  ];
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = runs.findIndex((run) => run.id === currentId);
+    const run = runs[at];
+    const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: runs.length - 1 }[event.key];
+    if (target !== undefined) lines.current.get(runs[Math.max(0, Math.min(runs.length - 1, target))]?.id ?? '')?.focus();
+    else if (event.key === 'Delete' && run) setDeleting(run);
+    else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && run) {
+      const box = lines.current.get(run.id)?.getBoundingClientRect();
+      setMenu({ run, at: { x: (box?.left ?? 0) + 80, y: box?.bottom ?? 0 } });
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="history">
+      <header className="history-bar">
+        <h1 className="visually-hidden">{t.history}</h1>
+        <TextField
+          label={t.search}
+          hideLabel
+          type="search"
+          width={380}
+          value={search}
+          placeholder={t.search}
+          onChange={setSearch}
+          inputRef={searchField}
+        />
+        <Segmented
+          label={t.filter}
+          value={filter}
+          onChange={setFilter}
+          options={[
+            { value: 'all', label: t.all },
+            { value: 'failed', label: t.failed },
+          ]}
+        />
+      </header>
+      {(failure ?? error) && (
+        <div className="history-error">
+          <ErrorNote error={(failure ?? error) as WireError}>
+            <Button onPress={() => (failure ? setFailure(null) : reload())}>{t.close}</Button>
+          </ErrorNote>
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the lines in it have the focus; their keys come here. */}
+      <div
+        className="history-list"
+        onKeyDown={onKeyDown}
+        onScroll={(event) => isNearEnd(event.currentTarget) && runs.length < (answer?.total ?? 0) && more()}
+      >
+        {answer?.allRuns === 0 && <EmptyState text={t.empty} />}
+        {answer && answer.allRuns > 0 && runs.length === 0 && (
+          <EmptyState text={t.noMatch}>
+            <Button
+              onPress={() => {
+                setSearch('');
+                setFilter('all');
+              }}
+            >
+              {t.clearSearch}
+            </Button>
+          </EmptyState>
+        )}
+        {runDays(runs, zone).map((day) => (
+          <section key={day.key} aria-label={format.day(day.instant, zone)}>
+            <h2 className="history-day">{format.day(day.instant, zone)}</h2>
+            <ul className="history-runs">
+              {day.runs.map((run) => (
+                <RunLine
+                  key={run.id}
+                  run={run}
+                  zone={zone}
+                  isCurrent={run.id === currentId}
+                  lineRef={(element) => {
+                    if (element) lines.current.set(run.id, element);
+                    else lines.current.delete(run.id);
+                  }}
+                  entries={entriesOf(run)}
+                  onOpen={() => onOpen(run)}
+                  onFocus={() => setCurrent(run.id)}
+                  onContextMenu={(at) => setMenu({ run, at })}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <footer className="history-footer" role="status">
+        {answer &&
+          (answer.total === answer.allRuns
+            ? t.footer(format.number(answer.allRuns), format.bytes(answer.resultBytes))
+            : t.found(format.number(answer.total), format.number(answer.allRuns)))}
+      </footer>
+      <MenuAt
+        label={menu ? t.actions(queryTitle(menu.run.query, sourceName(menu.run.source), language).title) : ''}
+        at={menu?.at ?? null}
+        entries={menu ? entriesOf(menu.run) : []}
+        onClose={() => setMenu(null)}
+      />
+      {deleting && (
+        <DeleteDialog
+          run={deleting}
+          onClose={() => setDeleting(null)}
+          onDelete={() => {
+            ask(client.request('run.delete', { runId: deleting.id }).then(reload));
+            setDeleting(null);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const isNearEnd = (element: HTMLElement) => element.scrollTop + element.clientHeight > element.scrollHeight - 400;

@@ -1,0 +1,50 @@
+import { formatEpoch } from '../../main/flowlogs/time.ts';
+import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
+
+/** The file's first lines: Athena's column names, dates in the zone, numbers as numbers. */
+export function ExportPreview({
+  columns,
+  positions,
+  rows,
+  zone,
+}: {
+  readonly columns: readonly ResultColumn[];
+  /** Of the columns in the rows. */
+  readonly positions: readonly number[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly zone: string;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it.
+    <div className="result-preview" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.name} scope="col">
+                {column.role === 'time' ? `${column.name} (${zone})` : column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place.
+            <tr key={index} className="mono">
+              {columns.map((column, at) => (
+                <td key={column.name} data-right={column.storage !== 'TEXT' && column.role !== 'time'}>
+                  {shown(column, row[positions[at] ?? 0] ?? null, zone)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function shown(column: ResultColumn, value: Cell, zone: string): string {
+  if (value === null) return '';
+  return column.role === 'time' && typeof value === 'number' ? formatEpoch(value, zone) : String(value);
+}

@@ -1,0 +1,53 @@
+import { type Ref, useEffect, useRef, useState } from 'react';
+import { useTexts } from '../i18n/use-texts.ts';
+import { TextField } from '../ui/text-field.tsx';
+import { texts } from './texts.ts';
+
+const WAIT_MS = 250;
+
+/** Rows in which the text stands, found when typing pauses; Enter does not wait, Esc empties it. */
+export function FindField({
+  value,
+  onFind,
+  inputRef,
+}: {
+  readonly value: string;
+  readonly onFind: (text: string) => void;
+  readonly inputRef: Ref<HTMLInputElement>;
+}) {
+  const t = useTexts(texts);
+  const [typed, setTyped] = useState(value);
+  const latest = useRef(onFind);
+  useEffect(() => {
+    latest.current = onFind;
+  });
+  // Cleared from elsewhere.
+  useEffect(() => {
+    if (value === '') setTyped('');
+  }, [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => latest.current(typed), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+  return (
+    <TextField
+      label={t.find}
+      hideLabel
+      type="search"
+      width={200}
+      value={typed}
+      placeholder={t.find}
+      onChange={setTyped}
+      inputRef={inputRef}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onFind(typed);
+        if (event.key === 'Escape' && typed !== '') {
+          setTyped('');
+          onFind('');
+          event.stopPropagation();
+        }
+      }}
+    />
+  );
+}

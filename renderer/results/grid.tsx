@@ -1,0 +1,198 @@
+/** The rows: drawn as far as they are in sight, moved through by keys, chosen as blocks of cells. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { Cell, View } from '../../preload/contract/result.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { isCommand } from '../ui/key-names.ts';
+import type { Reading } from './cell-text.ts';
+import './grid.css';
+import { cellId, type GridColumn } from './grid-column.ts';
+import { GridHeader } from './grid-header.tsx';
+import { GridRow } from './grid-row.tsx';
+import { ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor } from './row-window.ts';
+import { blockOf, type CellAt, cellSelection, moved, type Selection } from './selection.ts';
+import { texts } from './texts.ts';
+
+export interface GridProps {
+  readonly columns: readonly GridColumn[];
+  readonly rowCount: number;
+  readonly row: (index: number) => readonly Cell[] | null;
+  readonly reading: Reading;
+  readonly sort: View['sort'];
+  readonly selection: Selection | null;
+  readonly isReading: boolean;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onSort: (sort: View['sort']) => void;
+  readonly onWidth: (column: string, width: number) => void;
+  readonly onEnter: () => void;
+  readonly onCopy: () => void;
+  readonly onEscape: () => void;
+  readonly onMenu: (cell: CellAt, at: { readonly x: number; readonly y: number }) => void;
+}
+
+const HEADER = 33;
+
+export function Grid(props: GridProps) {
+  const { columns, rowCount, row, reading, sort, selection, onSelect } = props;
+  const t = useTexts(texts);
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [scrollTop, setScrollTop] = useState(0);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const viewport = Math.max(ROW_HEIGHT, size.height - HEADER);
+  const shown = rowWindow(rowCount, scrollTop, viewport);
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => columns[index]?.width ?? 0,
+    getItemKey: (index) => columns[index]?.column.name ?? index,
+    overscan: 4,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the widths are what is measured.
+  useLayoutEffect(() => across.measure(), [columns]);
+  const width = columns.reduce((sum, each) => sum + each.width, 0);
+  const inSight = across.getVirtualItems().map(({ index, start }) => ({ index, start }));
+  // The first stays in sight at the left, so it is always drawn.
+  const cells = inSight.some(({ index }) => index === 0) ? inSight : [{ index: 0, start: 0 }, ...inSight];
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // In a result that is longer than the scroll bar, a turn of the wheel still moves by rows.
+  useEffect(() => {
+    const element = scroller.current;
+    const perPixel = rowsPerPixel(rowCount, viewport) * ROW_HEIGHT;
+    if (!element || perPixel <= 1) return;
+    const onWheel = (event: WheelEvent) => {
+      if (event.deltaY === 0 || event.ctrlKey) return;
+      event.preventDefault();
+      element.scrollTop += event.deltaY / perPixel;
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [rowCount, viewport]);
+
+  const show = (cell: CellAt) => {
+    const element = scroller.current;
+    if (!element) return;
+    element.scrollTop = scrollTopFor(cell.row, rowCount, element.scrollTop, viewport);
+    const pinned = columns[0]?.width ?? 0;
+    const left = columns.slice(0, cell.column).reduce((sum, each) => sum + each.width, 0);
+    const right = left + (columns[cell.column]?.width ?? 0);
+    if (cell.column > 0 && left - pinned < element.scrollLeft) element.scrollLeft = left - pinned;
+    else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const current = selection ?? cellSelection({ row: 0, column: 0 });
+    const far = event.ctrlKey || event.metaKey;
+    if (isCommand(event) && event.key.toLowerCase() === 'c') props.onCopy();
+    else if (isCommand(event) && event.key.toLowerCase() === 'a')
+      onSelect({ anchor: { row: 0, column: 0 }, focus: { row: rowCount - 1, column: columns.length - 1 } });
+    else if (event.key === 'Enter' && !far) props.onEnter();
+    else if (event.key === 'Escape') props.onEscape();
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) props.onMenu(current.focus, placeOf(current.focus));
+    else {
+      const limits = { rows: rowCount, columns: columns.length, page: Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1) };
+      const next = selection === null && event.key.startsWith('Arrow') ? current : moved(current, event.key, event.shiftKey, far, limits);
+      if (!next) return;
+      onSelect(next);
+      show(next.focus);
+    }
+    event.preventDefault();
+  };
+
+  const placeOf = (cell: CellAt) => {
+    const box = document.getElementById(cellId(id, cell))?.getBoundingClientRect();
+    return { x: box ? box.left + 12 : 100, y: box ? box.bottom : 100 };
+  };
+  const cellUnder = (target: EventTarget): CellAt | null => {
+    const found = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
+    return found ? { row: Number(found.dataset.row), column: Number(found.dataset.cell) } : null;
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    const cell = cellUnder(event.target);
+    if (!cell || event.button !== 0) return;
+    onSelect(event.shiftKey && selection ? { anchor: selection.anchor, focus: cell } : cellSelection(cell));
+  };
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.buttons !== 1 || !selection) return;
+    const cell = cellUnder(event.target);
+    if (cell && (cell.row !== selection.focus.row || cell.column !== selection.focus.column)) onSelect({ ...selection, focus: cell });
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const cell = cellUnder(event.target);
+    if (!cell) return;
+    event.preventDefault();
+    const block = selection && blockOf(selection);
+    const isInside = block && cell.row >= block.top && cell.row <= block.bottom && cell.column >= block.left && cell.column <= block.right;
+    if (!isInside) onSelect(cellSelection(cell));
+    props.onMenu(cell, { x: event.clientX, y: event.clientY });
+  };
+
+  const block = selection && blockOf(selection);
+  const rows = [];
+  for (let index = shown.first; index < shown.end; index++) {
+    const isIn = block !== null && index >= block.top && index <= block.bottom;
+    rows.push(
+      <GridRow
+        key={index}
+        gridId={id}
+        index={index}
+        // In whole pixels: letters between two pixels are blurred.
+        y={Math.round(scrollTop + (index - shown.top) * ROW_HEIGHT)}
+        values={row(index)}
+        columns={columns}
+        cells={cells}
+        reading={reading}
+        from={isIn ? block.left : -1}
+        to={isIn ? block.right : -1}
+        focus={selection?.focus.row === index ? selection.focus.column : -1}
+      />,
+    );
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table of a million rows is drawn in part only.
+    <div
+      ref={scroller}
+      className="result-grid"
+      role="grid"
+      tabIndex={0}
+      aria-label={t.grid}
+      aria-rowcount={rowCount + 1}
+      aria-colcount={columns.length}
+      aria-busy={props.isReading}
+      aria-multiselectable
+      {...(selection ? { 'aria-activedescendant': cellId(id, selection.focus) } : {})}
+      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onContextMenu={onContextMenu}
+      onDoubleClick={(event) => cellUnder(event.target) && props.onEnter()}
+    >
+      <GridHeader
+        columns={columns}
+        cells={cells}
+        width={width}
+        reading={reading}
+        sort={sort}
+        onSort={props.onSort}
+        onWidth={props.onWidth}
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
+      <div className="result-grid-rows" role="rowgroup" style={{ width, height: shown.height }}>
+        {rows}
+      </div>
+    </div>
+  );
+}

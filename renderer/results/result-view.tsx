@@ -1,0 +1,219 @@
+import { useMemo, useRef, useState } from 'react';
+import type { OperationOutput } from '../../preload/contract/operations.ts';
+import type { QueryForm } from '../../preload/contract/query.ts';
+import type { Cell } from '../../preload/contract/result.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import { useEvent } from '../api/use-event.ts';
+import { useOperation } from '../api/use-operation.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { MenuAt } from '../ui/menu.tsx';
+import { cellMenu } from './cell-menu.ts';
+import { columnWidth, gridOrder } from './columns.ts';
+import { DetailPane } from './detail-pane.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { Grid } from './grid.tsx';
+import './result-view.css';
+import { ResultFooter } from './result-footer.tsx';
+import { ResultToolbar } from './result-toolbar.tsx';
+import { type CellAt, cellSelection, clamped, type Selection } from './selection.ts';
+import { StripChart } from './strip.tsx';
+import { texts } from './texts.ts';
+import { useCopy } from './use-copy.ts';
+import { usePages } from './use-pages.ts';
+import { useResultKeys } from './use-result-keys.ts';
+import { useView } from './use-view.ts';
+
+interface ResultViewProps {
+  readonly run: Run;
+  readonly zone: string;
+  readonly onUseInForm: (patch: Partial<QueryForm>) => void;
+  /** Whether it is on the screen: then its keys hold. */
+  readonly active: boolean;
+}
+
+/** The stored rows of a run. */
+export function ResultView(props: ResultViewProps) {
+  const answer = useOperation('result.columns', { runId: props.run.id });
+  if (answer.error) return <ErrorNote layout="page" error={answer.error} />;
+  if (!answer.value) return <div className="result-view" aria-busy="true" />;
+  // Filters, order and selection are this result's own.
+  return <Result key={props.run.id} {...props} result={answer.value} />;
+}
+
+function Result({ run, zone, onUseInForm, active, result }: ResultViewProps & { readonly result: OperationOutput<'result.columns'> }) {
+  const t = useTexts(texts);
+  const language = useLanguage();
+  const { columns, rowCount } = result;
+  const view = useView(run.id);
+  const pages = usePages(run.id, view.shown);
+  const [raw, setRaw] = useState(false);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const [chosen, setChosen] = useState<Selection | null>(null);
+  const [menu, setMenu] = useState<{ readonly cell: CellAt; readonly at: { readonly x: number; readonly y: number } } | null>(null);
+  const [isDetailed, setDetailed] = useState(false);
+  const [isExporting, setExporting] = useState(false);
+  const findField = useRef<HTMLInputElement>(null);
+
+  const reading = useMemo(() => ({ zone, raw, language }), [zone, raw, language]);
+  const order = useMemo(() => gridOrder(columns), [columns]);
+  // Widths follow the first rows that came, and then stay: nothing jumps while scrolling or filtering.
+  const [sample, setSample] = useState<readonly (readonly Cell[])[]>([]);
+  if (sample.length === 0 && pages.row(0) !== null) {
+    setSample(Array.from({ length: 100 }, (_, index) => pages.row(index)).filter((row) => row !== null));
+  }
+  const measured = useMemo(() => {
+    const valuesOf = (index: number) => sample.map((row) => row[index] ?? null);
+    return new Map(columns.map((column, index) => [column.name, columnWidth(column, valuesOf(index), reading)] as const));
+  }, [columns, reading, sample]);
+  const shown = useMemo(
+    () =>
+      order.flatMap((index) => {
+        const column = columns[index];
+        if (!column || hidden.has(column.name)) return [];
+        return [{ column, index, width: widths.get(column.name) ?? measured.get(column.name) ?? 100 }];
+      }),
+    [order, columns, hidden, widths, measured],
+  );
+
+  const count = view.overview?.rowCount ?? rowCount;
+  const selection = clamped(chosen, { rows: count, columns: shown.length });
+  const copying = useCopy(shown, pages, reading);
+  const find = view.filters.find((filter) => filter.op === 'find');
+  const isRecords = run.query.type !== 'rows';
+
+  useResultKeys(active && !isExporting, { onFind: () => findField.current?.focus(), onExport: () => setExporting(true) });
+  useEvent('menu.chosen', ({ item }) => {
+    if (item === 'export' && active && rowCount > 0) setExporting(true);
+  });
+
+  if (rowCount === 0) {
+    return (
+      <div className="result-view">
+        <EmptyState text={run.query.type === 'form' ? t.noRows : t.noRowsPlain} />
+        <ResultFooter run={run} overview={null} rowCount={0} said={copying.said} onCopyId={() => copying.copyText(run.executionId ?? '')} />
+      </div>
+    );
+  }
+
+  const valueAt = (cell: CellAt) => {
+    const placed = shown[cell.column];
+    return placed ? { column: placed.column, value: pages.row(cell.row)?.[placed.index] ?? null } : null;
+  };
+  const menuCell = menu && valueAt(menu.cell);
+  const strip = view.overview?.strip;
+  const time = columns.find((column) => column.field === 'start' && column.role === 'time');
+  const inOrder = order.flatMap((index) => columns[index] ?? []);
+
+  return (
+    <div className="result-view">
+      <ResultToolbar
+        filters={view.filters}
+        columns={columns}
+        inOrder={inOrder}
+        hidden={hidden}
+        reading={reading}
+        find={find?.op === 'find' ? find.text : ''}
+        findField={findField}
+        onFind={view.find}
+        onRemove={view.remove}
+        onClear={view.clear}
+        onHidden={setHidden}
+        onRaw={setRaw}
+        onExport={() => setExporting(true)}
+      />
+      {view.error && (
+        <div className="result-error">
+          <ErrorNote error={view.error}>
+            <Button onPress={view.reload}>{t.tryAgain}</Button>
+          </ErrorNote>
+        </div>
+      )}
+      {strip && time && strip.buckets.length > 1 && (
+        <StripChart strip={strip} zone={zone} onRange={(from, to) => view.add({ op: 'between', column: time.name, from, to })} />
+      )}
+      <div className="result-body">
+        {count === 0 ? (
+          <EmptyState text={t.noneLeft}>
+            <Button onPress={view.clear}>{t.clearFilters}</Button>
+          </EmptyState>
+        ) : (
+          <Grid
+            columns={shown}
+            rowCount={count}
+            row={pages.row}
+            reading={reading}
+            sort={view.sort}
+            selection={selection}
+            isReading={view.isReading}
+            onSelect={setChosen}
+            onSort={view.sortBy}
+            onWidth={(name, width) => setWidths((before) => new Map(before).set(name, width))}
+            onEnter={() => setDetailed((before) => !before)}
+            onCopy={() => selection && copying.copyBlock(selection, false)}
+            onEscape={() => (isDetailed ? setDetailed(false) : setChosen(null))}
+            onMenu={(cell, at) => {
+              setChosen((before) => before ?? cellSelection(cell));
+              setMenu({ cell, at });
+            }}
+          />
+        )}
+        {isDetailed && selection && count > 0 && (
+          <DetailPane
+            columns={columns}
+            order={order}
+            values={pages.row(selection.focus.row)}
+            row={selection.focus.row}
+            reading={reading}
+            onClose={() => setDetailed(false)}
+          />
+        )}
+      </div>
+      <ResultFooter
+        run={run}
+        overview={view.overview}
+        rowCount={rowCount}
+        said={copying.said}
+        onCopyId={() => copying.copyText(run.executionId ?? '')}
+      />
+      <MenuAt
+        label={t.cellMenu}
+        at={menu?.at ?? null}
+        entries={
+          menuCell
+            ? cellMenu(
+                menuCell.column,
+                menuCell.value,
+                {
+                  filter: view.add,
+                  useInForm: isRecords ? onUseInForm : null,
+                  copy: (withHeader) => selection && copying.copyBlock(selection, withHeader),
+                  details: () => setDetailed(true),
+                },
+                t,
+              )
+            : []
+        }
+        onClose={() => setMenu(null)}
+      />
+      {isExporting && (
+        <ExportDialog
+          run={run}
+          columns={inOrder}
+          order={order}
+          hidden={hidden}
+          view={view.shown}
+          rowCount={rowCount}
+          viewCount={count}
+          zone={zone}
+          sample={[pages.row(0), pages.row(1)].filter((row) => row !== null)}
+          onClose={() => setExporting(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/**
+ * Which rows are on the screen. Browsers end an element at some 33 million pixels, about a million rows; a longer result
+ * is scrolled in proportion: the scroll bar's way stays, each pixel of it stands for more. Pure.
+ */
+export const ROW_HEIGHT = 28;
+const TALLEST = 16_000_000;
+
+export interface RowWindow {
+  /** Height of all rows together as the scroll bar has it, pixels. */
+  readonly height: number;
+  /** Row at the upper edge, with its fraction. */
+  readonly top: number;
+  /** Rows from `first` up to, not including, `end` are to be drawn. */
+  readonly first: number;
+  readonly end: number;
+}
+
+const OVERSCAN = 6;
+
+/** @param viewport pixels for rows */
+export function rowWindow(rowCount: number, scrollTop: number, viewport: number): RowWindow {
+  const height = contentHeight(rowCount);
+  const top = scrollTop * rowsPerPixel(rowCount, viewport);
+  const shown = viewport / ROW_HEIGHT;
+  return {
+    height,
+    top,
+    first: Math.max(0, Math.floor(top) - OVERSCAN),
+    end: Math.min(rowCount, Math.ceil(top + shown) + OVERSCAN),
+  };
+}
+
+export function contentHeight(rowCount: number): number {
+  return Math.min(rowCount * ROW_HEIGHT, TALLEST);
+}
+
+/** How many rows one pixel of the scroll bar's way stands for. */
+export function rowsPerPixel(rowCount: number, viewport: number): number {
+  const height = contentHeight(rowCount);
+  if (height === rowCount * ROW_HEIGHT) return 1 / ROW_HEIGHT;
+  return Math.max(0, rowCount - viewport / ROW_HEIGHT) / Math.max(1, height - viewport);
+}
+
+/** The scroll position that has the row in sight, moved as little as can be. */
+export function scrollTopFor(row: number, rowCount: number, scrollTop: number, viewport: number): number {
+  const perPixel = rowsPerPixel(rowCount, viewport);
+  const top = scrollTop * perPixel;
+  const shown = viewport / ROW_HEIGHT;
+  if (row < top) return row / perPixel;
+  if (row + 1 > top + shown) return Math.max(0, row + 1 - shown) / perPixel;
+  return scrollTop;
+}
