@@ -34,7 +34,7 @@ export interface QueryLine {
 export function queryLines(facts: QueryFacts): readonly QueryLine[] {
   const { run, zone, language } = facts;
   const words = queryWords[language];
-  const { title, subtitle } = queryTitle(run.query, sourceName(run.source), language);
+  const { title, subtitle } = queryTitle(run.query, sourceName(run.source, language), language);
   const moment = (milliseconds: number) => formatEpoch(Math.floor(milliseconds / 1000), zone);
   const at = (iso: string | null) => (iso === null ? null : moment(Date.parse(iso)));
   const lines: readonly (readonly [string, string | number | null])[] = [

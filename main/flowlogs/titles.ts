@@ -69,11 +69,11 @@ function shortened(sql: string): string {
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 
-/** `Sample`, a folder's or file's last name, or the table as `database.table`. */
-export function sourceName(source: SourceRef): string {
+/** `Sample`, a folder's or file's last name, the profile, or the table as `database.table`. */
+export function sourceName(source: SourceRef, language: Language): string {
   switch (source.kind) {
     case 'sample':
-      return 'Sample';
+      return language === 'ja' ? 'サンプル' : 'Sample';
     case 'folder':
     case 'csv':
       return lastName(source.path);
@@ -100,7 +100,7 @@ export function exportFileName(run: Pick<Run, 'query' | 'source' | 'createdAt'>,
     const wall = formatEpoch(form.from, form.zone);
     parts.push(wall.slice(0, 10).replaceAll('-', ''), wall.slice(11, 16).replace(':', ''), zoneAbbreviation(form.from, form.zone));
   } else {
-    if (query.type === 'rows') parts.push(sourceName(run.source).replace(/\.csv$/i, ''));
+    if (query.type === 'rows') parts.push(sourceName(run.source, 'en').replace(/\.csv$/i, ''));
     const wall = formatEpoch(Math.floor(Date.parse(run.createdAt) / 1000), query.zone);
     parts.push(wall.slice(0, 10).replaceAll('-', ''), wall.slice(11, 16).replace(':', ''));
   }

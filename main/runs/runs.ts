@@ -213,7 +213,9 @@ function wireOf(error: unknown, report: (error: unknown) => string): WireError {
 
 /** What History's search looks through: titles in both languages, source, SQL; lower case. */
 function searchText(source: SourceRef, query: Query, sql: string | null): string {
-  const name = sourceName(source);
-  const titles = (['en', 'ja'] as const).flatMap((language) => Object.values(queryTitle(query, name, language)));
-  return [...titles, name, sql ?? ''].join('\n').toLowerCase();
+  const words = (['en', 'ja'] as const).flatMap((language) => {
+    const name = sourceName(source, language);
+    return [name, ...Object.values(queryTitle(query, name, language))];
+  });
+  return [...words, sql ?? ''].join('\n').toLowerCase();
 }

@@ -17,7 +17,8 @@ export function DeleteDialog({
   readonly onDelete: () => void;
 }) {
   const t = useTexts(texts);
-  const { title } = queryTitle(run.query, sourceName(run.source), useLanguage());
+  const language = useLanguage();
+  const { title } = queryTitle(run.query, sourceName(run.source, language), language);
   return (
     <Dialog
       title={t.deleteTitle}

@@ -172,7 +172,7 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
             : t.found(format.number(answer.total), format.number(answer.allRuns)))}
       </footer>
       <MenuAt
-        label={menu ? t.actions(queryTitle(menu.run.query, sourceName(menu.run.source), language).title) : ''}
+        label={menu ? t.actions(queryTitle(menu.run.query, sourceName(menu.run.source, language), language).title) : ''}
         at={menu?.at ?? null}
         entries={menu ? entriesOf(menu.run) : []}
         onClose={() => setMenu(null)}

@@ -34,7 +34,7 @@ export function RunLine({
   const t = useTexts(texts);
   const format = useFormat();
   const language = useLanguage();
-  const source = sourceName(run.source);
+  const source = sourceName(run.source, language);
   const { title } = queryTitle(run.query, source, language);
   const money = moneyOf(run, format);
   return (
@@ -80,7 +80,7 @@ function subtitleOf(run: Run, language: Language, format: Format, t: (typeof tex
   if (run.state === 'cancelled' && run.finishedAt !== null) {
     return t.cancelledAfter(format.duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt)));
   }
-  return queryTitle(run.query, sourceName(run.source), language).subtitle;
+  return queryTitle(run.query, sourceName(run.source, language), language).subtitle;
 }
 
 /** Nothing where nothing is paid: files of one's own. */

@@ -140,7 +140,7 @@ function blockedBy(
 }
 
 function titleOf(answered: NonNullable<QueryState['run'] | QueryState['asked']>, language: 'en' | 'ja') {
-  const { title, subtitle } = queryTitle(answered.query, sourceName(answered.source), language);
+  const { title, subtitle } = queryTitle(answered.query, sourceName(answered.source, language), language);
   const utc = answered.query.type === 'form' ? utcSuffix(answered.query.form) : null;
   const separator = language === 'ja' ? '・' : ' · ';
   return { title, subtitle: utc === null ? subtitle : `${subtitle}${separator}${utc}` };

@@ -9,11 +9,11 @@ export function sourceWords(source: SourceRef, t: (typeof texts)['en']): { reado
       return { name: t.sample, detail: t.sampleDetail };
     case 'folder':
     case 'csv':
-      return { name: sourceName(source), detail: source.path };
+      return { name: sourceName(source, 'en'), detail: source.path };
     case 'athena': {
       const table = source.database === null ? source.table : `${source.database}.${source.table}`;
       const parts = [source.profile === null ? t.defaultCredentials : null, source.region, source.workgroup, table];
-      const name = sourceName(source);
+      const name = sourceName(source, 'en');
       return { name, detail: parts.filter((part) => part !== null && part !== name).join(' · ') };
     }
   }

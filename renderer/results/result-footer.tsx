@@ -32,7 +32,7 @@ export function ResultFooter({
       </span>
       {run.scannedBytes !== null && <span>{`${t.scanned(format.bytes(run.scannedBytes))}${cost}`}</span>}
       {overview?.accepted != null && overview.rejected != null && (
-        <span>{[t.accepted(format.number(overview.accepted)), t.rejected(format.number(overview.rejected))].join(', ')}</span>
+        <span>{t.actions(format.number(overview.accepted), format.number(overview.rejected))}</span>
       )}
       {run.via === 'api' && <span>{t.viaApi}</span>}
       <span role="status">{said}</span>

@@ -48,8 +48,7 @@ const en = {
   rowsWord: 'rows',
   ofAll: (all: string) => `of ${all}`,
   scanned: (size: string) => `${size} scanned`,
-  accepted: (n: string) => `${n} accepted`,
-  rejected: (n: string) => `${n} rejected`,
+  actions: (accepted: string, rejected: string) => `${accepted} accepted, ${rejected} rejected`,
   viaApi: 'read through Athena’s API',
   copyExecutionId: 'Copy the execution id',
 
@@ -126,8 +125,7 @@ const ja: typeof en = {
   rowsWord: '行',
   ofAll: (all) => `/ ${all}`,
   scanned: (size) => `スキャン ${size}`,
-  accepted: (n) => `許可 ${n}`,
-  rejected: (n) => `拒否 ${n}`,
+  actions: (accepted, rejected) => `許可 ${accepted}・拒否 ${rejected}`,
   viaApi: 'Athena の API で読み取り',
   copyExecutionId: '実行 ID をコピー',
 

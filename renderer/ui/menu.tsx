@@ -18,9 +18,18 @@ export interface MenuAction {
 /** A line of a menu; `null` draws a separator. */
 export type MenuEntry = MenuAction | null;
 
-function MenuList({ label, entries }: { readonly label: string; readonly entries: readonly MenuEntry[] }) {
+function MenuList({
+  label,
+  entries,
+  takesFocus = false,
+}: {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  /** Without a trigger that hands the focus over. */
+  readonly takesFocus?: boolean;
+}) {
   return (
-    <AriaMenu className="ui-list" aria-label={label}>
+    <AriaMenu className="ui-list" aria-label={label} {...(takesFocus ? { autoFocus: 'first' as const } : {})}>
       {entries.map((entry, index) =>
         entry === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing else to be known by.
@@ -121,5 +130,5 @@ function ClosingMenu({
           },
         },
   );
-  return <MenuList label={label} entries={closing} />;
+  return <MenuList label={label} entries={closing} takesFocus />;
 }

@@ -42,6 +42,6 @@ function print(runs: readonly Run[], json: boolean, session: CliSession): void {
 }
 
 function line(run: Run): string {
-  const { title } = queryTitle(run.query, sourceName(run.source), 'en');
-  return `${[run.id, run.createdAt, run.state.padEnd(9), String(run.rowCount ?? '-').padStart(9), sourceName(run.source), title].join('  ')}\n`;
+  const { title } = queryTitle(run.query, sourceName(run.source, 'en'), 'en');
+  return `${[run.id, run.createdAt, run.state.padEnd(9), String(run.rowCount ?? '-').padStart(9), sourceName(run.source, 'en'), title].join('  ')}\n`;
 }
