@@ -131,5 +131,5 @@ function send(response: ServerResponse, { method }: AwsRequest, answer: AwsAnswe
   }
   const cut = cutting?.cutAt(body.byteLength) ?? null;
   if (cut === null) response.end(body);
-  else response.write(body.subarray(0, cut), () => response.socket?.destroy());
+  else response.write(body.subarray(0, cut.afterBytes), () => cut.stalls || response.socket?.destroy());
 }

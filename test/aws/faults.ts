@@ -32,8 +32,8 @@ export interface Faults {
   states: readonly ExecutionState[];
   /** How executions started from now on end; NULL: by their statement. */
   ending: Ending | null;
-  /** The next `times` objects that are read break off after `afterBytes` of their body. */
-  cutBodies: { readonly afterBytes: number; readonly times: number } | null;
+  /** The next `times` objects that are read break off after `afterBytes` of their body; `stalls`: stand still there instead. */
+  cutBodies: { readonly afterBytes: number; readonly times: number; readonly stalls?: boolean } | null;
 }
 
 export interface FaultControl extends Faults {
@@ -42,8 +42,8 @@ export interface FaultControl extends Faults {
   after(operation: string): Promise<void>;
   /** Whether the answer is to be lost. */
   isLost(operation: string): boolean;
-  /** Bytes of the body to send before the connection breaks; NULL: all. */
-  cutAt(bodyBytes: number): number | null;
+  /** Bytes of the body to send before the connection breaks or stands still; NULL: all. */
+  cutAt(bodyBytes: number): { readonly afterBytes: number; readonly stalls: boolean } | null;
   releaseAll(): void;
 }
 
@@ -103,7 +103,7 @@ export function createFaults(): FaultControl {
       const cut = faults.cutBodies;
       if (cut === null || cut.times === 0 || cut.afterBytes >= bodyBytes) return null;
       faults.cutBodies = { ...cut, times: cut.times - 1 };
-      return cut.afterBytes;
+      return { afterBytes: cut.afterBytes, stalls: cut.stalls ?? false };
     },
     releaseAll() {
       for (const release of releases) release();

@@ -57,14 +57,20 @@ describe('an execution', () => {
 describe('AWS', () => {
   it('is asked again when it throttles', async () => {
     const { aws, source } = await emulatedAws();
-    aws.faults.throttle('GetWorkGroup', 2);
+    aws.faults.throttle('GetWorkGroup', 1);
     expect(await source().prepare(randomUUID(), 'SELECT 1')).toHaveProperty('QueryString');
-    aws.faults.throttle('GetWorkGroup', 1000);
+    expect(aws.requests).toHaveLength(2);
+  });
+
+  it('says so when it goes on throttling', async () => {
+    vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+    const { aws, source } = await emulatedAws();
+    aws.faults.throttle('*', 1);
     await expect(source().prepare(randomUUID(), 'SELECT 1')).rejects.toMatchObject({
       code: 'throttled',
       details: { reason: 'Rate exceeded' },
     });
-  }, 30_000);
+  });
 
   it('says that credentials have expired, and takes the next ones', async () => {
     const { aws, source } = await emulatedAws();

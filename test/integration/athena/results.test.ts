@@ -76,6 +76,16 @@ describe('by S3', () => {
     expect(await source().open(id)).toMatchObject({ via: 's3', columns: null });
   });
 
+  it('a body that stands still is left at once by somebody who cancels', async () => {
+    const { aws, source } = await emulatedAws();
+    const { id } = await execute(source(), MANY);
+    aws.faults.cutBodies = { afterBytes: 30_000, times: 1, stalls: true };
+    const stop = new AbortController();
+    const reading = textOf(await source().open(id, stop.signal));
+    setTimeout(() => stop.abort(new Error('left')), 100);
+    await expect(reading).rejects.toThrow('left');
+  });
+
   it('nothing more is read by somebody who has left', async () => {
     const { source } = await emulatedAws();
     const { id } = await execute(source(), MANY);
