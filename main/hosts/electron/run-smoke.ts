@@ -25,7 +25,7 @@ export async function runSmoke(): Promise<void> {
     }
     app.exit(code);
   };
-  setTimeout(() => void end(1, `not done within ${LIMIT_MS / 1000} s`), LIMIT_MS);
+  setTimeout(() => void end(1, `not done within ${LIMIT_MS / 1000} s`), LIMIT_MS).unref();
   try {
     const opened = await openNagare({ home, isHidden: true, chooseTarget: async () => ({ path: target, download: false }) });
     if (opened === null) throw new Error('a new data folder is taken already');

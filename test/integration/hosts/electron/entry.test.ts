@@ -1,10 +1,12 @@
 /** The entry itself: what Electron runs. */
-import { resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => import('../../../support/electron-double.ts'));
 
-import { app, BrowserWindow, order, resetElectron } from '../../../support/electron-double.ts';
+import { app, BrowserWindow, dialog, order, resetElectron } from '../../../support/electron-double.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 const argv = [...process.argv];
 const entry = resolve(import.meta.dirname, '../../../../main/hosts/electron/index.ts');
@@ -49,5 +51,39 @@ describe('a command of the terminal', () => {
   it('ends with its own exit code', async () => {
     expect((await start(['/opt/nagare', 'query'], true)).codes).toEqual([2]);
     expect(said).toMatch(/^error\[bad_arguments\]: /);
+  });
+});
+
+describe('a window', () => {
+  let home = '';
+  beforeEach(() => {
+    home = join(tempFolder(), 'data');
+    vi.stubEnv('NAGARE_HOME', home);
+    return () => vi.unstubAllEnvs();
+  });
+
+  it('that cannot open says why and ends with the code of a failure that was told', async () => {
+    writeFileSync(home, 'a file, no folder');
+    await start(['/opt/nagare'], true);
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(3));
+    expect(dialog.showErrorBox).toHaveBeenCalledExactlyOnceWith('Nagare cannot start', expect.stringContaining(home));
+    expect(said).toMatch(/^error\[data_folder\]: /);
+  });
+
+  it('is not opened a second time on the same folder', async () => {
+    app.hasLock = false;
+    await start(['/opt/nagare'], true);
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+    expect(BrowserWindow.made).toEqual([]);
+  });
+
+  it('for a smoke test uses a data folder of its own, says what does not work, and ends', async () => {
+    // Nobody is in the double's page.
+    await start(['/opt/nagare', '--smoke'], true);
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(1));
+    expect(said).toMatch(/^smoke: the page sees more or less than the bridge/);
+    expect(existsSync(home)).toBe(false);
+    expect(app.paths.get('userData')).toMatch(/nagare-smoke-/);
+    expect(existsSync(app.paths.get('userData') ?? '')).toBe(false);
   });
 });
