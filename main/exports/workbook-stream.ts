@@ -61,7 +61,9 @@ const FONT = { name: 'Calibri', family: 2, scheme: 'minor', size: 11, color: { t
  */
 export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStream {
   const author = { creator: 'Nagare', lastModifiedBy: 'Nagare' };
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ ...author, stream: file.stream, useStyles: true, zip: { zlib: { level } } });
+  const workbook = quietly(
+    () => new ExcelJS.stream.xlsx.WorkbookWriter({ ...author, stream: file.stream, useStyles: true, zip: { zlib: { level } } }),
+  );
   // Without one Excel takes its own word for which sheet is in front.
   workbook.views = [{ x: 0, y: 0, width: 28_800, height: 17_600, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
   const { zip, styles } = workbook as unknown as WriterInternals;
@@ -107,4 +109,15 @@ function entryOf(stream: SheetInternals['stream']): Writable {
   const [entry, ...others] = stream.pipes;
   if (!entry || others.length > 0) throw new Error('exceljs no longer pipes a sheet into one entry of the archive');
   return entry;
+}
+
+/** exceljs's archiver still says `new Buffer`, once. Who exports at a terminal should not have to read about it. */
+function quietly<T>(act: () => T): T {
+  const before = process.noDeprecation ?? false;
+  process.noDeprecation = true;
+  try {
+    return act();
+  } finally {
+    process.noDeprecation = before;
+  }
 }
