@@ -29,6 +29,11 @@ it('makes the installers of three systems, and publishes none', () => {
   expect(directories?.output).toBe('release');
 });
 
+it('has the name by which Windows knows the running window', () => {
+  const source = readFileSync(join(root, 'main/hosts/electron/open-nagare.ts'), 'utf8');
+  expect(source).toContain(`appId = '${configuration.appId}'`);
+});
+
 it('takes the native packages as they are, and leaves them outside the archive', () => {
   const { npmRebuild, nodeGypRebuild, buildDependenciesFromSource, asarUnpack, asar } = configuration;
   expect([npmRebuild, nodeGypRebuild, buildDependenciesFromSource, asar]).toEqual([false, false, false, true]);

@@ -25,7 +25,9 @@ if (command !== null) {
   const home = homeFolder(process.env, process.platform);
   openNagare({ home, isHidden: false }).then(
     (opened) => {
-      if (opened === null) app.exit(0);
+      if (opened !== null) return;
+      process.stdout.write(`Nagare is open on ${home} already; its window is at the front now.\n`);
+      app.exit(0);
     },
     (error: unknown) => sayWhyNot(error, createLog(home).report),
   );

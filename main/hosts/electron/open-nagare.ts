@@ -18,6 +18,9 @@ import { denyPermissions } from './permissions.ts';
 import { closeOnQuit } from './quit.ts';
 import { claimDataFolder } from './single-instance.ts';
 
+/** As in electron-builder.yml. */
+const appId = 'app.nagare.desktop';
+
 /** What is there when the window is open. */
 export interface Opened {
   readonly core: App;
@@ -43,6 +46,8 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
   let channel: PageChannel | null = null;
   const log = createLog(home);
 
+  // The installer's shortcut has the same: a pinned icon and the running window are one in the task bar.
+  if (process.platform === 'win32') app.setAppUserModelId(appId);
   app.enableSandbox();
   registerAppScheme();
   logCrashes(log.report);

@@ -75,6 +75,7 @@ describe('a window', () => {
     await start(['/opt/nagare'], true);
     await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
     expect(BrowserWindow.made).toEqual([]);
+    expect(said).toContain(`Nagare is open on ${home} already`);
   });
 
   it('for a smoke test uses a data folder of its own, says what does not work, and ends', async () => {
