@@ -19,18 +19,17 @@ export function columnWidths(columns: readonly ExportColumn[], rows: readonly (r
     for (const row of rows.slice(0, SAMPLE_ROWS)) {
       const value = row[column.index] ?? null;
       if (value === null) continue;
-      most = Math.max(most, column.form === 'date' && typeof value === 'number' ? DATE : textWidth(String(value)));
+      most = Math.max(most, column.form === 'date' && typeof value === 'number' ? DATE : textWidth(String(value).slice(0, MOST)));
       if (most >= MOST) return MOST;
     }
-    return Math.max(LEAST, most + 1);
+    return Math.min(MOST, Math.max(LEAST, most + 1));
   });
 }
 
-/** East Asian characters take two. */
-function textWidth(text: string): number {
-  const shown = text.slice(0, MOST);
-  let width = shown.length;
-  for (const char of shown)
+/** In characters, of which East Asian ones take two. */
+export function textWidth(text: string): number {
+  let width = text.length;
+  for (const char of text)
     if (/[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/.test(char)) width++;
   return width;
 }

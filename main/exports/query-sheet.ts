@@ -1,3 +1,4 @@
+import { textWidth } from './column-widths.ts';
 import { numberCell, textCell } from './excel-cells.ts';
 import { MOST_CELL_CHARACTERS } from './excel-limits.ts';
 import type { QueryLine } from './query-lines.ts';
@@ -5,6 +6,10 @@ import type { CellStyles } from './workbook-stream.ts';
 
 /** Of the label and of its value, in characters. */
 export const QUERY_WIDTHS = [30, 110] as const;
+
+/** Points. Excel takes no row that is higher than the last of them. */
+const LINE_HEIGHT = 15;
+const MOST_HEIGHT = 409;
 
 /** The rows of the sheet `Query`. A value longer than a cell, as a statement may be, goes on in the rows below. */
 export function querySheetXml(lines: readonly QueryLine[], styles: CellStyles): string {
@@ -18,10 +23,17 @@ export function querySheetXml(lines: readonly QueryLine[], styles: CellStyles): 
         typeof piece === 'string'
           ? textCell(piece, ` s="${styles.text}"`)
           : numberCell(piece, ` s="${Number.isInteger(piece) ? styles.count : styles.text}"`);
-      xml += `<row r="${row}">${textCell(index === 0 ? label : '', ` r="A${row}" s="${styles.header}"`)}${valueXml}</row>`;
+      const labelXml = textCell(index === 0 ? label : '', ` r="A${row}" s="${styles.label}"`);
+      xml += `<row r="${row}" ht="${heightOf(String(piece))}" customHeight="1">${labelXml}${valueXml}</row>`;
     }
   }
   return xml;
+}
+
+/** Not every program makes a row as high as its wrapped text. */
+function heightOf(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / QUERY_WIDTHS[1])), 0);
+  return Math.min(MOST_HEIGHT, lines * LINE_HEIGHT);
 }
 
 /** Cut after a line's end where there is one, else anywhere but within a character. */

@@ -11,6 +11,8 @@ export interface CellStyles {
   readonly date: number;
   readonly empty: number;
   readonly header: number;
+  /** What stands before a text that may be several lines high. */
+  readonly label: number;
   /** Wrapped text, at the left also when it is a number. */
   readonly text: number;
   /** A number of things, at the left. */
@@ -75,6 +77,7 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
       // As the default style, but not its index.
       empty: styles.addStyleModel({ alignment: { vertical: 'bottom' } }),
       header: styles.addStyleModel({ font: { ...FONT, bold: true } }),
+      label: styles.addStyleModel({ font: { ...FONT, bold: true }, alignment: { vertical: 'top' } }),
       text: styles.addStyleModel({ alignment: { horizontal: 'left', vertical: 'top', wrapText: true } }),
       count: styles.addStyleModel({ numFmt: '#,##0', alignment: { horizontal: 'left', vertical: 'top' } }),
     },

@@ -47,6 +47,7 @@ describe('columnWidths', () => {
 
   it('fits the longest value or the header with its filter, within bounds', () => {
     expect(widthOf('n', [])).toBe(6);
+    expect(widthOf('a'.repeat(300), [])).toBe(60);
     expect(widthOf('srcaddr', ['10.0.0.1'])).toBe(11);
     expect(widthOf('srcaddr', [null, '192.168.100.200'])).toBe(16);
     expect(widthOf('note', ['x'.repeat(5000)])).toBe(60);
