@@ -1,0 +1,18 @@
+import { defineConfig } from 'playwright/test';
+import type { NagareOptions } from './test/e2e/nagare.ts';
+import { electronExecutable } from './test/support/browser.ts';
+
+/** The same specs in each host that can be had here. */
+const hosts = ['web', ...(electronExecutable() === null ? [] : ['electron'])] as const;
+
+export default defineConfig<NagareOptions>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results',
+  // Two cores: a browser, a host with DuckDB and an emulator each.
+  workers: 2,
+  fullyParallel: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  projects: hosts.map((host) => ({ name: host, use: { host } as Partial<NagareOptions> })),
+});

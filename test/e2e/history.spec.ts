@@ -1,0 +1,81 @@
+/** The history: what was asked comes back, and goes when it is told to. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from './nagare.ts';
+import { addToken, footer, goTo, historyTexts, queryTexts, run, runLines } from './steps.ts';
+
+const t = historyTexts.en;
+
+async function twoRuns(page: Page): Promise<void> {
+  await addToken(page, 'address', '192.168.0.10');
+  await run(page);
+  await expect(footer(page)).toContainText('700');
+  await page.getByRole('button', { name: queryTexts.en.edit }).click();
+  await addToken(page, 'port', '443');
+  await run(page);
+  await expect(footer(page)).toContainText(/^\d+ rows/);
+  await expect(footer(page)).not.toContainText(/^700 rows/);
+  await goTo(page, 'history');
+  await expect(runLines(page)).toHaveCount(2);
+}
+
+test('search finds by what the title says', async ({ open }) => {
+  const { page } = await open();
+  await goTo(page, 'history');
+  await expect(page.getByText(t.empty)).toBeVisible();
+  await goTo(page, 'query');
+  await twoRuns(page);
+  await page.getByRole('searchbox', { name: t.search }).fill('port 443');
+  await expect(runLines(page)).toHaveCount(1);
+  await page.getByRole('searchbox', { name: t.search }).fill('no such run');
+  await expect(page.getByText(t.noMatch)).toBeVisible();
+  await page.getByRole('button', { name: t.clearSearch }).click();
+  await expect(runLines(page)).toHaveCount(2);
+  await page.getByText(t.failed, { exact: true }).click();
+  await expect(page.getByText(t.noMatch)).toBeVisible();
+});
+
+test('run again makes a new run, edit as new only a question', async ({ open }) => {
+  const { page } = await open();
+  await twoRuns(page);
+  await runLines(page).last().getByRole('button').last().click();
+  await page.getByRole('menuitem', { name: t.runAgain }).click();
+  await expect(footer(page)).toContainText('700');
+  await goTo(page, 'history');
+  await expect(runLines(page)).toHaveCount(3);
+  await runLines(page).nth(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: t.editAsNew }).click();
+  await expect(page.locator('.sql-panel')).toContainText('443');
+  await goTo(page, 'history');
+  await expect(runLines(page)).toHaveCount(3);
+});
+
+test('deleting asks first, then the rows are gone from the disk', async ({ open, home }) => {
+  const { page } = await open();
+  await twoRuns(page);
+  expect(readdirSync(join(home, 'results'))).toHaveLength(2);
+  await runLines(page).first().getByRole('button').first().focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: t.keep }).click();
+  await expect(runLines(page)).toHaveCount(2);
+  await runLines(page).first().getByRole('button').first().focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: t.deleteConfirm, exact: true }).click();
+  await expect(runLines(page)).toHaveCount(1);
+  expect(readdirSync(join(home, 'results'))).toHaveLength(1);
+});
+
+test('a result file that is gone is told, not shown as empty', async ({ open, home }) => {
+  const { page } = await open();
+  await addToken(page, 'address', '192.168.0.10');
+  await run(page);
+  await expect(footer(page)).toContainText('700');
+  const folder = join(home, 'results');
+  const { rmSync } = await import('node:fs');
+  for (const name of readdirSync(folder)) rmSync(join(folder, name));
+  expect(existsSync(folder)).toBe(true);
+  await page.reload();
+  await goTo(page, 'history');
+  await runLines(page).getByRole('button').first().click();
+  await expect(page.getByRole('alert')).toContainText('The stored rows of this run are missing.');
+});

@@ -1,0 +1,133 @@
+/** Reading the rows: order, filters, columns, details, clipboard, keys. */
+import { expect, type Page, test } from './nagare.ts';
+import { addToken, cell, footer, gridOf, queryTexts, resultTexts, rows, run } from './steps.ts';
+
+const t = resultTexts.en;
+
+async function withRows(page: Page): Promise<void> {
+  await addToken(page, 'address', '192.168.0.10');
+  await run(page);
+  await expect(footer(page)).toContainText('700');
+  await rows(page).first().waitFor();
+}
+
+test('a column sorts up, down, and back to the order of the result', async ({ open }) => {
+  const { page } = await open();
+  await withRows(page);
+  const before = await cell(page, 0, 'bytes');
+  const header = page.getByRole('columnheader', { name: 'bytes' });
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(() => cell(page, 0, 'bytes')).not.toBe(before);
+  const smallest = Number((await cell(page, 0, 'bytes')).replaceAll(',', ''));
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(async () => Number((await cell(page, 0, 'bytes')).replaceAll(',', ''))).toBeGreaterThan(smallest);
+  await header.getByRole('button').click();
+  await expect.poll(() => cell(page, 0, 'bytes')).toBe(before);
+});
+
+test('only this value, not this value, and the chips that undo them', async ({ open }) => {
+  const { page } = await open();
+  await withRows(page);
+  await page.getByRole('gridcell', { name: 'REJECT' }).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: t.onlyThis }).click();
+  await expect(footer(page)).toContainText('60 of 700');
+  await expect(page.getByText('action = REJECT')).toBeVisible();
+  await expect(page.getByRole('gridcell', { name: 'ACCEPT' })).toHaveCount(0);
+  await page.getByRole('button', { name: t.removeFilter('action = REJECT') }).click();
+  await expect(footer(page)).toContainText(/^700 rows/);
+  await page.getByRole('gridcell', { name: 'REJECT' }).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: t.notThis }).click();
+  await expect(footer(page)).toContainText('640 of 700');
+});
+
+test('a value goes into the form', async ({ open }) => {
+  const { page } = await open();
+  await withRows(page);
+  await page.getByRole('gridcell', { name: '203.0.113.190' }).first().click({ button: 'right' });
+  await page.getByRole('menuitem', { name: t.useInForm }).click();
+  await expect(page.locator('.sql-panel')).toContainText("'203.0.113.190'");
+});
+
+test('text is found in any column, and nothing found says so', async ({ open }) => {
+  const { page } = await open();
+  await withRows(page);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('203.0.113.190');
+  await expect(footer(page)).not.toContainText(/^700 rows/);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('nowhere to be found');
+  await expect(page.getByText(t.noneLeft)).toBeVisible();
+  await page.getByRole('button', { name: t.clearFilters }).click();
+  await expect(footer(page)).toContainText(/^700 rows/);
+});
+
+test('a part of the time is dragged over', async ({ open }) => {
+  const { page } = await open();
+  await withRows(page);
+  const strip = page.getByRole('group', { name: t.strip });
+  const box = await strip.boundingBox();
+  if (!box) throw new Error('no strip');
+  await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20, { steps: 5 });
+  await page.mouse.up();
+  await expect(footer(page)).toContainText('of 700');
+  await expect.poll(() => cell(page, 0, 'start')).toMatch(/^2022-11-28 12:(18|19)/);
+});
+
+test('keys move, extend, copy as a table, and open the details', async ({ open, host }) => {
+  const { page } = await open();
+  await withRows(page);
+  await gridOf(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  if (host === 'web') {
+    await page.keyboard.press('Control+c');
+    await expect(page.getByText(t.copied('2'))).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toBe('2022-11-28 12:15:02\t2022-11-28 12:15:06\n2022-11-28 12:15:02\t2022-11-28 12:15:07');
+  }
+  await page.keyboard.press('Enter');
+  const details = page.getByRole('complementary', { name: t.details });
+  await expect(details).toContainText('1669605302');
+  await expect(details).toContainText('vpc-0a11ce0f10a000001');
+  await page.keyboard.press('Escape');
+  await expect(details).toBeHidden();
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('.result-row[aria-rowindex="701"]')).toBeVisible();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: t.onlyThis })).toBeFocused();
+});
+
+test('columns are hidden and shown, values as they are stored on demand', async ({ open }) => {
+  const { page } = await open();
+  await withRows(page);
+  await page.getByRole('button', { name: '36 columns' }).click();
+  await page.getByText('srcport', { exact: true }).last().click();
+  await page.getByText(t.rawValues).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: '35 / 36 columns' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'srcport' })).toHaveCount(0);
+  expect(await cell(page, 0, 'start')).toBe('1669605302');
+});
+
+test('the whole day scrolls at once, and the last row is there', async ({ open }) => {
+  const { page } = await open();
+  const q = queryTexts.en;
+  await page.getByRole('button', { name: q.editSql }).click();
+  const editor = page.getByRole('textbox', { name: q.sqlEditor });
+  await editor.press('Control+a');
+  await editor.pressSequentially('SELECT * FROM flow_logs ORDER BY "start"');
+  await page.keyboard.press('Escape');
+  await run(page);
+  await expect(footer(page)).toContainText('211,926', { timeout: 40_000 });
+  await gridOf(page).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('.result-row[aria-rowindex="211927"]')).toBeVisible();
+  await expect(page.locator('.result-row[aria-rowindex="211927"] [aria-colindex="1"]')).not.toBeEmpty();
+});

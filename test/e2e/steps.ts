@@ -1,0 +1,56 @@
+/** What a person does, said once; in both languages. */
+import type { Page } from 'playwright/test';
+import { texts as historyTexts } from '../../renderer/history/texts.ts';
+import { texts as queryTexts } from '../../renderer/query/texts.ts';
+import { texts as resultTexts } from '../../renderer/results/texts.ts';
+import { texts as shellTexts } from '../../renderer/shell/texts.ts';
+
+export type Language = 'en' | 'ja';
+
+/** Types a value into the form's address or port field and makes it a token. */
+export async function addToken(page: Page, field: 'address' | 'port', value: string, language: Language = 'en'): Promise<void> {
+  const input = page.getByRole('textbox', { name: queryTexts[language][field], exact: true });
+  await input.fill(value);
+  await input.press('Enter');
+}
+
+export async function run(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+}
+
+export const rows = (page: Page) => page.locator('.result-row');
+export const footer = (page: Page) => page.locator('.result-footer');
+export const gridOf = (page: Page, language: Language = 'en') => page.getByRole('grid', { name: resultTexts[language].grid });
+
+/** The text of a cell, by the row's place on the screen and the column's name in the header. */
+export async function cell(page: Page, row: number, column: string): Promise<string> {
+  const header = page.getByRole('columnheader', { name: column }).first();
+  const index = await header.getAttribute('aria-colindex');
+  return (await page.locator(`.result-row[aria-rowindex="${row + 2}"] [aria-colindex="${index}"]`).innerText()).replace(/\s+/g, ' ').trim();
+}
+
+export async function goTo(page: Page, view: 'query' | 'history' | 'settings', language: Language = 'en'): Promise<void> {
+  await page.getByRole('navigation').getByText(shellTexts[language][view], { exact: true }).click();
+}
+
+/** Adds the emulator's table as a source, through the dialog. */
+export async function addTable(page: Page, database = 'vpcdb', table = 'flow_logs'): Promise<void> {
+  const t = queryTexts.en;
+  await page.getByRole('button', { name: t.sourcePicker }).first().click();
+  await page.getByText(t.addTable).click();
+  const dialog = page.getByRole('dialog', { name: t.tableTitle });
+  await type(page, t.database, database);
+  await type(page, t.table, table);
+  await dialog.getByRole('button', { name: t.add, exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** Into a field that suggests: Tab takes what was typed and closes the list. */
+export async function type(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByRole('dialog').getByRole('combobox', { name: label, exact: true });
+  await field.fill(text);
+  await field.press('Tab');
+}
+
+export const runLines = (page: Page) => page.locator('.run-line');
+export { historyTexts, queryTexts, resultTexts };
