@@ -43,7 +43,7 @@ export interface AthenaApi {
   readonly getTableMetadata: Call<GetTableMetadataCommandInput, GetTableMetadataCommandOutput>;
 }
 
-type Sdk = typeof import('@aws-sdk/client-athena');
+type Sdk = typeof import('./athena-sdk.ts');
 
 export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
   return {

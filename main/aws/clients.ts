@@ -65,7 +65,7 @@ export function createAwsClients(): AwsClients {
     athena: (scope) =>
       createAthenaApi(
         asker('athena', scope, async () => {
-          const sdk = await import('@aws-sdk/client-athena');
+          const sdk = await import('./athena-sdk.ts');
           const client: AthenaClient = new sdk.AthenaClient(await settings(scope));
           return { sdk, client };
         }),
@@ -73,7 +73,7 @@ export function createAwsClients(): AwsClients {
     glue: (scope) =>
       createGlueApi(
         asker('glue', scope, async () => {
-          const sdk = await import('@aws-sdk/client-glue');
+          const sdk = await import('./glue-sdk.ts');
           const client: GlueClient = new sdk.GlueClient(await settings(scope));
           return { sdk, client };
         }),
@@ -81,7 +81,7 @@ export function createAwsClients(): AwsClients {
     s3: (scope) =>
       createS3Api(
         asker('s3', scope, async () => {
-          const sdk = await import('@aws-sdk/client-s3');
+          const sdk = await import('./s3-sdk.ts');
           const client: S3Client = new sdk.S3Client({
             ...(await settings(scope)),
             // Other hosts than AWS's have no name for each bucket.
@@ -109,7 +109,7 @@ const STALE: ReadonlySet<string> = new Set([
 ]);
 
 async function settings({ profile, region }: Scope) {
-  const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+  const { fromIni, fromNodeProviderChain } = await import('./credentials-sdk.ts');
   return {
     ...(profile === null ? {} : { profile }),
     ...(region === null ? {} : { region }),

@@ -6,7 +6,7 @@ export interface GlueApi {
   readonly getPartitions: Call<GetPartitionsCommandInput, GetPartitionsCommandOutput>;
 }
 
-type Sdk = typeof import('@aws-sdk/client-glue');
+type Sdk = typeof import('./glue-sdk.ts');
 
 export function createGlueApi(ask: Ask<Sdk, GlueClient>): GlueApi {
   return {

@@ -7,7 +7,7 @@ export interface S3Api {
   readonly getObject: Call<GetObjectCommandInput, GetObjectCommandOutput>;
 }
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+type Sdk = typeof import('./s3-sdk.ts');
 
 export function createS3Api(ask: Ask<Sdk, S3Client>): S3Api {
   return {

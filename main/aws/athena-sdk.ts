@@ -1,0 +1,19 @@
+/**
+ * What is used of Athena's SDK, loaded on first use. A file of its own, because in the bundle a dynamic import of the
+ * SDK itself (CommonJS) would come without names.
+ */
+export {
+  AthenaClient,
+  BatchGetQueryExecutionCommand,
+  GetQueryExecutionCommand,
+  GetQueryResultsCommand,
+  GetTableMetadataCommand,
+  GetWorkGroupCommand,
+  ListDatabasesCommand,
+  ListDataCatalogsCommand,
+  ListQueryExecutionsCommand,
+  ListTableMetadataCommand,
+  ListWorkGroupsCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
