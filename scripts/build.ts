@@ -31,6 +31,8 @@ async function buildMain(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node22.14',
+    // ES modules where a package has them: names of CommonJS exports are not seen by a dynamic import.
+    mainFields: ['module', 'main'],
     // Beside the entries: code in a chunk finds the worker and the WebAssembly by `import.meta.url`.
     chunkNames: '[name]-[hash]',
     // Native packages stay in node_modules, in the packaged app too.

@@ -65,7 +65,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/local-query': ['preload', 'main'],
   'main/worker': ['preload', 'main'],
   'main/launch': ['main/hosts'],
-  'main/hosts': ['preload/contract', 'main/app', 'main/app-error', 'main/rpc', 'main/flowlogs', 'main/history/run-row'],
+  'main/hosts': [
+    'preload/contract',
+    'main/app',
+    'main/app-error',
+    'main/rpc',
+    'main/flowlogs',
+    'main/history/run-row',
+    'main/history/process-identity',
+  ],
   renderer: ['preload/contract', 'main/flowlogs'],
 };
 
