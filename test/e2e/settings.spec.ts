@@ -19,6 +19,7 @@ test('language and theme change at once and are there after a restart', async ({
 
 test('the zone of the window is the zone of the rows', async ({ open }) => {
   const { page } = await open();
+  await expect(page.locator('.sql-panel')).toContainText('ORDER BY');
   const zone = page.locator('.top-bar').getByRole('button').last();
   await zone.click();
   await page.keyboard.type('new york');

@@ -53,6 +53,8 @@ export async function openObject(
         if (readBytes === totalBytes) return;
         throw brokenOff(readBytes, 'it ended early');
       } catch (error) {
+        // Everything is here: how the connection ends is no longer of interest, and there is no rest to ask for.
+        if (readBytes === totalBytes && !(error instanceof AppError)) return;
         piece = undefined;
         await patience.failed(error instanceof AppError ? error : brokenOff(readBytes, error));
       }

@@ -66,6 +66,8 @@ describe('an object in S3', () => {
         const { body } = await openObject(scripted(script).s3, place, undefined, quick);
         expect(await read(body)).toBe(all.toString());
       }),
+      // A reset after the last byte: there is no rest to ask for.
+      { examples: [[[{ bytes: all.byteLength, breaks: 'reset' }]]] },
     );
   });
 
