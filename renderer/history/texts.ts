@@ -31,7 +31,7 @@ const en = {
   deleteText: (title: string) => `“${title}” and its stored rows are deleted from this computer. Exported files stay.`,
   deleteConfirm: 'Delete',
   keep: 'Keep',
-  footer: (runs: string, size: string) => `${runs} runs · ${size} on disk`,
+  footer: (runs: string, size: string) => `${runs} ${runs === '1' ? 'run' : 'runs'} · ${size} on disk`,
   found: (n: string, all: string) => `${n} of ${all} runs`,
   close: 'Close',
 };

@@ -38,6 +38,7 @@ export function Grid(props: GridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
+  const [isScrolled, setScrolled] = useState(false);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const viewport = Math.max(ROW_HEIGHT, size.height - HEADER);
   const shown = rowWindow(rowCount, scrollTop, viewport);
@@ -172,8 +173,12 @@ export function Grid(props: GridProps) {
       aria-colcount={columns.length}
       aria-busy={props.isReading}
       aria-multiselectable
+      data-scrolled={isScrolled}
       {...(selection ? { 'aria-activedescendant': cellId(id, selection.focus) } : {})}
-      onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
+      onScroll={(event) => {
+        setScrollTop(event.currentTarget.scrollTop);
+        setScrolled(event.currentTarget.scrollLeft > 0);
+      }}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

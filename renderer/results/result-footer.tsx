@@ -28,7 +28,7 @@ export function ResultFooter({
     <footer className="result-footer">
       <span>
         <span className="strong result-footer-count">{format.number(shown)}</span>{' '}
-        {shown === rowCount ? t.rowsWord : `${t.ofAll(format.number(rowCount))} ${t.rowsWord}`}
+        {shown === rowCount ? t.rowsWord(shown) : `${t.ofAll(format.number(rowCount))} ${t.rowsWord(rowCount)}`}
       </span>
       {run.scannedBytes !== null && <span>{`${t.scanned(format.bytes(run.scannedBytes))}${cost}`}</span>}
       {overview?.accepted != null && overview.rejected != null && (
