@@ -43,9 +43,7 @@ const en = {
   stripBucket: (time: string, accepted: string, rejected: string) => `${time}: ${accepted} accepted, ${rejected} rejected`,
   stripPlain: (time: string, flows: string) => `${time}: ${flows} flows`,
 
-  rowCount: (n: string) => `${n} rows`,
-  rowCountOf: (n: string, all: string) => `${n} of ${all} rows`,
-  rowsWord: (n: number) => (n === 1 ? 'row' : 'rows'),
+  rowsWord: (n: number): string => (n === 1 ? 'row' : 'rows'),
   ofAll: (all: string) => `of ${all}`,
   scanned: (size: string) => `${size} scanned`,
   actions: (accepted: string, rejected: string) => `${accepted} accepted, ${rejected} rejected`,
@@ -120,8 +118,6 @@ const ja: typeof en = {
   stripBucket: (time, accepted, rejected) => `${time} 許可 ${accepted}・拒否 ${rejected}`,
   stripPlain: (time, flows) => `${time} ${flows} フロー`,
 
-  rowCount: (n) => `${n} 行`,
-  rowCountOf: (n, all) => `${all} 行中 ${n} 行`,
   rowsWord: () => '行',
   ofAll: (all) => `/ ${all}`,
   scanned: (size) => `スキャン ${size}`,
