@@ -7,8 +7,11 @@ export interface ProcessIdentity {
   readonly started: string;
 }
 
+/** Where the system does not tell. */
+const UNKNOWN = 'unknown';
+
 export function ownIdentity(): ProcessIdentity {
-  return { pid: process.pid, started: startedAt(process.pid) ?? 'unknown' };
+  return { pid: process.pid, started: startedAt(process.pid) ?? UNKNOWN };
 }
 
 /**
@@ -23,7 +26,12 @@ export function isAlive(identity: ProcessIdentity): boolean {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
   const started = startedAt(identity.pid);
-  return started === null || identity.started === 'unknown' || started === identity.started;
+  return started === null || !isCertain(identity) || started === identity.started;
+}
+
+/** Whether `isAlive` tells the process from a later one with the same id. */
+export function isCertain(identity: ProcessIdentity): boolean {
+  return identity.started !== UNKNOWN;
 }
 
 /** Field 22 of /proc/<pid>/stat: clock ticks after boot. The name in field 2 may hold blanks and parentheses. */

@@ -34,6 +34,13 @@ export function startFailure(error: unknown, logId: string, language: Language):
           ? `ディスクの空き容量がありません。\n${path}\n\n以前の結果は変わっていません。空き容量を増やして、もう一度起動してください。`
           : `The disk is full.\n${path}\n\nEarlier runs are unchanged. Free some space and start again.`,
       };
+    case 'already_open':
+      return {
+        title: isJapanese ? 'Nagare はすでに開いています' : 'Nagare is open already',
+        text: isJapanese
+          ? `このデータフォルダーは、ブラウザーのウィンドウで使用中です。\n${path}\n\n開いているウィンドウを使うか、それを閉じてから、もう一度起動してください。`
+          : `This data folder is in use by Nagare in a browser window.\n${path}\n\nGo to that window, or close it and start again.`,
+      };
     default:
       return {
         title,

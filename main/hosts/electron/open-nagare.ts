@@ -16,7 +16,7 @@ import { openPageChannel, type PageChannel } from './page-channel.ts';
 import { recoverPage } from './page-recovery.ts';
 import { denyPermissions } from './permissions.ts';
 import { closeOnQuit } from './quit.ts';
-import { claimDataFolder } from './single-instance.ts';
+import { claimDataFolder, lockDataFolder } from './single-instance.ts';
 
 /** As in electron-builder.yml. */
 const appId = 'app.nagare.desktop';
@@ -25,6 +25,8 @@ const appId = 'app.nagare.desktop';
 export interface Opened {
   readonly core: App;
   readonly window: BrowserWindow;
+  /** Lets go of the data folder and puts everything down. */
+  close(): Promise<void>;
 }
 
 export interface OpenOptions {
@@ -39,7 +41,7 @@ export interface OpenOptions {
 /**
  * Before the app is ready: all that has to come first is done before this returns to its caller. Resolves when the page
  * has been loaded; to NULL when another process has the data folder, whose window is then at the front.
- * @throws AppError `data_folder`, `history_newer`, `disk_full`; anything else is a bug
+ * @throws AppError `already_open`, `data_folder`, `history_newer`, `disk_full`; anything else is a bug
  */
 export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions): Promise<Opened | null> {
   let window: BrowserWindow | null = null;
@@ -54,6 +56,7 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
   forbidNavigation(log.report);
   if (!claimDataFolder(home, () => window && bringToFront(window))) return null;
   await app.whenReady();
+  const lock = await lockDataFolder(home);
 
   serveApp(pageFolder);
   denyPermissions(session.defaultSession, (contents) => contents !== null && contents === window?.webContents);
@@ -73,8 +76,15 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
       offerDownload: (path) => path,
       report: log.report,
     },
+  }).catch((error: unknown) => {
+    lock.release();
+    throw error;
   });
-  closeOnQuit(core.close, log.report);
+  const close = () => {
+    lock.release();
+    return core.close();
+  };
+  closeOnQuit(close, log.report);
   appearance.follow((await core.handlers['app.read']({})).settings);
 
   const opened = createWindow(home, isHidden);
@@ -95,5 +105,5 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
   });
   // A failed load is `recoverPage`'s, which has seen it too.
   await load();
-  return { core, window: opened };
+  return { core, window: opened, close };
 }

@@ -34,7 +34,7 @@ export async function runSmoke(): Promise<void> {
       inPage: (script) => opened.window.webContents.executeJavaScript(script),
       target,
     });
-    await opened.core.close();
+    await opened.close();
     await end(0, `ok, a workbook of ${sizeBytes} bytes`);
   } catch (error) {
     await end(1, error instanceof Error ? error.message : String(error));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../app-error.ts';
 import { homeFolder } from '../home.ts';
 import { appVersion, assetsFolder, pageFolder } from '../places.ts';
+import type { WindowHolder } from '../shared/window-lock.ts';
 import { findBrowser } from './find-browser.ts';
 import { noWindowReason, openBrowser } from './open-browser.ts';
 import { startWebHost } from './web-host.ts';
@@ -15,19 +16,27 @@ async function main(): Promise<number> {
   const home = homeFolder(process.env, process.platform);
   const host = await startWebHost({ home, assets: assetsFolder, page: pageFolder, version: appVersion, lingerMs: LINGER_MS });
   if ('openAlready' in host) {
-    if (host.openAlready === null) say(`Nagare is being opened on ${home} by another process.`);
-    else await show(host.openAlready, home, `Nagare is open on ${home} already`);
+    await sayWhere(host.openAlready, home);
     return 0;
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, host.close);
   if (withoutBrowser) say(JSON.stringify({ url: host.url }));
-  else await show(host.url, home, 'Nagare is ready');
+  else await show(host.url, home, 'Nagare is ready', 'It ends when its window is closed, or with Ctrl-C.');
   await host.ended;
   return 0;
 }
 
+/** A second start: where the first one's window is. */
+async function sayWhere({ kind, url }: WindowHolder, home: string): Promise<void> {
+  const sentence = `Nagare is open on ${home} already`;
+  if (kind === 'electron') say(`${sentence}, in a window of its own.`);
+  else if (url === null) say(`Nagare is being opened on ${home} by another process.`);
+  else if (withoutBrowser) say(`${sentence}: ${url}`);
+  else await show(url, home, sentence, 'It ends when its window is closed.');
+}
+
 /** Opens a window, or prints where one can be opened by hand and why. */
-async function show(url: string, home: string, sentence: string): Promise<void> {
+async function show(url: string, home: string, sentence: string, ending: string): Promise<void> {
   const reason = noWindowReason(process.env, process.platform, process.getuid?.() === 0);
   const browser = reason === null ? findBrowser(process.env, process.platform) : null;
   if (browser !== null && (await openBrowser(browser, url, join(home, 'browser')))) {
@@ -39,7 +48,7 @@ async function show(url: string, home: string, sentence: string): Promise<void> 
     root: 'browsers do not run as root',
     none: 'no Chromium, Chrome or Edge was found',
   }[reason ?? 'none'];
-  say(`${sentence}. Open this address in a browser (${why}):\n\n  ${url}\n\nIt ends when its window is closed, or with Ctrl-C.`);
+  say(`${sentence}. Open this address in a browser (${why}):\n\n  ${url}\n\n${ending}`);
 }
 
 main().then(

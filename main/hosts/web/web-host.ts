@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../app.ts';
 import { createDispatcher } from '../../rpc/dispatcher.ts';
 import { createLog } from '../../rpc/log.ts';
+import { takeWindow, type WindowHolder, type WindowLock } from '../shared/window-lock.ts';
 import { createDownloads } from './downloads.ts';
 import { startWebServer } from './server.ts';
 import { createToken } from './token.ts';
-import { takeWindow } from './window-lock.ts';
 
 export interface WebHostOptions {
   readonly home: string;
@@ -27,21 +27,21 @@ export interface WebHost {
 }
 
 /**
- * @returns the host, or the address of the window that has this folder already (NULL while that one is just starting)
+ * @returns the host, or whose window has this folder already
  * @throws AppError `data_folder`, `history_newer`, `disk_full`
  */
-export async function startWebHost(options: WebHostOptions): Promise<WebHost | { readonly openAlready: string | null }> {
-  const lock = await takeWindow(options.home);
-  if ('url' in lock) return { openAlready: lock.url };
+export async function startWebHost(options: WebHostOptions): Promise<WebHost | { readonly openAlready: WindowHolder }> {
+  const taken = await takeWindow(options.home, 'web');
+  if ('holder' in taken) return { openAlready: taken.holder };
   try {
-    return await serve(options, lock);
+    return await serve(options, taken.lock);
   } catch (error) {
-    lock.release();
+    taken.lock.release();
     throw error;
   }
 }
 
-async function serve(options: WebHostOptions, lock: { opened(url: string): void; release(): void }): Promise<WebHost> {
+async function serve(options: WebHostOptions, lock: WindowLock): Promise<WebHost> {
   const { home, assets, page, version, lingerMs } = options;
   const log = createLog(home);
   const downloads = createDownloads(join(home, 'downloads'));
@@ -88,9 +88,10 @@ async function serve(options: WebHostOptions, lock: { opened(url: string): void;
     ended: asked.then(async () => {
       clearTimeout(lingering);
       stopTelling();
+      // A start from now on shall open a window of its own, and not be led to one that is going.
+      lock.release();
       await server.close();
       await app.close();
-      lock.release();
     }),
   };
 }

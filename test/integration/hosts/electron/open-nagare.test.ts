@@ -1,5 +1,5 @@
 /** The whole Electron host on a real app, with a double of the module electron. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
@@ -7,6 +7,7 @@ vi.mock('electron', () => import('../../../support/electron-double.ts'));
 
 import { type Opened, openNagare } from '../../../../main/hosts/electron/open-nagare.ts';
 import { smoke } from '../../../../main/hosts/electron/smoke.ts';
+import { takeWindow } from '../../../../main/hosts/shared/window-lock.ts';
 import type { Result } from '../../../../preload/contract/bridge.ts';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, order, resetElectron, shell } from '../../../support/electron-double.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -23,7 +24,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  await opened?.core.close();
+  await opened?.close();
   opened = null;
   for (const name of crashes) {
     for (const listener of process.rawListeners(name)) if (!known.has(listener)) process.off(name, listener as () => void);
@@ -81,7 +82,7 @@ describe('opening', () => {
     expect(first.show).toHaveBeenCalledOnce();
     first.isMaximisedNow = true;
     first.emit('close');
-    await opened?.core.close();
+    await opened?.close();
     resetElectron();
     const second = (await open()).window;
     expect(second.options).toMatchObject({ x: 10, y: 20, width: 1300, height: 820 });
@@ -105,6 +106,33 @@ describe('opening', () => {
     expect(await openNagare({ home, isHidden: false })).toBeNull();
     expect(BrowserWindow.made).toHaveLength(1);
     opened = running;
+  });
+
+  it('says so where a browser window has the data folder, and takes the folder when that is gone', async () => {
+    const taken = await takeWindow(home, 'web');
+    if ('holder' in taken) throw new Error('nobody should have it');
+    await expect(openNagare({ home, isHidden: false })).rejects.toMatchObject({ code: 'already_open', details: { path: home } });
+    expect(BrowserWindow.made).toEqual([]);
+    expect(existsSync(join(home, 'history.db'))).toBe(false);
+    taken.lock.release();
+    await open();
+    expect(BrowserWindow.made).toHaveLength(1);
+    expect(await takeWindow(home, 'web')).toMatchObject({ holder: { kind: 'electron', pid: process.pid, url: null } });
+  });
+
+  it('lets go of the data folder when it fails, and at its end before everything is put down', async () => {
+    const lock = join(home, 'window.json');
+    mkdirSync(home);
+    mkdirSync(join(home, 'history.db'));
+    await expect(openNagare({ home, isHidden: false })).rejects.toBeInstanceOf(Error);
+    expect(existsSync(lock)).toBe(false);
+    rmdirSync(join(home, 'history.db'));
+    await open();
+    expect(existsSync(lock)).toBe(true);
+    app.emit('will-quit', { preventDefault: () => undefined });
+    expect(existsSync(lock)).toBe(false);
+    await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(0));
+    opened = null;
   });
 
   it('fails with a known error on a data folder that cannot be made, or a newer history', async () => {
@@ -132,7 +160,7 @@ describe('the window', () => {
     expect(window.setBackgroundColor).toHaveBeenLastCalledWith('#131518');
     await request('folder.choose', {});
     expect(dialog.showOpenDialog.mock.calls[0]?.[1]).toMatchObject({ title: 'フローログのフォルダーを選択' });
-    await opened?.core.close();
+    await opened?.close();
     resetElectron();
     await open();
     expect([nativeTheme.themeSource, menuLabels().includes('ファイル(&F)')]).toEqual(['dark', true]);

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe('an app that cannot start', () => {
-  it.each(['data_folder', 'history_newer', 'disk_full'] as const)('says %s in both languages, with the path', (code) => {
+  it.each(['already_open', 'data_folder', 'history_newer', 'disk_full'] as const)('says %s in both languages, with the path', (code) => {
     const error = new AppError(code, 'English.', { details: { path: '/data/nagare' } });
     const [en, ja] = (['en', 'ja'] as const).map((language) => startFailure(error, '', language).text);
     expect(en).toContain('/data/nagare');
