@@ -2,7 +2,7 @@
  * One window on a data folder, of whichever host: `window.json` says which process has it and where it can be seen. The
  * terminal takes no part: it works beside a window.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../app-error.ts';
@@ -59,7 +59,9 @@ export async function takeWindow(
 
 function keep(path: string, self: WindowHolder, beatMs: number): WindowLock {
   // After a long sleep of the machine somebody else may have taken the folder: the file is theirs then.
+  let isReleased = false;
   const ifOwn = (change: () => void) => {
+    if (isReleased) return;
     try {
       const holder = holderOf(read(path));
       if (holder?.pid === self.pid && holder.started === self.started) change();
@@ -69,12 +71,11 @@ function keep(path: string, self: WindowHolder, beatMs: number): WindowLock {
   };
   const beat = setInterval(() => ifOwn(() => utimesSync(path, new Date(), new Date())), beatMs);
   beat.unref();
-  let isReleased = false;
   return {
     opened: (url) => ifOwn(() => writeFileSync(path, JSON.stringify({ ...self, url }))),
     release() {
       clearInterval(beat);
-      if (!isReleased) ifOwn(() => rmSync(path, { force: true }));
+      ifOwn(() => rmSync(path, { force: true }));
       isReleased = true;
     },
   };
@@ -89,7 +90,7 @@ async function isHeld(holder: WindowHolder, path: string, beatMs: number): Promi
   if (last < BEATS_MISSED * beatMs) return true;
   // The machine may have slept: its first beat is still to come.
   await sleep(BEATS_MISSED * beatMs);
-  return ageMs(path) < last;
+  return existsSync(path) && ageMs(path) < last;
 }
 
 function answers(url: string): Promise<boolean> {
