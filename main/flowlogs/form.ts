@@ -1,11 +1,13 @@
 /** The form: what it starts as, what the table allows, what is wrong with it. */
 import type { QueryForm, Table } from '../../preload/contract/query.ts';
-import { parseAddress } from './address.ts';
+import { parseAddressFilter } from './address-conditions.ts';
 import { fieldOf } from './fields.ts';
+import { parseId, parseInstance, parseInterface, parsePath, parseService } from './ids.ts';
 import { kindsFor } from './kinds.ts';
-import { type Problem, problem } from './parsed.ts';
+import { type Parsed, type Problem, problem } from './parsed.ts';
 import { parsePorts } from './ports.ts';
 import { parseProtocol } from './protocols.ts';
+import { parseTcpFlag } from './tcp-flags.ts';
 import { isZone } from './time.ts';
 
 /** A form that asks for every record in the window. */
@@ -17,6 +19,7 @@ export function emptyForm(from: number, to: number, zone: string): QueryForm {
     match: 'starts',
     addresses: [],
     addressSide: 'either',
+    packetAddresses: false,
     ports: [],
     portSide: 'either',
     protocols: [],
@@ -24,6 +27,14 @@ export function emptyForm(from: number, to: number, zone: string): QueryForm {
     direction: null,
     interfaces: [],
     instances: [],
+    tcpFlags: [],
+    subnets: [],
+    vpcs: [],
+    accounts: [],
+    paths: [],
+    services: [],
+    minBytes: null,
+    measure: 'bytes',
     kind: 'records',
     limit: null,
   };
@@ -38,6 +49,14 @@ export interface FormOffers {
   readonly direction: boolean;
   readonly interface: boolean;
   readonly instance: boolean;
+  readonly packetAddresses: boolean;
+  readonly tcpFlags: boolean;
+  readonly subnet: boolean;
+  readonly vpc: boolean;
+  readonly account: boolean;
+  readonly path: boolean;
+  readonly service: boolean;
+  readonly bytes: boolean;
 }
 
 /** Which filters the table has columns for. */
@@ -53,8 +72,20 @@ export function formOffers(table: Pick<Table, 'columns'>): FormOffers {
     direction: has('flow_direction'),
     interface: has('interface_id'),
     instance: has('instance_id'),
+    packetAddresses: has('pkt_srcaddr', 'pkt_dstaddr'),
+    tcpFlags: has('tcp_flags'),
+    subnet: has('subnet_id'),
+    vpc: has('vpc_id'),
+    account: has('account_id'),
+    path: has('traffic_path'),
+    service: has('pkt_src_aws_service', 'pkt_dst_aws_service'),
+    bytes: has('bytes'),
   };
 }
+
+type ListField = {
+  readonly [K in keyof QueryForm]: QueryForm[K] extends readonly string[] ? K : never;
+}[keyof QueryForm];
 
 export interface FormProblem {
   readonly field: keyof QueryForm;
@@ -80,26 +111,26 @@ export function formProblems(form: QueryForm, table: Pick<Table, 'columns'>): re
   if (form.from > form.to) add('to', null, problem('bad_window', { from: form.from, to: form.to }).problem);
   if (!isZone(form.zone)) add('zone', null, problem('bad_zone', { value: form.zone }).problem);
 
-  const each = (
-    field: 'addresses' | 'ports' | 'protocols' | 'interfaces' | 'instances',
-    offered: boolean,
-    read: (text: string) => Problem | null,
-  ) => {
+  const each = (field: ListField, offered: boolean, read: (text: string) => Parsed<unknown>) => {
     for (const [index, text] of form[field].entries()) {
-      const wrong = read(text);
-      if (wrong) add(field, index, wrong);
+      const answer = read(text);
+      if (!answer.ok) add(field, index, answer.problem);
     }
     if (form[field].length > 0 && !offered) add(field, null, missing(field));
   };
-  each('addresses', offers.addresses, (text) => problemOf(parseAddress(text)));
-  each('ports', offers.ports, (text) => problemOf(parsePorts(text)));
-  each('protocols', offers.protocol, (text) => problemOf(parseProtocol(text)));
-  each('interfaces', offers.interface, (text) =>
-    INTERFACE.test(text.trim()) ? null : problem('bad_interface', { value: text.slice(0, 200) }).problem,
-  );
-  each('instances', offers.instance, (text) =>
-    INSTANCE.test(text.trim()) ? null : problem('bad_instance', { value: text.slice(0, 200) }).problem,
-  );
+  each('addresses', offers.addresses, parseAddressFilter);
+  each('ports', offers.ports, parsePorts);
+  each('protocols', offers.protocol, parseProtocol);
+  each('tcpFlags', offers.tcpFlags, parseTcpFlag);
+  each('interfaces', offers.interface, parseInterface);
+  each('instances', offers.instance, parseInstance);
+  each('subnets', offers.subnet, (text) => parseId('subnet', text));
+  each('vpcs', offers.vpc, (text) => parseId('vpc', text));
+  each('accounts', offers.account, (text) => parseId('account', text));
+  each('paths', offers.path, parsePath);
+  each('services', offers.service, parseService);
+  if (form.packetAddresses && !offers.packetAddresses) add('packetAddresses', null, missing('pkt_srcaddr'));
+  if (form.minBytes !== null && !offers.bytes) add('minBytes', null, missing('bytes'));
   if (form.action && !offers.action) add('action', null, missing('action'));
   if (form.direction && !offers.direction) add('direction', null, missing('flow_direction'));
   if (form.match === 'overlaps' && !offers.match) add('match', null, missing('end'));
@@ -107,14 +138,6 @@ export function formProblems(form: QueryForm, table: Pick<Table, 'columns'>): re
   return found;
 }
 
-/** Ids as AWS writes them: 8 digits in old resources, 17 in new ones. */
-const INTERFACE = /^eni-[0-9a-f]{8}(?:[0-9a-f]{9})?$/;
-const INSTANCE = /^i-[0-9a-f]{8}(?:[0-9a-f]{9})?$/;
-
 function missing(column: string): Problem {
   return problem('bad_column', { value: column }).problem;
-}
-
-function problemOf(read: { readonly ok: true } | { readonly ok: false; readonly problem: Problem }): Problem | null {
-  return read.ok ? null : read.problem;
 }

@@ -14,6 +14,14 @@ export function problemMessage({ code, details }: Problem): string {
       return `${value} is not a network interface. Give its id, such as eni-0a1b2c3d4e5f60718.`;
     case 'bad_instance':
       return `${value} is not an instance. Give its id, such as i-0a1b2c3d4e5f60718.`;
+    case 'bad_id':
+      return `${value} is not an id of this kind. Give one such as ${details.example ?? ''}.`;
+    case 'bad_flag':
+      return `${value} is not a TCP flag. Give syn, syn-ack, fin or rst.`;
+    case 'bad_path':
+      return `${value} is not a traffic path. Give a number from 1 to 8.`;
+    case 'bad_service':
+      return `${value} is not the name of an AWS service. Give one such as S3 or DYNAMODB.`;
     case 'bad_time':
       return `${value} is not a time. Give 2022-11-28T12:15, with seconds, Z or an offset if need be, or Unix seconds.`;
     case 'bad_zone':

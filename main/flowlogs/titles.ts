@@ -52,10 +52,14 @@ function filterWords(form: QueryForm, language: Language): readonly string[] {
     words.push(`${which[form.portSide]} ${ports}`);
   }
   if (form.protocols.length > 0) words.push(few(form.protocols, language).toUpperCase());
-  if (form.action && form.kind !== 'rejected-by-source') words.push(form.action);
+  if (form.action && !form.kind.startsWith('rejected-')) words.push(form.action);
   if (form.direction) words.push(form.direction);
-  if (form.interfaces.length > 0) words.push(few(form.interfaces, language));
-  if (form.instances.length > 0) words.push(few(form.instances, language));
+  if (form.tcpFlags.length > 0) words.push(few(form.tcpFlags, language).toUpperCase());
+  for (const ids of [form.interfaces, form.instances, form.subnets, form.vpcs, form.accounts, form.services]) {
+    if (ids.length > 0) words.push(few(ids, language));
+  }
+  if (form.paths.length > 0) words.push(`${ja ? '経路' : 'path'} ${few(form.paths, language)}`);
+  if (form.minBytes !== null) words.push(`≥ ${form.minBytes.toLocaleString('en-US')} B`);
   return words;
 }
 

@@ -22,12 +22,38 @@ export const sourceRefSchema = z.discriminatedUnion('kind', [
 export type SourceRef = Readonly<z.infer<typeof sourceRefSchema>>;
 export type AthenaRef = Extract<SourceRef, { kind: 'athena' }>;
 
-export const kindNames = ['records', 'top-talkers', 'rejected-by-source', 'traffic-over-time'] as const;
+export const kindNames = [
+  'records',
+  'ssh-rdp',
+  'ipv4',
+  'ipv6',
+  'top-talkers',
+  'top-sources',
+  'top-destinations',
+  'top-ports',
+  'packet-talkers',
+  'admin-ports',
+  'new-talkers',
+  'rejected-by-source',
+  'rejected-by-port',
+  'possible-scans',
+  'traffic-over-time',
+  'by-interface',
+  'by-instance',
+  'by-subnet',
+  'by-zone',
+  'by-service',
+  'by-path',
+] as const;
 /** What the rows are: single flows, or one of the aggregates. */
 export type KindName = (typeof kindNames)[number];
 
 export const sides = ['either', 'source', 'destination'] as const;
 export type Side = (typeof sides)[number];
+
+export const measures = ['bytes', 'packets', 'flows'] as const;
+/** What a ranking is by. */
+export type Measure = (typeof measures)[number];
 
 export const formSchema = z.object({
   /** Window, Unix seconds, both ends included. */
@@ -36,9 +62,11 @@ export const formSchema = z.object({
   /** IANA name: for titles, and for the buckets of traffic over time. */
   zone: z.string(),
   match: z.enum(['starts', 'overlaps']),
-  /** IPv4, IPv6 or CIDR texts. */
+  /** IPv4, IPv6 or CIDR texts; one that begins with `!` must not occur. */
   addresses: z.array(z.string()),
   addressSide: z.enum(sides),
+  /** The packet's own addresses (`pkt_srcaddr`, `pkt_dstaddr`) count too: pods and secondary addresses show only there. */
+  packetAddresses: z.boolean().default(false),
   /** `443` or `8000-8999`. */
   ports: z.array(z.string()),
   portSide: z.enum(sides),
@@ -48,6 +76,19 @@ export const formSchema = z.object({
   direction: z.enum(['ingress', 'egress']).nullable(),
   interfaces: z.array(z.string()),
   instances: z.array(z.string()),
+  /** `syn`, `syn-ack`, `fin`, `rst`: flows in which one of them was seen. */
+  tcpFlags: z.array(z.string()).default([]),
+  subnets: z.array(z.string()).default([]),
+  vpcs: z.array(z.string()).default([]),
+  accounts: z.array(z.string()).default([]),
+  /** Numbers of `traffic-path`, as texts. */
+  paths: z.array(z.string()).default([]),
+  /** AWS services at either end, as `pkt-src-aws-service` names them: `S3`. */
+  services: z.array(z.string()).default([]),
+  /** Only flows of at least so many bytes. */
+  minBytes: z.number().int().positive().nullable().default(null),
+  /** What rankings are by. */
+  measure: z.enum(measures).default('bytes'),
   kind: z.enum(kindNames),
   /** Rows at most; NULL is the kind's own default. */
   limit: z.number().int().positive().nullable(),

@@ -30,6 +30,17 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   bad_protocol: { title: about('Not a protocol', 'value'), hint: 'Enter a name such as TCP or a number from 0 to 255.' },
   bad_interface: { title: about('Not an interface id', 'value'), hint: 'Enter an id such as eni-0a1b2c3d4e5f60718.' },
   bad_instance: { title: about('Not an instance id', 'value'), hint: 'Enter an id such as i-0a1b2c3d4e5f60718.' },
+  bad_id: {
+    title: about('Not an id of this kind', 'value'),
+    hint: (details) => `Enter an id such as ${subjectOf(details, 'example')}.`,
+  },
+  bad_flag: { title: about('Not a TCP flag', 'value'), hint: 'Enter syn, syn-ack, fin or rst.' },
+  bad_path: { title: about('Not a traffic path', 'value'), hint: 'Enter a number from 1 to 8.' },
+  bad_service: { title: about('Not a service name', 'value'), hint: 'Enter a name as AWS writes it, such as S3 or DYNAMODB.' },
+  sql_too_long: {
+    title: 'The SQL is longer than Athena takes (262,144 bytes).',
+    hint: 'Take some of the values out, or use a CIDR for many addresses. Nothing was charged.',
+  },
   bad_time: { title: about('Not a time', 'value'), hint: 'Enter a time between 2000 and 2100, such as 2022-11-28 12:15.' },
   bad_zone: { title: about('Unknown time zone', 'value'), hint: 'Choose a zone from the list, such as Asia/Tokyo.' },
   bad_window: { title: 'The end lies before the start.', hint: 'Choose an end that is not before the start.' },

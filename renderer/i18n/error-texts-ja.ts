@@ -36,6 +36,17 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: 'eni-0a1b2c3d4e5f60718 のような ID を入力してください。',
   },
   bad_instance: { title: about('インスタンス ID ではありません', 'value'), hint: 'i-0a1b2c3d4e5f60718 のような ID を入力してください。' },
+  bad_id: {
+    title: about('この種類の ID ではありません', 'value'),
+    hint: (details) => `${subjectOf(details, 'example')} のような ID を入力してください。`,
+  },
+  bad_flag: { title: about('TCP フラグではありません', 'value'), hint: 'syn、syn-ack、fin、rst のいずれかを入力してください。' },
+  bad_path: { title: about('トラフィックパスではありません', 'value'), hint: '1～8 の番号を入力してください。' },
+  bad_service: { title: about('サービス名ではありません', 'value'), hint: 'S3、DYNAMODB のような AWS の表記で入力してください。' },
+  sql_too_long: {
+    title: 'SQL が Athena の上限（262,144 バイト）を超えています。',
+    hint: '値を減らすか、多数のアドレスは CIDR で指定してください。料金はかかっていません。',
+  },
   bad_time: {
     title: about('日時ではありません', 'value'),
     hint: '2000 年から 2100 年までの日時を入力してください（例: 2022-11-28 12:15）。',

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { createExports, type ExportRequest, type Exports } from '../../main/exports/exports.ts';
+import { emptyForm } from '../../main/flowlogs/form.ts';
 import { createResultWriter, type WriterValue } from '../../main/results/result-writer.ts';
 import type { ColumnType, QueryForm } from '../../preload/contract/query.ts';
 import type { Job, Run } from '../../preload/contract/run.ts';
@@ -17,21 +18,11 @@ export function columnsOf(text: string): readonly ColumnType[] {
 
 /** The walk-through's question. */
 export const walkThrough: QueryForm = {
-  from: 1669605300,
-  to: 1669606200,
-  zone: 'Asia/Tokyo',
-  match: 'starts',
+  ...emptyForm(1669605300, 1669606200, 'Asia/Tokyo'),
   addresses: ['192.168.0.10'],
-  addressSide: 'either',
   ports: ['443'],
   portSide: 'destination',
-  protocols: [],
   action: 'REJECT',
-  direction: null,
-  interfaces: [],
-  instances: [],
-  kind: 'records',
-  limit: null,
 };
 
 export function savedRun(rowCount: number, resultPath: string, change: Partial<Run> = {}): Run {

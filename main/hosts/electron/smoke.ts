@@ -4,27 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Result } from '../../../preload/contract/bridge.ts';
 import type { QueryForm } from '../../../preload/contract/query.ts';
 import type { App } from '../../app.ts';
+import { emptyForm } from '../../flowlogs/form.ts';
 
 const POLL_MS = 50;
 
 /** 2022-11-28 03:15 to 03:30 UTC: hundreds of records in the sample. */
-const tenRows: QueryForm = {
-  from: 1_669_605_300,
-  to: 1_669_606_200,
-  zone: 'UTC',
-  match: 'starts',
-  addresses: [],
-  addressSide: 'either',
-  ports: [],
-  portSide: 'either',
-  protocols: [],
-  action: null,
-  direction: null,
-  interfaces: [],
-  instances: [],
-  kind: 'records',
-  limit: 10,
-};
+const tenRows: QueryForm = { ...emptyForm(1_669_605_300, 1_669_606_200, 'UTC'), limit: 10 };
 
 export interface SmokePorts {
   readonly app: Pick<App, 'handlers' | 'job'>;

@@ -1,0 +1,45 @@
+/** Ids and names as AWS writes them. */
+import { type Parsed, parsed, problem } from './parsed.ts';
+
+/** 8 digits in old resources, 17 in new ones. */
+const resource = (prefix: string) => new RegExp(`^${prefix}-[0-9a-f]{8}(?:[0-9a-f]{9})?$`);
+
+const ids = {
+  subnet: { pattern: resource('subnet'), example: 'subnet-0a1b2c3d4e5f60718' },
+  vpc: { pattern: resource('vpc'), example: 'vpc-0a1b2c3d4e5f60718' },
+  account: { pattern: /^\d{12}$/, example: '123456789012' },
+} as const;
+
+/** A problem is `bad_id`, with an `example`. */
+export function parseId(kind: keyof typeof ids, text: string): Parsed<string> {
+  const trimmed = text.trim();
+  const { pattern, example } = ids[kind];
+  return pattern.test(trimmed) ? parsed(trimmed) : problem('bad_id', { value: trimmed.slice(0, 200), example });
+}
+
+const INTERFACE = resource('eni');
+const INSTANCE = resource('i');
+
+/** A problem is `bad_interface`. */
+export function parseInterface(text: string): Parsed<string> {
+  const trimmed = text.trim();
+  return INTERFACE.test(trimmed) ? parsed(trimmed) : problem('bad_interface', { value: trimmed.slice(0, 200) });
+}
+
+/** A problem is `bad_instance`. */
+export function parseInstance(text: string): Parsed<string> {
+  const trimmed = text.trim();
+  return INSTANCE.test(trimmed) ? parsed(trimmed) : problem('bad_instance', { value: trimmed.slice(0, 200) });
+}
+
+/** A number of `traffic-path`. A problem is `bad_path`. */
+export function parsePath(text: string): Parsed<number> {
+  const trimmed = text.trim();
+  return /^[1-8]$/.test(trimmed) ? parsed(Number(trimmed)) : problem('bad_path', { value: trimmed.slice(0, 200) });
+}
+
+/** `S3`, in any case. AWS adds services, so that the list is open. A problem is `bad_service`. */
+export function parseService(text: string): Parsed<string> {
+  const trimmed = text.trim().toUpperCase();
+  return /^[A-Z][A-Z0-9_]{0,39}$/.test(trimmed) ? parsed(trimmed) : problem('bad_service', { value: text.trim().slice(0, 200) });
+}

@@ -1,0 +1,35 @@
+/** The flow-log columns of one table, as SQL, whatever the table calls them and however it keeps numbers. */
+import type { Table } from '../../preload/contract/query.ts';
+import { fieldOf } from './fields.ts';
+import { quoteIdentifier } from './quote.ts';
+
+export interface Columns {
+  has(column: string): boolean;
+  /** The column quoted, by the table's own spelling of its name. @throws RangeError when the table lacks it */
+  text(column: string): string;
+  /** The same as a number, also where the table keeps numbers as strings with `-`. @throws RangeError as above */
+  number(column: string): string;
+}
+
+export function columnsOf(table: Pick<Table, 'columns'>): Columns {
+  const byField = new Map<string | undefined, Table['columns'][number]>();
+  // A data column comes before a partition key of the same field (`region`): what a record says counts.
+  for (const column of table.columns) {
+    const field = fieldOf(column.name)?.column;
+    if (!byField.has(field)) byField.set(field, column);
+  }
+  const find = (name: string) => {
+    const column = byField.get(name);
+    if (!column) throw new RangeError(`the table has no ${name}`);
+    return column;
+  };
+  return {
+    has: (name) => byField.has(name),
+    text: (name) => quoteIdentifier(find(name).name),
+    number: (name) => {
+      const column = find(name);
+      const quoted = quoteIdentifier(column.name);
+      return /^(string|varchar|char)/i.test(column.type) ? `TRY_CAST(${quoted} AS bigint)` : quoted;
+    },
+  };
+}
