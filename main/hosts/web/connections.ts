@@ -14,17 +14,29 @@ export interface Connections {
 const MOST_WAITING_BYTES = 32_000_000;
 /** Going away: the host ends. */
 const GOING_AWAY = 1001;
+/** A window that does not say goodbye is not waited for, ms. */
+const GOODBYE_MS = 1000;
 const UNREADABLE = 1007;
 
-/** @param onCount called with the number of windows whenever it changes */
-export function createConnections(dispatch: Dispatch, onCount: (count: number) => void): Connections {
+/** @param onCount called with the number of windows whenever it changes  @param report logs a bug; returns its id */
+export function createConnections(dispatch: Dispatch, onCount: (count: number) => void, report: (error: unknown) => string): Connections {
   const sockets = new Set<WebSocket>();
 
   const answer = async (socket: WebSocket, text: string) => {
     const request = readRequest(text);
     if (!request) return socket.close(UNREADABLE);
     const result: Result = await dispatch(request.operation, request.input);
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ id: request.id, result }));
+    if (socket.readyState === socket.OPEN) socket.send(written(request.id, result));
+  };
+
+  /** No request hangs: an answer that is no JSON, which is a bug, is told as such. */
+  const written = (id: number, result: Result): string => {
+    try {
+      return JSON.stringify({ id, result });
+    } catch (error) {
+      const failure = { code: 'internal', message: 'Something went wrong inside Nagare.', details: { logId: report(error) } };
+      return JSON.stringify({ id, result: { ok: false, error: failure } });
+    }
   };
 
   return {
@@ -47,7 +59,10 @@ export function createConnections(dispatch: Dispatch, onCount: (count: number) =
       }
     },
     close() {
-      for (const socket of sockets) socket.close(GOING_AWAY);
+      for (const socket of sockets) {
+        socket.close(GOING_AWAY);
+        setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Entry of the browser-window host: `node dist/main/web.js [--no-browser]`. */
 import { join } from 'node:path';
 import { AppError } from '../../app-error.ts';
+import { createLog } from '../../rpc/log.ts';
 import { homeFolder } from '../home.ts';
 import { appVersion, assetsFolder, pageFolder } from '../places.ts';
 import type { WindowHolder } from '../shared/window-lock.ts';
@@ -19,6 +20,9 @@ async function main(): Promise<number> {
     await sayWhere(host.openAlready, home);
     return 0;
   }
+  // As in Electron: runs under way are worth more than a tidy end.
+  const { report } = createLog(home);
+  process.on('uncaughtException', report).on('unhandledRejection', report);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, host.close);
   if (withoutBrowser) say(JSON.stringify({ url: host.url }));
   else await show(host.url, home, 'Nagare is ready', 'It ends when its window is closed, or with Ctrl-C.');

@@ -19,6 +19,8 @@ export interface WebServerOptions {
   readonly token: string;
   readonly downloads: Downloads;
   readonly dispatch: Dispatch;
+  /** Logs a bug in full; returns the id under which the log has it. */
+  report(error: unknown): string;
   /** How many windows are connected, whenever that changes. */
   onWindows(count: number): void;
 }
@@ -36,7 +38,12 @@ const PROTOCOL = 'nagare';
 
 /** Listens on 127.0.0.1, at a port that the system chooses. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      options.report(error);
+      response.destroy();
+    });
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -50,15 +57,14 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     // The token is offered as a second subprotocol: only the first is ever said back.
     handleProtocols: () => PROTOCOL,
   });
-  const connections: Connections = createConnections(options.dispatch, options.onWindows);
+  const connections: Connections = createConnections(options.dispatch, options.onWindows, options.report);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.host !== host) return refuse(response, 403);
-    const { pathname } = new URL(request.url ?? '/', origin);
-    const download = /^\/download\/([0-9a-f]{32})$/.exec(pathname);
-    if (download?.[1] && request.method === 'GET') return options.downloads.serve(download[1], response);
-    // As the client wrote it: `new URL` would have resolved `..` already.
+    // As the client wrote it: `new URL` would have resolved `..` already, and throws where a path begins with `//`.
     const asked = (request.url ?? '/').replace(/[?#].*$/s, '');
+    const download = /^\/download\/([0-9a-f]{32})$/.exec(asked);
+    if (download?.[1] && request.method === 'GET') return options.downloads.serve(download[1], response);
     const { status, headers, body } = await pageFile(options.page, request.method ?? '', asked, [`ws://${host}`]);
     response.writeHead(status, headers).end(body);
   }
@@ -67,6 +73,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     const [protocol, token] = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim());
     const isOurs = request.headers.host === host && request.headers.origin === origin && request.url === '/';
     if (!isOurs || protocol !== PROTOCOL || !isToken(token ?? '', options.token)) {
+      // Who is refused may hang up in the middle.
+      socket.on('error', () => undefined);
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }

@@ -70,6 +70,7 @@ async function serve(options: WebHostOptions, lock: WindowLock): Promise<WebHost
     token,
     downloads,
     dispatch: createDispatcher(app.handlers, log.report),
+    report: log.report,
     onWindows: (count) => {
       clearTimeout(lingering);
       if (count === 0) lingering = setTimeout(end, lingerMs);
