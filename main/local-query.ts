@@ -13,7 +13,7 @@ export interface LocalQueryInput {
 
 /** @throws AppError `bad_sql`, `file_unreadable`, `disk_full`, `cancelled`; the partial file is gone then */
 export async function localQuery({ query, path }: LocalQueryInput, context: TaskContext): Promise<WrittenResult> {
-  const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' } });
+  const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' }, spillFolder: `${path}-spill` });
   try {
     const { columns, lines } = await engine.query(query.sql, context.signal);
     const writer = createResultWriter(path, columns);

@@ -20,7 +20,7 @@ export interface Results {
   forget(runId: string): void;
   /** Deletes the file and its partial ones. */
   remove(runId: string): void;
-  /** Deletes the partial files of runs that are not under way. */
+  /** Deletes the partial files (and what the local engine spilled beside them) of runs that are not under way. */
   sweep(underWay: ReadonlySet<string>): void;
   close(): void;
 }
@@ -53,8 +53,8 @@ export function createResults(folder: string): Results {
   };
   const partials = (isMeant: (runId: string) => boolean) => {
     for (const name of readdirSync(folder)) {
-      const runId = /^(.+)\.\d+\.partial(?:-journal)?$/.exec(name)?.[1];
-      if (runId !== undefined && isMeant(runId)) rmSync(join(folder, name), { force: true });
+      const runId = /^(.+)\.\d+\.partial(?:-journal|-spill)?$/.exec(name)?.[1];
+      if (runId !== undefined && isMeant(runId)) rmSync(join(folder, name), { recursive: true, force: true });
     }
   };
 

@@ -13,15 +13,16 @@ const networks = new Map<string, [ipaddr.IPv4 | ipaddr.IPv6, number] | null>();
 function parsed(text: string): Parsed {
   let address = addresses.get(text);
   if (address === undefined) {
-    address =
-      /^[0-9a-fA-F.:]+$/.test(text) && (text.includes(':') || text.split('.').length === 4) && ipaddr.isValid(text)
-        ? ipaddr.process(text)
-        : null;
+    address = isWritten(text) && ipaddr.isValid(text) ? ipaddr.process(text) : null;
     if (addresses.size >= MOST_KEPT) addresses.clear();
     addresses.set(text, address);
   }
   return address;
 }
+
+/** Four decimal parts without leading zeros, or IPv6 without a zone: ipaddr.js alone reads octal, hexadecimal and fewer parts too. */
+const isWritten = (text: string): boolean =>
+  text.includes(':') ? /^[0-9a-fA-F.:]+$/.test(text) : /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(text);
 
 const canonical = (address: Parsed): string | null =>
   address === null ? null : address.kind() === 'ipv6' ? (address as ipaddr.IPv6).toRFC5952String() : address.toString();
@@ -30,7 +31,7 @@ function isInside(network: string, text: string): boolean | null {
   const address = parsed(text);
   let range = networks.get(network);
   if (range === undefined) {
-    range = network.includes('/') && ipaddr.isValidCIDR(network) ? ipaddr.parseCIDR(network) : null;
+    range = isWritten(network.split('/', 1)[0] ?? '') && ipaddr.isValidCIDR(network) ? ipaddr.parseCIDR(network) : null;
     networks.set(network, range);
   }
   if (!range) throw new Error(`Invalid CIDR: ${network}`);

@@ -1,23 +1,28 @@
-/** DuckDB over one folder of flow logs: one SELECT at a time, closed against reading or writing anything else. */
+/** DuckDB over the flow logs of one folder: one SELECT at a time, closed against reading or writing anything else. */
 import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api';
 import type { ColumnType } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import { quoteLiteral } from '../../flowlogs/quote.ts';
 import { registerAddressFunctions } from './address-functions.ts';
+import { registerDoubleText } from './double-text.ts';
 import { type TableName, viewStatements } from './table-view.ts';
 import { trinoMacros } from './trino-macros.ts';
+import { UNNAMED } from './trino-rewrite.ts';
 import { trinoToDuckdb } from './trino-to-duckdb.ts';
 import { csvExpression, trinoType } from './trino-values.ts';
 
 export interface EngineOptions {
-  /** Absolute; nothing outside it can be read. */
+  /** Absolute: where the files are. */
   readonly folder: string;
+  /** Absolute; nothing else can be read. */
   readonly files: readonly string[];
   readonly format: 'parquet' | 'text';
   /** Header of text files. */
   readonly header?: readonly string[];
   readonly table: TableName;
   readonly memoryMb?: number;
+  /** Folder for what does not fit into memory: made when it is needed, gone with the engine. NULL: such a statement fails. */
+  readonly spillFolder?: string | null;
 }
 
 export interface EngineResult {
@@ -49,13 +54,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   };
   try {
     registerAddressFunctions(connection);
+    registerDoubleText(connection);
     await connection.run(
-      `SET TimeZone = 'UTC'; SET integer_division = true; SET allowed_directories = [${quoteLiteral(`${options.folder}/`)}]`,
+      // Without a name DuckDB would spill to where the app was started.
+      `SET TimeZone = 'UTC'; SET integer_division = true; SET temp_directory = ${quoteLiteral(options.spillFolder ?? '')}`,
     );
+    await connection.run(`SET allowed_paths = [${options.files.map(quoteLiteral).join(', ')}]`);
     for (const macro of trinoMacros) await connection.run(macro);
     for (const statement of viewStatements(options.files, options.format, options.header ?? [], options.table))
       await connection.run(statement);
-    // From here on nothing outside the folder is readable, and nothing of this can be undone by a statement.
+    // From here on no other file is readable, and nothing of this can be undone by a statement.
     await connection.run('SET enable_external_access = false; SET lock_configuration = true');
   } catch (cause) {
     close();
@@ -82,7 +90,7 @@ async function query(connection: DuckDBConnection, sql: string, signal?: AbortSi
   };
   const described = await guard(() => prepareOne(connection, translated));
   const columns = Array.from({ length: described.columnCount }, (_, index) => ({
-    name: described.columnName(index),
+    name: described.columnName(index) === UNNAMED ? `_col${index}` : described.columnName(index),
     type: trinoType(described.columnType(index)),
   }));
   const result = await guard(() => connection.stream(linesOf(described, translated)));
@@ -128,11 +136,13 @@ function engineFailure(cause: unknown): AppError {
   if (/^(IO Error|Invalid Input Error: .*(parquet|file))/i.test(reason)) {
     return new AppError('file_unreadable', 'A flow-log file cannot be read.', { cause, details: { reason } });
   }
-  const line = /LINE (\d+):/.exec(reason)?.[1];
-  return new AppError('bad_sql', 'The statement cannot be run on files.', {
-    cause,
-    details: { reason, ...(line ? { line: Number(line) } : {}) },
-  });
+  return new AppError('bad_sql', 'The statement cannot be run on files.', { cause, details: { reason: ownWords(reason) } });
+}
+
+/** Without what speaks of the translation, which the user has never seen: its line, its names, its functions. */
+function ownWords(reason: string): string {
+  const text = reason.split('\n\nLINE ')[0] ?? '';
+  return text.replace(/(Function with name .*)\nDid you mean .*/, '$1').replaceAll(/nagare_/gi, '');
 }
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

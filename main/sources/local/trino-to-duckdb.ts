@@ -1,15 +1,10 @@
-/**
- * Athena's SQL (Trino) as DuckDB's. polyglot-sql knows most of both dialects; what it does not know is rewritten here,
- * outside of strings and comments: IPADDRESS becomes text in canonical form, made by functions of `address-functions.ts`.
- */
+/** Athena's SQL (Trino) as DuckDB's: polyglot-sql knows most of both, `trino-rewrite.ts` and `trino-macros.ts` the rest. */
 import type * as Polyglot from '@polyglot-sql/sdk';
 import { AppError } from '../../app-error.ts';
+import { type Json, rewriteStatements } from './trino-rewrite.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** Strings, quoted names and comments are passed over; the rest are the things to rewrite. */
-const TOKENS =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\bIPADDRESS\s*('(?:[^']|'')*')|\bcontains\s*\(\s*(?=')|\b(?:to_iso8601|from_iso8601_timestamp|url_decode|url_encode)\s*(?=\()/gi;
+/** Strings, quoted names and comments are passed over; polyglot-sql's grammar has no `IPADDRESS '...'`. */
+const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\bIPADDRESS\s*('(?:[^']|'')*')/gi;
 
 let loaded: Promise<typeof Polyglot> | null = null;
 
@@ -20,17 +15,11 @@ let loaded: Promise<typeof Polyglot> | null = null;
 export async function trinoToDuckdb(sql: string): Promise<string> {
   loaded ??= import('@polyglot-sql/sdk');
   const { generate, parse, transpile } = await loaded;
-  const rewritten = sql.replace(TOKENS, (token, address?: string) => {
-    if (address !== undefined) return `nagare_ipaddress(${address})`;
-    if (/^contains/i.test(token)) return 'nagare_contains(';
-    return /^['"-/]/.test(token) ? token : `nagare_${token.trim().toLowerCase()}`;
-  });
-  const read = parse(rewritten, 'trino' as never) as { success: boolean; ast: Json; error: string | null };
+  const readable = sql.replace(TOKENS, (token, address?: string) => (address === undefined ? token : `nagare_ipaddress(${address})`));
+  const read = parse(readable, 'trino' as never) as { success: boolean; ast: Json; error: string | null };
   if (!read.success) throw badSql(read.error);
-  const withCasts = /\bIPADDRESS\b/i.test(rewritten)
-    ? written(generate(castsToCalls(read.ast) as never, 'trino' as never) as Written, rewritten)
-    : rewritten;
-  return written(transpile(withCasts, 'trino' as never, 'duckdb' as never) as Written, sql);
+  const rewritten = written(generate(rewriteStatements(read.ast) as never, 'trino' as never) as Written);
+  return written(transpile(rewritten, 'trino' as never, 'duckdb' as never) as Written);
 }
 
 interface Written {
@@ -39,49 +28,9 @@ interface Written {
   readonly error: string | null;
 }
 
-function written(result: Written, otherwise: string): string {
-  if (!result.success) throw badSql(result.error);
-  return result.sql?.join(';\n') ?? otherwise;
-}
-
-/** `TRY_CAST(x AS IPADDRESS)` becomes `nagare_try_ipaddress(x)`, `CAST(x AS IPADDRESS)` the one that fails. */
-function castsToCalls(node: Json): Json {
-  if (node === null || typeof node !== 'object') return node;
-  if (isList(node)) return node.map(castsToCalls);
-  for (const [kind, name] of [
-    ['try_cast', 'nagare_try_ipaddress'],
-    ['cast', 'nagare_ipaddress'],
-  ] as const) {
-    const cast = node[kind];
-    if (cast && typeof cast === 'object' && !isList(cast) && isAddress(cast.to)) return callOf(name, castsToCalls(cast.this ?? null));
-  }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, castsToCalls(value)]));
-}
-
-function callOf(name: string, argument: Json): Json {
-  return {
-    function: {
-      name,
-      args: [argument],
-      distinct: false,
-      trailing_comments: [],
-      use_bracket_syntax: false,
-      no_parens: false,
-      quoted: false,
-    },
-  };
-}
-
-const isList = (node: Json): node is readonly Json[] => Array.isArray(node);
-
-function isAddress(type: Json | undefined): boolean {
-  return (
-    typeof type === 'object' &&
-    type !== null &&
-    !isList(type) &&
-    type.data_type === 'custom' &&
-    String(type.name).toUpperCase() === 'IPADDRESS'
-  );
+function written(result: Written): string {
+  if (!result.success || result.sql === null) throw badSql(result.error);
+  return result.sql.join(';\n');
 }
 
 function badSql(reason: string | null): AppError {

@@ -72,9 +72,18 @@ function textExpression(name: string, type: DuckDBType): string {
     case DuckDBTypeId.TIMESTAMP_TZ:
       return `strftime(${name} AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S.%g UTC')`;
     case DuckDBTypeId.DOUBLE:
+      return `nagare_double_text(${name})`;
+    case DuckDBTypeId.INTERVAL:
+      return intervalText(`epoch_ms(${name})`);
     case DuckDBTypeId.FLOAT:
       return `CASE WHEN isinf(${name}) THEN if(${name} > 0, 'Infinity', '-Infinity') WHEN isnan(${name}) THEN 'NaN' ELSE CAST(${name} AS VARCHAR) END`;
     default:
       return `CAST(${name} AS VARCHAR)`;
   }
+}
+
+/** `1 02:03:04.500` @param ms an expression for its milliseconds */
+function intervalText(ms: string): string {
+  const part = (length: number, size: number) => `abs(${ms}) // ${length} % ${size}`;
+  return `printf('%s%d %02d:%02d:%02d.%03d', if(${ms} < 0, '-', ''), abs(${ms}) // 86400000, ${part(3_600_000, 24)}, ${part(60_000, 60)}, ${part(1000, 60)}, ${part(1, 1000)})`;
 }
