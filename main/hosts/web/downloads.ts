@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync, rmSync, statSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { safeHeaders } from '../shared/page-files.ts';
 
 export interface Downloads {
@@ -49,14 +50,13 @@ export function createDownloads(folder: string): Downloads {
         'Content-Length': size,
         'Content-Disposition': attachment(file.fileName),
       });
-      const stream = createReadStream(file.path);
-      stream.on('error', () => response.destroy());
       // A download that breaks off may be asked for again; one that is complete is gone.
       response.on('close', () => {
         if (response.writableFinished) rmSync(dirname(file.path), { recursive: true, force: true });
         else offered.set(id, file);
       });
-      stream.pipe(response);
+      // Closes the file too, whoever hangs up; how it ended is said by the response.
+      pipeline(createReadStream(file.path), response, () => undefined);
     },
   };
 }
@@ -64,6 +64,10 @@ export function createDownloads(folder: string): Downloads {
 /** RFC 6266: the name in UTF-8, and an ASCII one for those who cannot read it. */
 function attachment(fileName: string): string {
   const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  // Half a surrogate pair cannot be encoded.
+  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
