@@ -122,15 +122,27 @@ function opened(socket: WebSocket) {
     request: async (operation: unknown, input: unknown = {}): Promise<Result> => {
       const id = ++lastId;
       socket.send(JSON.stringify({ id, operation, input }));
-      return vi.waitUntil(() => answer(id), { timeout: 20_000, interval: 5 });
+      await until(() => answer(id) !== undefined);
+      return answer(id) as Result;
     },
     close: async () => {
       socket.close();
-      await vi.waitUntil(() => code !== null, { interval: 5 });
+      await until(() => code !== null);
     },
   };
   return new Promise<typeof window>((resolve, reject) => {
     socket.on('open', () => resolve(window));
     socket.on('error', reject);
   });
+}
+
+const PATIENCE_MS = 20_000;
+
+/** Resolves when it is so. Moves no fake timers, as `vi.waitFor` does. */
+export async function until(check: () => boolean): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!check()) {
+    if (Date.now() > deadline) throw new Error('it did not become so');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
