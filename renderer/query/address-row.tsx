@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { FormOffers } from '../../main/flowlogs/form.ts';
 import type { QueryForm, Side } from '../../preload/contract/query.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { Checkbox } from '../ui/checkbox.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { TokenField } from '../ui/token-field.tsx';
 import { FieldProblems } from './field-problems.tsx';
@@ -54,6 +55,12 @@ export function AddressRow({
               onChange={(addressSide) => onChange({ addressSide })}
               options={sides}
             />
+            {/* Quiet until there is an address that it matters for. */}
+            {(form.packetAddresses || (offers.packetAddresses && form.addresses.length > 0)) && (
+              <Checkbox isSelected={form.packetAddresses} onChange={(packetAddresses) => onChange({ packetAddresses })}>
+                <span title={t.packetAddressesHint}>{t.packetAddresses}</span>
+              </Checkbox>
+            )}
           </div>
         )}
         {ports && (

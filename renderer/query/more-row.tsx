@@ -1,7 +1,10 @@
 import { useId } from 'react';
 import type { FormOffers } from '../../main/flowlogs/form.ts';
 import { kindOf } from '../../main/flowlogs/kinds.ts';
+import { trafficPathName } from '../../main/flowlogs/names.ts';
+import { tcpFlagNamesTyped } from '../../main/flowlogs/tcp-flags.ts';
 import type { QueryForm } from '../../preload/contract/query.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -12,6 +15,19 @@ import { hasSeconds } from './query-state.ts';
 import { texts } from './texts.ts';
 import { TokensPicker } from './tokens-picker.tsx';
 
+interface ListFilter {
+  readonly field: 'tcpFlags' | 'instances' | 'subnets' | 'vpcs' | 'accounts' | 'paths' | 'services';
+  readonly isOffered: boolean;
+  readonly label: string;
+  readonly placeholder: string;
+  /** Values to tick, and how they read. */
+  readonly common?: readonly string[];
+  readonly commonLabel?: (value: string) => string;
+}
+
+const trafficPaths = ['1', '2', '3', '4', '5', '6', '7', '8'] as const;
+const commonServices = ['S3', 'DYNAMODB', 'EC2', 'CLOUDFRONT', 'AMAZON'] as const;
+const sizes = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000] as const;
 const limits = [100, 1_000, 10_000, 100_000, 1_000_000] as const;
 
 /** The filters that are wanted less often. */
@@ -34,22 +50,52 @@ export function MoreRow({
   const format = useFormat();
   const problemId = useId();
   const own = kindOf(form.kind).defaultLimit;
+  const language = useLanguage();
+  const pathLabel = (path: string) => `${path}  ${trafficPathName(Number(path), language) ?? ''}`;
   const rows = (n: number) => t.limitDefault(format.number(n));
   // Any limit can come from an earlier run or the terminal.
   const known = [...new Set([...limits, ...(form.limit === null ? [] : [form.limit])])].sort((a, b) => a - b);
+
+  const knownSizes = [...new Set([...sizes, ...(form.minBytes === null ? [] : [form.minBytes])])].sort((a, b) => a - b);
+  const lists: readonly ListFilter[] = [
+    { field: 'tcpFlags', isOffered: offers.tcpFlags, label: t.tcpFlags, placeholder: 'syn', common: tcpFlagNamesTyped },
+    { field: 'instances', isOffered: offers.instance, label: t.instance, placeholder: 'i-0a1b2c3d4e5f60718' },
+    { field: 'subnets', isOffered: offers.subnet, label: t.subnet, placeholder: 'subnet-0a1b2c3d4e5f60718' },
+    { field: 'vpcs', isOffered: offers.vpc, label: t.vpc, placeholder: 'vpc-0a1b2c3d4e5f60718' },
+    { field: 'accounts', isOffered: offers.account, label: t.account, placeholder: '123456789012' },
+    { field: 'paths', isOffered: offers.path, label: t.path, placeholder: '1–8', common: trafficPaths, commonLabel: pathLabel },
+    { field: 'services', isOffered: offers.service, label: t.service, placeholder: 'S3', common: commonServices },
+  ];
 
   return (
     <>
       <span />
       <div className="ui-row">
-        {(offers.instance || form.instances.length > 0) && (
-          <TokensPicker
-            label={t.instance}
-            tokens={form.instances}
-            onChange={(tokens) => onChange({ instances: [...tokens] })}
-            placeholder="i-0a1b2c3d4e5f60718"
-            problems={problems.of('instances')}
-            tokenProblems={problems.tokens('instances')}
+        {lists.map(
+          ({ field, isOffered, label, placeholder, common, commonLabel }) =>
+            (isOffered || form[field].length > 0) && (
+              <TokensPicker
+                key={field}
+                label={label}
+                tokens={form[field]}
+                onChange={(tokens) => onChange({ [field]: [...tokens] })}
+                placeholder={placeholder}
+                problems={problems.of(field)}
+                tokenProblems={problems.tokens(field)}
+                {...(common === undefined ? {} : { common })}
+                {...(commonLabel === undefined ? {} : { commonLabel })}
+              />
+            ),
+        )}
+        {(offers.bytes || form.minBytes !== null) && (
+          <Select
+            label={t.minBytes}
+            value={String(form.minBytes ?? 'any')}
+            onChange={(least) => onChange({ minBytes: least === 'any' ? null : Number(least) })}
+            options={[
+              { value: 'any', label: t.minBytesAny },
+              ...knownSizes.map((size) => ({ value: String(size), label: format.bytes(size) })),
+            ]}
           />
         )}
         <Select
@@ -65,7 +111,10 @@ export function MoreRow({
           {t.precision}
         </Checkbox>
       </div>
-      <FieldProblems id={problemId} problems={[...problems.of('instances'), ...problems.of('limit')]} />
+      <FieldProblems
+        id={problemId}
+        problems={[...lists.flatMap(({ field }) => problems.of(field)), ...problems.of('minBytes'), ...problems.of('limit')]}
+      />
     </>
   );
 }

@@ -35,7 +35,10 @@ export function OnlyRows({
   const problemId = useId();
   const wrong = [...problems.of('action'), ...problems.of('protocols'), ...problems.of('direction'), ...problems.of('interfaces')];
   // What is set stays in sight.
-  const moreShown = more || form.instances.length > 0 || form.limit !== null;
+  const isSet = [form.tcpFlags, form.instances, form.subnets, form.vpcs, form.accounts, form.paths, form.services].some(
+    (list) => list.length > 0,
+  );
+  const moreShown = more || isSet || form.minBytes !== null || form.limit !== null;
 
   return (
     <>

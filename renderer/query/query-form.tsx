@@ -1,14 +1,11 @@
-import { useId } from 'react';
 import { formOffers } from '../../main/flowlogs/form.ts';
 import { kindsFor } from '../../main/flowlogs/kinds.ts';
-import type { QueryForm as Form, KindName, Table } from '../../preload/contract/query.ts';
-import { useLanguage } from '../i18n/language.tsx';
+import type { QueryForm as Form, Table } from '../../preload/contract/query.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { shortcutText } from '../ui/key-names.ts';
-import { Segmented } from '../ui/segmented.tsx';
 import { AddressRow } from './address-row.tsx';
-import { FieldProblems } from './field-problems.tsx';
+import { KindRow } from './kind-row.tsx';
 import { OnlyRows } from './only-rows.tsx';
 import type { ProblemTexts } from './problem-texts.ts';
 import './query-form.css';
@@ -39,10 +36,8 @@ export function QueryForm({
   readonly onFold: (() => void) | null;
 }) {
   const t = useTexts(texts);
-  const language = useLanguage();
   const offers = formOffers(table);
   const kinds = kindsFor(table);
-  const kindProblems = useId();
 
   return (
     <section className="query-form" aria-label={t.form}>
@@ -56,20 +51,7 @@ export function QueryForm({
       />
       <AddressRow form={form} offers={offers} problems={problems} onChange={onChange} />
       <OnlyRows form={form} offers={offers} problems={problems} more={more} seconds={seconds} onChange={onChange} onShow={onShow} />
-      {kinds.length > 0 && (
-        <>
-          <span className="query-label">{t.show}</span>
-          <div className="ui-row">
-            <Segmented<KindName>
-              label={t.show}
-              value={form.kind}
-              onChange={(kind) => onChange({ kind })}
-              options={kinds.map((kind) => ({ value: kind.name, label: kind.label[language], description: kind.description[language] }))}
-            />
-          </div>
-          <FieldProblems id={kindProblems} problems={problems.of('kind')} />
-        </>
-      )}
+      {kinds.length > 0 && <KindRow form={form} kinds={kinds} problems={problems} onChange={onChange} />}
       <TableWarnings table={table} />
       {onFold && (
         <div className="query-form-fold">

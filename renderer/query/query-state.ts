@@ -83,7 +83,19 @@ export function withQuestionOf(state: QueryState, run: Run): QueryState {
 /** A result's value goes into the form: lists grow, single choices are replaced; the form comes into sight. */
 export function withPatch(state: QueryState, patch: Partial<QueryForm>): QueryState {
   const { form } = state;
-  const lists = ['addresses', 'ports', 'protocols', 'interfaces', 'instances'] as const;
+  const lists = [
+    'addresses',
+    'ports',
+    'protocols',
+    'tcpFlags',
+    'interfaces',
+    'instances',
+    'subnets',
+    'vpcs',
+    'accounts',
+    'paths',
+    'services',
+  ] as const;
   const grown = Object.fromEntries(
     lists.flatMap((list) => {
       const added = patch[list];

@@ -14,6 +14,7 @@ export function TokensPicker({
   tokens,
   onChange,
   common = [],
+  commonLabel = (value) => value,
   placeholder,
   problems,
   tokenProblems,
@@ -23,6 +24,7 @@ export function TokensPicker({
   readonly onChange: (tokens: readonly string[]) => void;
   /** Values to tick. */
   readonly common?: readonly string[];
+  readonly commonLabel?: (value: string) => string;
   readonly placeholder: string;
   readonly problems: readonly string[];
   readonly tokenProblems: ReadonlyMap<number, string>;
@@ -66,7 +68,7 @@ export function TokensPicker({
               isSelected={tokens.includes(value)}
               onChange={(on) => onChange(on ? [...tokens, value] : tokens.filter((token) => token !== value))}
             >
-              {value}
+              {commonLabel(value)}
             </Checkbox>
           ))}
           <TokenField

@@ -27,6 +27,17 @@ export function formPatch(column: Pick<ResultColumn, 'field'>, value: Cell): Par
       return { interfaces: [text] };
     case 'instance_id':
       return { instances: [text] };
+    case 'subnet_id':
+      return { subnets: [text] };
+    case 'vpc_id':
+      return { vpcs: [text] };
+    case 'account_id':
+      return { accounts: [text] };
+    case 'traffic_path':
+      return { paths: [text] };
+    case 'pkt_src_aws_service':
+    case 'pkt_dst_aws_service':
+      return { services: [text] };
     default:
       return null;
   }

@@ -106,7 +106,9 @@ function Result({ run, zone, onUseInForm, active, result }: ResultViewProps & { 
   };
   const menuCell = menu && valueAt(menu.cell);
   const strip = view.overview?.strip;
-  const time = columns.find((column) => column.field === 'start' && column.role === 'time');
+  // Counted rows are no flows: an aggregate has its own column for them.
+  const isAggregate = columns.some((column) => column.name === 'flows');
+  const time = isAggregate ? undefined : columns.find((column) => column.field === 'start' && column.role === 'time');
   const inOrder = order.flatMap((index) => columns[index] ?? []);
 
   return (

@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover, Separator, Text } from 'react-aria-components';
 import { Icon, type IconName } from './icon.tsx';
 import './list.css';
 
@@ -12,11 +12,19 @@ export interface MenuAction {
   readonly isDisabled?: boolean;
   /** Shown at the end of the line. */
   readonly shortcut?: string;
+  /** A second, quiet line. */
+  readonly description?: string;
   readonly onAction: () => void;
 }
 
-/** A line of a menu; `null` draws a separator. */
-export type MenuEntry = MenuAction | null;
+export interface MenuGroup {
+  readonly id: string;
+  readonly heading: string;
+  readonly actions: readonly MenuAction[];
+}
+
+/** A line of a menu, several under a heading; `null` draws a separator. */
+export type MenuEntry = MenuAction | MenuGroup | null;
 
 function MenuList({
   label,
@@ -30,27 +38,44 @@ function MenuList({
 }) {
   return (
     <AriaMenu className="ui-list" aria-label={label} {...(takesFocus ? { autoFocus: 'first' as const } : {})}>
-      {entries.map((entry, index) =>
-        entry === null ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing else to be known by.
-          <Separator key={`line-${index}`} className="ui-list-line" />
-        ) : (
-          <MenuItem
-            key={entry.id}
-            id={entry.id}
-            textValue={entry.label}
-            className="ui-list-item"
-            isDisabled={entry.isDisabled ?? false}
-            onAction={entry.onAction}
-            {...(entry.danger ? { 'data-danger': true } : {})}
-          >
-            {entry.icon && <Icon name={entry.icon} size={16} />}
-            <span className="ui-list-text">{entry.label}</span>
-            {entry.shortcut && <kbd>{entry.shortcut}</kbd>}
-          </MenuItem>
-        ),
-      )}
+      {entries.map((entry, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: a separator has nothing else to be known by.
+        if (entry === null) return <Separator key={`line-${index}`} className="ui-list-line" />;
+        if (!('heading' in entry)) return <MenuLine key={entry.id} action={entry} />;
+        return (
+          <MenuSection key={entry.id}>
+            <Header className="ui-list-header">{entry.heading}</Header>
+            {entry.actions.map((action) => (
+              <MenuLine key={action.id} action={action} />
+            ))}
+          </MenuSection>
+        );
+      })}
     </AriaMenu>
+  );
+}
+
+function MenuLine({ action }: { readonly action: MenuAction }) {
+  return (
+    <MenuItem
+      id={action.id}
+      textValue={action.label}
+      className="ui-list-item"
+      isDisabled={action.isDisabled ?? false}
+      onAction={action.onAction}
+      {...(action.danger ? { 'data-danger': true } : {})}
+    >
+      {action.icon && <Icon name={action.icon} size={16} />}
+      <span className="ui-list-text">
+        <Text slot="label">{action.label}</Text>
+        {action.description !== undefined && (
+          <Text slot="description" className="ui-hint">
+            {action.description}
+          </Text>
+        )}
+      </span>
+      {action.shortcut && <kbd>{action.shortcut}</kbd>}
+    </MenuItem>
   );
 }
 
@@ -58,16 +83,18 @@ function MenuList({
 export function MenuButton({
   label,
   entries,
+  placement = 'bottom end',
   children,
 }: {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
+  readonly placement?: 'bottom start' | 'bottom end';
   readonly children: ReactNode;
 }) {
   return (
     <MenuTrigger>
       {children}
-      <Popover className="ui-popover" offset={4} placement="bottom end">
+      <Popover className="ui-popover" offset={4} placement={placement}>
         <MenuList label={label} entries={entries} />
       </Popover>
     </MenuTrigger>
@@ -119,16 +146,16 @@ function ClosingMenu({
   readonly entries: readonly MenuEntry[];
   readonly onClose: () => void;
 }) {
-  const closing = entries.map((entry) =>
-    entry === null
-      ? null
-      : {
-          ...entry,
-          onAction: () => {
-            onClose();
-            entry.onAction();
-          },
-        },
-  );
-  return <MenuList label={label} entries={closing} takesFocus />;
+  const closing = (action: MenuAction): MenuAction => ({
+    ...action,
+    onAction: () => {
+      onClose();
+      action.onAction();
+    },
+  });
+  const wrapped = entries.map((entry) => {
+    if (entry === null) return null;
+    return 'heading' in entry ? { ...entry, actions: entry.actions.map(closing) } : closing(entry);
+  });
+  return <MenuList label={label} entries={wrapped} takesFocus />;
 }
