@@ -15,7 +15,9 @@ export function createDispatcher(handlers: Handlers, report: (error: unknown) =>
     try {
       // An own property: `constructor` and the like are no operations.
       if (typeof operation !== 'string' || !Object.hasOwn(operations, operation)) {
-        throw new AppError('bad_input', 'There is no such operation.', { details: { operation: String(operation).slice(0, 100) } });
+        // What is no text may not even be made one.
+        const said = typeof operation === 'string' ? operation : typeof operation;
+        throw new AppError('bad_input', 'There is no such operation.', { details: { operation: said.slice(0, 100) } });
       }
       const name = operation as OperationName;
       const read = operations[name].input.safeParse(input);

@@ -18,15 +18,25 @@ export function createLog(home: string, now: () => Date = () => new Date()): Log
   return {
     report(error) {
       const id = `${now().toISOString().replace(/[-:.]/g, '')}-${process.pid}-${++count}`;
+      const text = textOf(error);
       try {
         mkdirSync(folder, { recursive: true });
         if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) renameSync(path, `${path}.1`);
-        appendFileSync(path, `${id} ${inspect(error, { depth: 4 })}\n`, { mode: 0o600 });
+        appendFileSync(path, `${id} ${text}\n`, { mode: 0o600 });
       } catch {
         // A log that cannot be written must not hide what it was to say.
-        process.stderr.write(`${id} ${inspect(error)}\n`);
+        process.stderr.write(`${id} ${text}\n`);
       }
       return id;
     },
   };
+}
+
+/** A thrown thing may throw when it is looked at. */
+function textOf(error: unknown): string {
+  try {
+    return inspect(error, { depth: 4 });
+  } catch {
+    return `a ${typeof error} that cannot be shown`;
+  }
 }
