@@ -6,21 +6,11 @@
  * the partition of `a` and the one of `b + 900 s`. The predicate covers exactly these at the scheme's grain.
  */
 import type { PartitionKey } from '../../preload/contract/query.ts';
+import { lastGrainOf, next, previous, startOf, type Unit, unitOf } from './calendar-units.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 
 /** How much later than its start a flow's file can be named, seconds. */
 export const LATE_SECONDS = 900;
-
-type Unit = 'year' | 'month' | 'day' | 'hour';
-
-const unitOf: Readonly<Record<PartitionKey['pattern'], Unit>> = {
-  yyyy: 'year',
-  MM: 'month',
-  dd: 'day',
-  HH: 'hour',
-  'yyyy-MM-dd': 'day',
-  'yyyy/MM/dd': 'day',
-};
 
 /**
  * A boolean expression over the partition columns, ready to stand in an AND, or NULL when the table has no time partitions.
@@ -103,27 +93,4 @@ export function partitionValue(key: PartitionKey, epoch: number): string {
   const [year, month, day, hour] = [iso.slice(0, 4), iso.slice(5, 7), iso.slice(8, 10), iso.slice(11, 13)];
   const text = key.pattern.replace('yyyy', year).replace('MM', month).replace('dd', day).replace('HH', hour);
   return key.prefix + text;
-}
-
-function startOf(unit: Unit, epoch: number): number {
-  const date = new Date(epoch * 1000);
-  if (unit === 'hour') return Math.floor(epoch / 3600) * 3600;
-  if (unit === 'day') return Math.floor(epoch / 86_400) * 86_400;
-  return Date.UTC(date.getUTCFullYear(), unit === 'year' ? 0 : date.getUTCMonth(), 1) / 1000;
-}
-
-function next(unit: Unit, start: number): number {
-  if (unit === 'hour') return start + 3600;
-  if (unit === 'day') return start + 86_400;
-  const date = new Date(start * 1000);
-  return Date.UTC(date.getUTCFullYear() + (unit === 'year' ? 1 : 0), date.getUTCMonth() + (unit === 'month' ? 1 : 0), 1) / 1000;
-}
-
-function previous(unit: Unit, start: number): number {
-  return startOf(unit, start - 1);
-}
-
-/** The last grain inside the unit that starts at `start`. */
-function lastGrainOf(unit: Unit, start: number, grain: Unit): number {
-  return startOf(grain, next(unit, start) - 1);
 }
