@@ -4,9 +4,7 @@
  */
 import { AppError } from '../../app-error.ts';
 import { fromJodaPattern, fromMysqlPattern } from './date-patterns.ts';
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-type JsonObject = { readonly [key: string]: Json };
+import { isList, isObject, type Json, type JsonObject } from './syntax-tree.ts';
 
 /** The name of a column that has none: Athena counts these, `_col1` for the second. */
 export const UNNAMED = 'nagare unnamed';
@@ -142,6 +140,4 @@ function textOf(node: Json): string | null {
   return isObject(node) && isObject(node.literal) && node.literal.literal_type === 'string' ? String(node.literal.value) : null;
 }
 
-const isList = (node: Json): node is readonly Json[] => Array.isArray(node);
-const isObject = (node: Json | undefined): node is JsonObject => typeof node === 'object' && node !== null && !Array.isArray(node);
 const isAddress = (type: JsonObject): boolean => type.data_type === 'custom' && String(type.name).toUpperCase() === 'IPADDRESS';

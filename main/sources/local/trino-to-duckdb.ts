@@ -1,7 +1,9 @@
 /** Athena's SQL (Trino) as DuckDB's: polyglot-sql knows most of both, `trino-rewrite.ts` and `trino-macros.ts` the rest. */
 import type * as Polyglot from '@polyglot-sql/sdk';
 import { AppError } from '../../app-error.ts';
-import { type Json, rewriteStatements } from './trino-rewrite.ts';
+import type { Json } from './syntax-tree.ts';
+import { rewriteStatements } from './trino-rewrite.ts';
+import { checkStatements } from './trino-statement.ts';
 
 /** Strings, quoted names and comments are passed over; polyglot-sql's grammar has no `IPADDRESS '...'`. */
 const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\bIPADDRESS\s*('(?:[^']|'')*')/gi;
@@ -18,6 +20,7 @@ export async function trinoToDuckdb(sql: string): Promise<string> {
   const readable = sql.replace(TOKENS, (token, address?: string) => (address === undefined ? token : `nagare_ipaddress(${address})`));
   const read = parse(readable, 'trino' as never) as { success: boolean; ast: Json; error: string | null };
   if (!read.success) throw badSql(read.error);
+  checkStatements(read.ast);
   const rewritten = written(generate(rewriteStatements(read.ast) as never, 'trino' as never) as Written);
   return written(transpile(rewritten, 'trino' as never, 'duckdb' as never) as Written);
 }
