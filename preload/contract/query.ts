@@ -134,7 +134,7 @@ export const tableSchema = z.object({
   partitionKeys: z.array(partitionKeySchema),
   /** Files: the newest record's start, Unix seconds; presets count back from it. NULL when nobody knows. */
   newestEpoch: z.number().int().nullable(),
-  /** Codes of what the user should know about this table. */
-  warnings: z.array(z.enum(['partitions_unknown', 'files_skipped', 'not_flow_logs'])),
+  /** Codes of what the user should know about this table. `partitions_injected`: a statement must name a value of a key. */
+  warnings: z.array(z.enum(['partitions_unknown', 'partitions_injected', 'files_skipped', 'not_flow_logs'])),
 });
 export type Table = Readonly<z.infer<typeof tableSchema>>;

@@ -14,7 +14,10 @@ export interface CatalogKey {
 export interface PartitionScheme {
   /** Coarse to fine; empty when the table has no time partitions, or none that were understood. */
   readonly keys: readonly PartitionKey[];
+  /** False when there may be time partitions that were not understood: the whole table is read then. */
   readonly isUnderstood: boolean;
+  /** Keys that a statement must be told a value of, or Athena refuses it: those of an injected projection. */
+  readonly injected: readonly string[];
 }
 
 type Pattern = PartitionKey['pattern'];
@@ -52,12 +55,15 @@ export function partitionScheme(
   parameters: Readonly<Record<string, string>>,
   values: readonly (readonly string[])[],
 ): PartitionScheme {
-  const projected = parameters['projection.enabled']?.toLowerCase() === 'true';
+  const projection = projectionOf(parameters);
+  const injected = projection
+    ? keys.filter((key) => projection(key.name, 'type').trim().toLowerCase() === 'injected').map((key) => key.name)
+    : [];
   const read = keys.flatMap((key, index) => {
     const roles = timeNames[plain(key.name)];
-    if (!roles) return [];
-    const found = projected
-      ? fromProjection(key, roles, parameters)
+    if (!roles || injected.includes(key.name)) return [];
+    const found = projection
+      ? fromProjection(key, roles, projection)
       : fromValues(
           key,
           roles,
@@ -68,8 +74,19 @@ export function partitionScheme(
   const found = read.flatMap((each) => (each.found ? [each.found] : []));
   const chosen = usable(found);
   const doubtful =
-    read.some((each) => each.found === null) || keys.some((key) => !timeNames[plain(key.name)] && !otherNames.test(plain(key.name)));
-  return { keys: chosen, isUnderstood: chosen.length > 0 || (!doubtful && found.length === 0) };
+    read.some((each) => each.found === null) ||
+    keys.some(({ name }) => !injected.includes(name) && !timeNames[plain(name)] && !otherNames.test(plain(name)));
+  return { keys: chosen, isUnderstood: chosen.length > 0 || (!doubtful && found.length === 0), injected };
+}
+
+/** A setting of one key's projection as it is written; `''` when it is not set. */
+type Projection = (key: string, setting: string) => string;
+
+/** NULL for a table whose partitions lie in the catalogue. */
+export function projectionOf(parameters: Readonly<Record<string, string>>): Projection | null {
+  const settings = new Map(Object.entries(parameters).map(([name, value]) => [name.trim().toLowerCase(), value]));
+  if (settings.get('projection.enabled')?.trim().toLowerCase() !== 'true') return null;
+  return (key, setting) => settings.get(`projection.${key.toLowerCase()}.${setting}`) ?? '';
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll('_', '-');
@@ -112,38 +129,42 @@ function padded(value: string, role: Role): string {
 }
 
 /** Projected values are made from the settings: nothing lies in the catalogue. */
-function fromProjection({ name, type }: CatalogKey, roles: readonly Role[], parameters: Readonly<Record<string, string>>): Found | null {
-  const setting = (which: string) => parameters[`projection.${name}.${which}`] ?? '';
+function fromProjection({ name, type }: CatalogKey, roles: readonly Role[], projection: Projection): Found | null {
+  const setting = (which: string) => projection(name, which).trim();
   const kind = kindOf(type);
   if (kind === null) return null;
-  if (kind === 'date') return roles.includes('date') ? dateKey(name) : null;
   switch (setting('type').toLowerCase()) {
     case 'date': {
+      if (!isEach(setting('interval'), setting('interval.unit'))) return null;
+      if (kind === 'date') return roles.includes('date') ? dateKey(name) : null;
       const format = setting('format').replaceAll("'", '').replaceAll('uuuu', 'yyyy');
       const match = patterns.find(({ role, pattern }) => roles.includes(role) && pattern === format);
-      return match && kind === 'string'
+      // Years and months by themselves would have to step by years and months: nobody writes them as dates.
+      return match && match.role === 'date' && kind === 'string'
         ? { role: match.role, key: { column: name, type: kind, pattern: match.pattern, prefix: '' } }
         : null;
     }
     case 'integer': {
+      if (!isEach(setting('interval'))) return null;
       const match = patterns.find(({ role }) => role !== 'date' && roles.includes(role));
       // Texts without leading zeros (`7`) have no pattern.
-      const isPadded = match?.role === 'year' || setting('digits') === '2';
-      return match && (kind === 'integer' || isPadded)
+      const digits = setting('digits');
+      const isPadded = match?.role === 'year' ? digits === '' || digits === '4' : digits === '2';
+      return match && (kind === 'integer' || (kind === 'string' && isPadded))
         ? { role: match.role, key: { column: name, type: kind, pattern: match.pattern, prefix: '' } }
         : null;
     }
     case 'enum':
-      return fromValues(
-        { name, type },
-        roles,
-        setting('values')
-          .split(',')
-          .map((value) => value.trim()),
-      );
+      // White space belongs to the values.
+      return fromValues({ name, type }, roles, projection(name, 'values').split(','));
     default:
       return null;
   }
+}
+
+/** Whether there is a partition for each day (or number), and not for every seventh: then one would hold several. */
+function isEach(interval: string, unit = ''): boolean {
+  return (interval === '' || interval === '1') && /^(day(s)?)?$/i.test(unit);
 }
 
 const dateKey = (column: string): Found => ({ role: 'date', key: { column, type: 'date', pattern: 'yyyy-MM-dd', prefix: '' } });

@@ -1,5 +1,6 @@
 /** What starts a statement: complete, unchanging, and to be found again by its comment. */
 import { AppError } from '../../app-error.ts';
+import { withoutSemicolons } from '../../flowlogs/sql-statement.ts';
 import type { StartInput } from '../source.ts';
 
 /** Athena's own limit, bytes of UTF-8. */
@@ -21,8 +22,8 @@ export const runComment = (runId: string): string => `/* nagare ${runId} */`;
  * @throws AppError `bad_sql` for a statement that is longer than Athena takes
  */
 export function startInput(runId: string, sql: string, place: Place): StartInput {
-  // Athena takes one statement: behind a semicolon even a comment would be a second one.
-  const queryString = `${sql.replace(/[;\s]+$/, '')}\n${runComment(runId)}`;
+  // Athena takes one statement: behind a semicolon even a comment would be a second one. Lines and columns stay as they are.
+  const queryString = `${withoutSemicolons(sql).trimEnd()}\n${runComment(runId)}`;
   if (Buffer.byteLength(queryString) > MOST_BYTES) {
     const reason = `longer than ${MOST_BYTES} bytes`;
     throw new AppError('bad_sql', `The statement is ${reason}, which Athena does not take.`, { details: { reason } });

@@ -116,10 +116,62 @@ describe('partition keys that leave a doubt', () => {
       [],
       { 'projection.enabled': 'true', 'projection.month.type': 'integer' },
     ],
-    ['a projection that is injected', strings('date'), [], { 'projection.enabled': 'true', 'projection.date.type': 'injected' }],
+    [
+      'a projection by weeks',
+      strings('date'),
+      [],
+      {
+        'projection.enabled': 'true',
+        'projection.date.type': 'date',
+        'projection.date.format': 'yyyy/MM/dd',
+        'projection.date.interval': '7',
+        'projection.date.interval.unit': 'DAYS',
+      },
+    ],
+    [
+      'a DATE projected by months',
+      [{ name: 'date', type: 'date' }],
+      [],
+      {
+        'projection.enabled': 'true',
+        'projection.date.type': 'date',
+        'projection.date.format': 'yyyy-MM-dd',
+        'projection.date.interval': '1',
+        'projection.date.interval.unit': 'MONTHS',
+      },
+    ],
+    [
+      "a week's year",
+      strings('date'),
+      [],
+      { 'projection.enabled': 'true', 'projection.date.type': 'date', 'projection.date.format': 'YYYY/MM/dd' },
+    ],
   ])('%s', (_name, keys, values, parameters) => {
     const scheme = partitionScheme(keys, parameters, values);
-    expect(scheme).toEqual({ keys: [], isUnderstood: false });
+    expect(scheme).toEqual({ keys: [], isUnderstood: false, injected: [] });
+  });
+
+  it('every sixth hour is no hour: days are as far as it goes', () => {
+    const parameters = {
+      'projection.enabled': 'true',
+      'projection.date.type': 'date',
+      'projection.date.format': 'yyyy/MM/dd',
+      'projection.hour.type': 'integer',
+      'projection.hour.digits': '2',
+      'projection.hour.interval': '6',
+    };
+    expect(predicate(strings('date', 'hour'), [], parameters)).toBe(`"date" = '2022/11/28'`);
+  });
+
+  it('and what is injected is named: a statement must say it', () => {
+    const on = { 'projection.enabled': 'true', 'projection.day.type': 'date', 'projection.day.format': 'yyyy/MM/dd' };
+    const scheme = partitionScheme(strings('accid', 'region', 'day'), { ...on, 'projection.accid.type': ' Injected ' }, []);
+    expect(scheme).toMatchObject({ isUnderstood: true, injected: ['accid'], keys: [{ column: 'day' }] });
+    expect(partitionScheme(strings('date'), { 'projection.enabled': 'TRUE', 'projection.date.type': 'injected' }, [])).toEqual({
+      keys: [],
+      isUnderstood: true,
+      injected: ['date'],
+    });
   });
 
   it('narrow as far as they are clear', () => {
