@@ -12,6 +12,7 @@ import { createExports } from './exports/exports.ts';
 import { buildSql } from './flowlogs/build-sql.ts';
 import { formProblems } from './flowlogs/form.ts';
 import { problemMessage } from './flowlogs/problem-messages.ts';
+import { completeSql } from './flowlogs/sql-by-hand.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
@@ -108,10 +109,9 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const sqlOf = async (source: SourceRef, query: Query): Promise<string> => {
     if (query.type === 'rows') throw new AppError('bad_arguments', 'A CSV is its rows: there is no SQL.');
     if (query.type === 'sql') {
-      const sql = query.sql.trim();
-      if (sql === '')
-        throw new AppError('bad_sql', 'There is no statement. Type one, or go back to the form.', { details: { reason: '' } });
-      return sql;
+      const complete = completeSql(query.sql, query.parameters ?? []);
+      if (complete.ok) return complete.value;
+      throw new AppError(complete.problem.code, problemMessage(complete.problem), { details: complete.problem.details });
     }
     const table = await describe(source);
     const [first] = formProblems(query.form, table);

@@ -30,6 +30,14 @@ export function problemMessage({ code, details }: Problem): string {
       return 'The window ends before it begins. Exchange from and to.';
     case 'bad_column':
       return `The table has no column for ${value}. Leave this filter out.`;
+    case 'bad_sql':
+      return 'There is no statement. Type one, or go back to the form.';
+    case 'several_statements':
+      return `There is more than one statement: the second begins in line ${details.line}, column ${details.column}. Give one at a time. Nothing was sent.`;
+    case 'bad_parameter':
+      return details.expected === undefined
+        ? `${value} is not a value of the type ${details.type ?? ''}, which parameter ${details.index ?? ''} has.`
+        : `The statement has ${details.expected} parameters (?), but ${details.given} values were given.`;
     default:
       return `${value} cannot be used here.`;
   }

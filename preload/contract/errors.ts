@@ -24,6 +24,10 @@ export const errorCodes = [
   'bad_column',
   'bad_sql',
   'sql_too_long',
+  'several_statements',
+  'bad_parameter',
+  'name_taken',
+  'saved_query_missing',
   // sources
   'folder_not_found',
   'no_flow_logs',

@@ -95,10 +95,22 @@ export const formSchema = z.object({
 });
 export type QueryForm = Readonly<z.infer<typeof formSchema>>;
 
+export const parameterTypes = ['text', 'number', 'epoch', 'timestamp', 'date'] as const;
+/** How a `?` is written into the statement: `'text'`, a number, a moment as Unix seconds or as TIMESTAMP, DATE. */
+export type ParameterType = (typeof parameterTypes)[number];
+/** What stands for one `?`. Moments are texts of Unix seconds, a date is `2022-11-28`. */
+export const parameterSchema = z.object({ type: z.enum(parameterTypes), value: z.string().max(262_144) });
+export type Parameter = Readonly<z.infer<typeof parameterSchema>>;
+
 export const querySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('form'), form: formSchema }),
-  /** SQL typed by hand; `zone` is the one the rows are shown in. */
-  z.object({ type: z.literal('sql'), sql: z.string().max(262_144), zone: z.string() }),
+  /** SQL typed by hand; `zone` is the one the rows are shown in. `parameters`: one for each `?` of it, in order. */
+  z.object({
+    type: z.literal('sql'),
+    sql: z.string().max(262_144),
+    zone: z.string(),
+    parameters: z.array(parameterSchema).max(1000).optional(),
+  }),
   /** Rows that were not asked for here: a CSV of somebody's. */
   z.object({ type: z.literal('rows'), zone: z.string() }),
 ]);

@@ -56,6 +56,22 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The SQL could not be run.',
     hint: (details) => `The SQL was kept as it is; nothing was charged.${place(details)} Correct it and run it again.`,
   },
+  several_statements: {
+    title: 'There is more than one statement.',
+    hint: 'One statement is run at a time. Keep one of them, and run the others after it. Nothing was sent.',
+  },
+  bad_parameter: {
+    title: (details) =>
+      details.expected === undefined
+        ? `The value of parameter ${subjectOf(details, 'index')} cannot be used.`
+        : `The statement has ${subjectOf(details, 'expected')} parameters (?), ${subjectOf(details, 'given')} values were given.`,
+    hint: 'Give a value of the chosen type for every ? in the statement. Nothing was sent.',
+  },
+  name_taken: { title: about('There is a saved query with this name', 'value'), hint: 'Choose another name, or replace the saved query.' },
+  saved_query_missing: {
+    title: 'This saved query is no longer there.',
+    hint: 'It was deleted in another window. Save the statement again if it is still needed.',
+  },
 
   folder_not_found: { title: about('Folder not found', 'path'), hint: 'Check the path, or choose another folder.' },
   no_flow_logs: {

@@ -65,6 +65,25 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'SQL を実行できません。',
     hint: (details) => `SQL はそのまま残っています。料金はかかっていません。${place(details)}修正してもう一度実行してください。`,
   },
+  several_statements: {
+    title: '文が複数あります。',
+    hint: '実行できるのは一度に 1 文です。1 文だけ残し、ほかの文は後で実行してください。何も送信していません。',
+  },
+  bad_parameter: {
+    title: (details) =>
+      details.expected === undefined
+        ? `パラメーター ${subjectOf(details, 'index')} の値は使えません。`
+        : `パラメーター（?）は ${subjectOf(details, 'expected')} 個ですが、値は ${subjectOf(details, 'given')} 個です。`,
+    hint: '文中のすべての ? に、選んだ型の値を指定してください。何も送信していません。',
+  },
+  name_taken: {
+    title: about('同じ名前の保存済みクエリがあります', 'value'),
+    hint: '別の名前にするか、保存済みのクエリを置き換えてください。',
+  },
+  saved_query_missing: {
+    title: 'この保存済みクエリはもうありません。',
+    hint: '別のウィンドウで削除されました。必要であれば、もう一度保存してください。',
+  },
 
   folder_not_found: { title: about('フォルダーが見つかりません', 'path'), hint: 'パスを確認するか、別のフォルダーを選んでください。' },
   no_flow_logs: {

@@ -14,6 +14,8 @@ export const argumentCodes: readonly string[] = [
   'bad_time',
   'bad_zone',
   'bad_window',
+  'several_statements',
+  'bad_parameter',
 ];
 
 /** `error[code]: message`, and the engine's or AWS's own text below. Never a stack. */
