@@ -1,6 +1,6 @@
 /** The words after `nagare`, as a command. */
 import { parseArgs } from 'node:util';
-import { kindNames, type SourceRef, sides } from '../../../preload/contract/query.ts';
+import { kindNames, measures, type SourceRef, sides } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 
 export interface QueryArguments {
@@ -20,6 +20,15 @@ export interface QueryArguments {
   readonly direction: 'ingress' | 'egress' | null;
   readonly interfaces: readonly string[];
   readonly instances: readonly string[];
+  readonly packetAddresses: boolean;
+  readonly tcpFlags: readonly string[];
+  readonly subnets: readonly string[];
+  readonly vpcs: readonly string[];
+  readonly accounts: readonly string[];
+  readonly paths: readonly string[];
+  readonly services: readonly string[];
+  readonly minBytes: number | null;
+  readonly measure: (typeof measures)[number];
   readonly match: 'starts' | 'overlaps';
   readonly kind: (typeof kindNames)[number];
   readonly limit: number | null;
@@ -62,7 +71,7 @@ export const cliCommands: readonly string[] = [
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
-const several = ['ip', 'port', 'protocol', 'interface', 'instance'];
+const several = ['ip', 'port', 'protocol', 'interface', 'instance', 'tcp-flag', 'subnet', 'vpc', 'account', 'traffic-path', 'service'];
 
 const queryOptions = {
   source: text,
@@ -86,6 +95,15 @@ const queryOptions = {
   direction: text,
   interface: texts,
   instance: texts,
+  'packet-addresses': flag,
+  'tcp-flag': texts,
+  subnet: texts,
+  vpc: texts,
+  account: texts,
+  'traffic-path': texts,
+  service: texts,
+  'min-bytes': text,
+  by: text,
   match: text,
   kind: text,
   limit: text,
@@ -142,6 +160,8 @@ function readQuery(rest: readonly string[]): QueryArguments {
     );
   }
   if (values.limit !== undefined && !/^[1-9]\d{0,8}$/.test(values.limit)) throw bad(`--limit ${values.limit}: give a number of rows.`);
+  const least = values['min-bytes'];
+  if (least !== undefined && !/^[1-9]\d{0,14}$/.test(least)) throw bad(`--min-bytes ${least}: give a number of bytes.`);
   return {
     command: 'query',
     source,
@@ -159,6 +179,15 @@ function readQuery(rest: readonly string[]): QueryArguments {
     direction: choice('--direction', values.direction, ['ingress', 'egress'] as const, null),
     interfaces: split(values.interface),
     instances: split(values.instance),
+    packetAddresses: values['packet-addresses'] ?? false,
+    tcpFlags: split(values['tcp-flag']),
+    subnets: split(values.subnet),
+    vpcs: split(values.vpc),
+    accounts: split(values.account),
+    paths: split(values['traffic-path']),
+    services: split(values.service),
+    minBytes: values['min-bytes'] === undefined ? null : Number(values['min-bytes']),
+    measure: choice('--by', values.by, measures, 'bytes'),
     match: choice('--match', values.match, ['starts', 'overlaps'] as const, 'starts'),
     kind: choice('--kind', values.kind, kindNames, 'records'),
     limit: values.limit === undefined ? null : Number(values.limit),

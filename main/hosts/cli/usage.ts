@@ -4,11 +4,13 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE
                | --source athena [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
                --from TIME --to TIME [--zone ZONE]
                    TIME: 2022-11-28T12:15[:00][Z|+09:00] or Unix seconds; without an offset, in ZONE (UTC if none)
-               [--ip ADDR|CIDR ...] [--ip-side either|source|destination]
+               [--ip [!]ADDR|CIDR ...] [--ip-side either|source|destination] [--packet-addresses]
+                   an address after ! must not occur; --packet-addresses: the packets' own addresses count too
                [--port N|N-M ...] [--port-side either|source|destination]
                [--protocol tcp|udp|icmp|N ...] [--action ACCEPT|REJECT] [--direction ingress|egress]
-               [--interface ENI ...] [--instance ID ...]
-               [--match starts|overlaps] [--kind KIND] [--limit N]
+               [--tcp-flag syn|syn-ack|fin|rst ...] [--traffic-path N ...] [--service NAME ...] [--min-bytes N]
+               [--interface ENI ...] [--instance ID ...] [--subnet ID ...] [--vpc ID ...] [--account ID ...]
+               [--match starts|overlaps] [--kind KIND] [--by bytes|packets|flows] [--limit N]
                or --sql TEXT | --sql-file FILE
                [--print-sql] [--xlsx FILE] [--csv FILE] [--json]
 nagare kinds                       what can be asked: name, description
