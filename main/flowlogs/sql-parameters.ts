@@ -37,12 +37,15 @@ export function parameterPlaces(sql: string): readonly ParameterPlace[] {
       if (patternDepth === depth) patternDepth = null;
       depth--;
     } else if (token.kind === 'mark' && patternDepth === null) {
-      const before = solid.slice(Math.max(0, index - 6), index).map((each) => ({ kind: each.kind, text: text(each) }));
+      const before = solid.slice(Math.max(0, index - CONTEXT), index).map((each) => ({ kind: each.kind, text: text(each) }));
       places.push({ token, ...context(before) });
     }
   });
   return places;
 }
+
+/** So far back the name is looked for that a `?` is compared with: it may be far in a list. */
+const CONTEXT = 60;
 
 interface Word {
   readonly kind: Lexeme['kind'];
@@ -54,7 +57,7 @@ function context(before: readonly Word[]): Pick<ParameterPlace, 'before' | 'type
   const at = before.findLastIndex(({ kind, text }) => kind === 'name' || (kind === 'word' && !OPERATORS.has(text.toLowerCase())));
   const name = before[at];
   if (!name) return { before: '', type: 'text' };
-  const between = before.slice(at + 1).filter(({ text }) => text !== '(' && text !== ',');
+  const between = before.slice(at + 1).filter(({ kind, text }) => kind === 'word' || (kind === 'sign' && text !== '(' && text !== ','));
   const shown = [name, ...between].map(({ text }) => text).slice(0, 3);
   return { before: shown.join(' '), type: typeOf(name) };
 }
