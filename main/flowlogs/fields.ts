@@ -355,9 +355,29 @@ export const fields: readonly Field[] = rows.map(([name, type, version, en, ja, 
   meaning: { en: meaningEn, ja: meaningJa },
 }));
 
+/** Names of the table in Athena's documentation until 2020, by which many tables are still made. */
+const olderNames: Readonly<Record<string, string>> = {
+  account: 'account_id',
+  accountid: 'account_id',
+  interfaceid: 'interface_id',
+  sourceaddress: 'srcaddr',
+  destinationaddress: 'dstaddr',
+  sourceport: 'srcport',
+  destinationport: 'dstport',
+  numpackets: 'packets',
+  numbytes: 'bytes',
+  starttime: 'start',
+  endtime: 'end',
+  logstatus: 'log_status',
+};
+
 const byColumn = new Map(fields.map((field) => [field.column, field]));
 
-/** The field that a table's or a result's column is: `interface_id`, `interface-id`, `INTERFACE_ID`. Undefined for any other. */
+/**
+ * The field that a table's or a result's column is: `interface_id`, `interface-id`, `INTERFACE_ID`, `interfaceid`.
+ * Undefined for any other.
+ */
 export function fieldOf(columnName: string): Field | undefined {
-  return byColumn.get(columnName.toLowerCase().replaceAll('-', '_'));
+  const name = columnName.toLowerCase().replaceAll('-', '_');
+  return byColumn.get(olderNames[name] ?? name);
 }

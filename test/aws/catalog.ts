@@ -1,4 +1,4 @@
-/** What Athena and Glue know of tables: the one that can be queried, and others that are only described. */
+/** What Athena and Glue know of tables: the one over the files, others made of it, and others that are only described. */
 import { join } from 'node:path';
 import { describeFiles, type Inspection } from '../../main/sources/local/describe-files.ts';
 import { findFiles } from '../../main/sources/local/find-files.ts';
@@ -23,10 +23,13 @@ export interface CatalogTable {
   readonly parameters: Readonly<Record<string, string>>;
   /** Values in the order of the keys. */
   readonly partitions: readonly (readonly string[])[];
+  /** Trino over `vpcdb.flow_logs` that gives its rows; a table without is only described. */
+  readonly select?: string;
 }
 
 export interface Catalog {
   readonly databases: readonly string[];
+  readonly tables: readonly CatalogTable[];
   tablesOf(database: string): readonly CatalogTable[];
   /** @throws AwsFault `EntityNotFoundException` */
   table(database: string, name: string): CatalogTable;
@@ -36,13 +39,15 @@ export interface Catalog {
 
 const hiveNames: Readonly<Record<string, string>> = { integer: 'int', varchar: 'string', real: 'float', 'timestamp(3)': 'timestamp' };
 
-/** @param folder flow logs as AWS lays them out  @param others tables that are only described */
-export async function openCatalog(folder: string, others: readonly CatalogTable[]): Promise<Catalog> {
+/** @param folder flow logs as AWS lays them out  @param others makes the other tables, of the one over the files */
+export async function openCatalog(folder: string, others: (base: CatalogTable) => readonly CatalogTable[]): Promise<Catalog> {
   const inspection = await describeFiles({ folder, files: await findFiles(folder) });
-  const tables = [tableOf(inspection), ...others];
+  const base = tableOf(inspection);
+  const tables = [base, ...others(base)];
   const tablesOf = (database: string) => tables.filter((table) => table.database === database);
   return {
     databases: [...new Set(tables.map((table) => table.database))].sort(),
+    tables,
     tablesOf,
     table(database, name) {
       const found = tablesOf(database).find((table) => table.name === name.toLowerCase());

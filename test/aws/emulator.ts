@@ -10,6 +10,7 @@ import { createExecutions, type Execution } from './executions.ts';
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
 import { createObjectStore, createS3Service, type ObjectStore } from './s3-service.ts';
+import { schemeTables } from './scheme-tables.ts';
 import { createStsService } from './sts-service.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService, readRequest, type ServiceName, serviceOf } from './wire.ts';
 import { primary, type WorkGroup } from './work-groups.ts';
@@ -21,6 +22,8 @@ export interface EmulatorOptions {
   readonly workgroups?: readonly WorkGroup[];
   /** Tables that are only described. */
   readonly tables?: readonly CatalogTable[];
+  /** Also offers the sample's records under every scheme of partitions: database `schemes`. */
+  readonly schemes?: boolean;
   /** 0, the default: any that is free. */
   readonly port?: number;
 }
@@ -45,7 +48,10 @@ export interface Emulator {
 }
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const catalog = await openCatalog(options.folder ?? SAMPLE_FOLDER, options.tables ?? []);
+  const catalog = await openCatalog(options.folder ?? SAMPLE_FOLDER, (base) => [
+    ...(options.tables ?? []),
+    ...(options.schemes ? schemeTables(base) : []),
+  ]);
   const workgroups = [primary, ...(options.workgroups ?? [])];
   const workgroup = (name: string) => {
     const found = workgroups.find((group) => group.name === name);

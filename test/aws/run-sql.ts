@@ -4,7 +4,7 @@ import { AppError } from '../../main/app-error.ts';
 import { openEngine } from '../../main/sources/local/engine.ts';
 import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
 import type { ColumnType } from '../../preload/contract/query.ts';
-import { CATALOG, type Catalog, DATABASE, TABLE } from './catalog.ts';
+import { CATALOG, type Catalog, type CatalogTable, DATABASE, TABLE } from './catalog.ts';
 import type { Ending } from './faults.ts';
 import { AwsFault } from './wire.ts';
 
@@ -42,13 +42,34 @@ export async function runSql(catalog: Catalog, database: string, sql: string, si
   const { query } = catalog.inspection;
   const engine = await openEngine({ ...query, table: { catalog: CATALOG, database: DATABASE, name: TABLE }, memoryMb: 512 });
   try {
-    const answer = await engine.query(sql, signal);
+    const answer = await engine.query(withTables(catalog, sql), signal);
     const lines: string[] = [];
     for await (const batch of answer.lines) lines.push(...batch);
     return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(query.files) };
   } finally {
     engine.close();
   }
+}
+
+/** Every other table's name, and those with `$partitions`, by what they stand for. */
+function withTables({ tables }: Catalog, sql: string): string {
+  return sql.replace(/"([^"]+)"\."([^"$]+)(\$partitions)?"/g, (whole, database: string, name: string, isPartitions?: string) => {
+    const table = tables.find((each) => each.database === database && each.name === name);
+    if (table && isPartitions) return `(${partitionsSelect(table)}) AS "partitions"`;
+    return table?.select === undefined ? whole : `(${table.select}) AS "${name}"`;
+  });
+}
+
+function partitionsSelect({ partitionKeys, partitions }: CatalogTable): string {
+  const types: Readonly<Record<string, string>> = { string: 'varchar', int: 'integer' };
+  const rows = partitions.map((values) => {
+    const row = values.map((value, index) => {
+      const { name = '', type = '' } = partitionKeys[index] ?? {};
+      return `CAST('${value}' AS ${types[type] ?? type}) AS "${name}"`;
+    });
+    return `SELECT ${row.join(', ')}`;
+  });
+  return rows.join(' UNION ALL ');
 }
 
 /** Nothing is pruned here: every file counts. */

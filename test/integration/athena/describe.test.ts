@@ -32,6 +32,13 @@ const tables: readonly CatalogTable[] = [
   }),
   keyed('unloaded', { year: 'string', month: 'string', day: 'string' }, []),
   keyed('odd', { part: 'string' }, [['a']]),
+  keyed('injected', { accid: 'string', day: 'string' }, [], {
+    'projection.enabled': 'true',
+    'projection.accid.type': 'injected',
+    'projection.day.type': 'date',
+    'projection.day.format': 'yyyy/MM/dd',
+  }),
+  { ...keyed('twice', { region: 'string', date: 'date' }, []), columns: [...columns, { name: 'region', type: 'string' }] },
   { ...keyed('sales', {}, []), columns: [{ name: 'amount', type: 'decimal(10,2)' }] },
 ];
 
@@ -67,18 +74,68 @@ describe('a table', () => {
     ['projected', `"day" = '2022/11/28'`, []],
     ['unloaded', null, ['partitions_unknown']],
     ['odd', null, ['partitions_unknown']],
+    ['injected', `"day" = '2022/11/28'`, ['partitions_injected']],
+    ['twice', `"date" = DATE '2022-11-28'`, []],
     ['sales', null, ['not_flow_logs']],
   ])('%s is narrowed as far as it is understood', async (name, predicate, warnings) => {
     const { source } = await emulatedAws({ tables });
     const table = await source({ database: 'net', table: name }).describe();
     expect(partitionPredicate(table, from, to)).toBe(predicate);
     expect(table.warnings).toEqual(warnings);
+    const names = table.columns.map((column) => column.name);
+    expect(new Set(names).size).toBe(names.length);
   });
 
-  it('is read whole where partitions may not be looked at', async () => {
+  it('is asked of Athena where Glue may not be asked, and known the same', async () => {
+    const { aws, source } = await emulatedAws({ schemes: true });
+    const names = ['hourly', 'literal', 'numbers', 'date_type', 'projected_days', 'unpartitioned'];
+    const known = await Promise.all(names.map((table) => source({ database: 'schemes', table }).describe()));
+    expect(aws.executions).toHaveLength(0);
+    aws.faults.denied.add('glue:GetPartitions');
+    for (const [index, table] of names.entries())
+      expect(await source({ database: 'schemes', table }).describe(), table).toEqual(known[index]);
+    // What is projected, or has no partitions, has nothing to be looked up.
+    expect(aws.executions.map((each) => each.sql)).toEqual([
+      'SELECT "year", "month", "day", "hour" FROM "schemes"."hourly$partitions" LIMIT 50',
+      'SELECT "year", "month", "day" FROM "schemes"."literal$partitions" LIMIT 50',
+      'SELECT "year", "month", "day", "hour" FROM "schemes"."numbers$partitions" LIMIT 50',
+      'SELECT "date" FROM "schemes"."date_type$partitions" LIMIT 50',
+    ]);
+  });
+
+  it('is read whole where partitions may not be looked at in any way', async () => {
     const { aws, source } = await emulatedAws();
     aws.faults.denied.add('glue:GetPartitions');
+    for (const denied of ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults']) {
+      aws.faults.denied.add(denied);
+      expect(await source().describe()).toMatchObject({ partitionKeys: [], warnings: ['partitions_unknown'] });
+      aws.faults.denied.delete(denied);
+    }
+    aws.faults.ending = { state: 'FAILED', reason: 'not authorized' };
     expect(await source().describe()).toMatchObject({ partitionKeys: [], warnings: ['partitions_unknown'] });
+  });
+
+  it.each([
+    ['daily', `"year" = '2022' AND "month" = '11' AND "day" = '28'`],
+    ['hourly', `"year" = '2022' AND "month" = '11' AND "day" = '28' AND "hour" = '03'`],
+    ['literal', `"year" = 'year=2022' AND "month" = 'month=11' AND "day" = 'day=28'`],
+    ['hive', `"year" = '2022' AND "month" = '11' AND "day" = '28' AND "hour" = '03'`],
+    ['numbers', '"year" = 2022 AND "month" = 11 AND "day" = 28 AND "hour" = 3'],
+    ['date_type', `"date" = DATE '2022-11-28'`],
+    ['date_hyphens', `"date" = '2022-11-28'`],
+    ['date_slashes', `"date" = '2022/11/28'`],
+    ['projected_days', `"day" = '2022/11/28'`],
+    ['projected_hours', `"date" = '2022/11/28' AND "hour" = '03'`],
+    ['unpartitioned', null],
+    ['unknown', null],
+    ['texts', `"year" = '2022' AND "month" = '11' AND "day" = '28'`],
+    ['older', `"dt" = '2022-11-28'`],
+    ['some_reversed', `"date" = '2022/11/28'`],
+  ])('of the scheme %s is narrowed', async (name, predicate) => {
+    const { source } = await emulatedAws({ schemes: true });
+    const table = await source({ database: 'schemes', table: name }).describe();
+    expect(partitionPredicate(table, from, to)).toBe(predicate);
+    expect(table.warnings).toEqual(name === 'unknown' ? ['partitions_unknown'] : []);
   });
 
   it('that is not there is named', async () => {
