@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright';
 import { findBrowser } from '../../main/hosts/web/find-browser.ts';
+import { electronBinary } from '../../main/launch/electron-binary.ts';
 
 /** @returns the executable's path, or NULL when there is none */
 export function browserExecutable(): string | null {
@@ -45,8 +46,5 @@ function isDebian(): boolean {
 /** Electron's executable if it has been downloaded. It is never downloaded by a test. */
 export function electronExecutable(): string | null {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
-  const pathFile = join(folder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const binary = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), readFileSync(pathFile, 'utf8'));
-  return existsSync(binary) ? binary : null;
+  return electronBinary(folder, process.env, process.platform);
 }

@@ -11,6 +11,7 @@ export interface QueryArguments {
   readonly zone: string;
   readonly sql: string | null;
   readonly sqlFile: string | null;
+  readonly params: readonly string[];
   readonly ip: readonly string[];
   readonly ipSide: (typeof sides)[number];
   readonly port: readonly string[];
@@ -71,7 +72,20 @@ export const cliCommands: readonly string[] = [
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
-const several = ['ip', 'port', 'protocol', 'interface', 'instance', 'tcp-flag', 'subnet', 'vpc', 'account', 'traffic-path', 'service'];
+const several = [
+  'param',
+  'ip',
+  'port',
+  'protocol',
+  'interface',
+  'instance',
+  'tcp-flag',
+  'subnet',
+  'vpc',
+  'account',
+  'traffic-path',
+  'service',
+];
 
 const queryOptions = {
   source: text,
@@ -86,6 +100,7 @@ const queryOptions = {
   zone: text,
   sql: text,
   'sql-file': text,
+  param: texts,
   ip: texts,
   'ip-side': text,
   port: texts,
@@ -151,6 +166,7 @@ function readQuery(rest: readonly string[]): QueryArguments {
   const { values } = parse(spreadSeveral(rest), queryOptions, 0);
   const byHand = values.sql !== undefined || values['sql-file'] !== undefined;
   if (values.sql !== undefined && values['sql-file'] !== undefined) throw bad('Give --sql or --sql-file, not both.');
+  if (!byHand && values.param !== undefined) throw bad('--param gives a value for a ? of a statement: give --sql or --sql-file too.');
   const source = readSource(values);
   if (source.kind === 'csv' ? byHand : !byHand && (values.from === undefined || values.to === undefined)) {
     throw bad(
@@ -170,6 +186,7 @@ function readQuery(rest: readonly string[]): QueryArguments {
     zone: values.zone ?? 'UTC',
     sql: values.sql ?? null,
     sqlFile: values['sql-file'] ?? null,
+    params: values.param ?? [],
     ip: split(values.ip),
     ipSide: choice('--ip-side', values['ip-side'], sides, 'either'),
     port: split(values.port),

@@ -8,13 +8,14 @@ import type { Parsed } from '../../flowlogs/parsed.ts';
 import { problemMessage } from '../../flowlogs/problem-messages.ts';
 import { isZone, parseTime } from '../../flowlogs/time.ts';
 import type { QueryArguments } from './arguments.ts';
+import { parametersOf } from './parameters-of.ts';
 
-/** @throws AppError `bad_time`, `bad_zone`, `file_not_found` (of --sql-file) */
+/** @throws AppError `bad_time`, `bad_zone`, `file_not_found` (of --sql-file), `bad_arguments`, `bad_parameter` (of --param) */
 export function queryOf(args: QueryArguments, cwd: string): Query {
   if (!isZone(args.zone)) value({ ok: false, problem: { code: 'bad_zone', details: { value: args.zone } } });
   if (args.source.kind === 'csv') return { type: 'rows', zone: args.zone };
-  if (args.sql !== null) return { type: 'sql', sql: args.sql, zone: args.zone };
-  if (args.sqlFile !== null) return { type: 'sql', sql: readSql(resolve(cwd, args.sqlFile)), zone: args.zone };
+  const sql = args.sqlFile === null ? args.sql : readSql(resolve(cwd, args.sqlFile));
+  if (sql !== null) return { type: 'sql', sql, zone: args.zone, parameters: parametersOf(args.params, sql, args.zone) };
   const form = emptyForm(value(parseTime(args.from ?? '', args.zone)), value(parseTime(args.to ?? '', args.zone)), args.zone);
   return {
     type: 'form',

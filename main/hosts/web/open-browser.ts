@@ -1,5 +1,6 @@
 /** Shows the app in a window without an address bar. */
 import { spawn } from 'node:child_process';
+import { hasDisplay } from '../shared/has-display.ts';
 
 /**
  * @param profile folder of the browser's own: no extension sees the page, and no window that is open already swallows it
@@ -31,7 +32,6 @@ export function noWindowReason(
   platform: NodeJS.Platform,
   isRoot: boolean,
 ): 'display' | 'root' | null {
-  if (platform === 'win32' || platform === 'darwin') return null;
-  if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return 'display';
-  return isRoot ? 'root' : null;
+  if (!hasDisplay(env, platform)) return 'display';
+  return isRoot && platform !== 'darwin' ? 'root' : null;
 }
