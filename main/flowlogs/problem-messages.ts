@@ -37,7 +37,7 @@ export function problemMessage({ code, details }: Problem): string {
     case 'bad_parameter':
       return details.expected === undefined
         ? `${value} is not a value of the type ${details.type ?? ''}, which parameter ${details.index ?? ''} has.`
-        : `The statement has ${details.expected} parameters (?), but ${details.given} values were given.`;
+        : `The ? in the statement (${details.expected}) and the values given (${details.given}) differ in number.`;
     default:
       return `${value} cannot be used here.`;
   }

@@ -64,7 +64,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: (details) =>
       details.expected === undefined
         ? `The value of parameter ${subjectOf(details, 'index')} cannot be used.`
-        : `The statement has ${subjectOf(details, 'expected')} parameters (?), ${subjectOf(details, 'given')} values were given.`,
+        : `Parameters (?) in the statement: ${subjectOf(details, 'expected')}; values given: ${subjectOf(details, 'given')}.`,
     hint: 'Give a value of the chosen type for every ? in the statement. Nothing was sent.',
   },
   name_taken: { title: about('There is a saved query with this name', 'value'), hint: 'Choose another name, or replace the saved query.' },

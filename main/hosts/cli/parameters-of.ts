@@ -14,7 +14,10 @@ const PREFIX = /^(text|number|time|timestamp|date):([\s\S]*)$/;
 export function parametersOf(words: readonly string[], sql: string, zone: string): Parameter[] {
   const wanted = parameterPlaces(sql).length;
   if (words.length !== wanted)
-    throw new AppError('bad_arguments', `The statement has ${wanted} parameters (?), but ${words.length} values were given by --param.`);
+    throw new AppError(
+      'bad_arguments',
+      `The ? in the statement (${wanted}) and the values given by --param (${words.length}) differ in number.`,
+    );
   return words.map((word, index) => checked(parameterOf(word, zone), index + 1));
 }
 
