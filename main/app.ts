@@ -8,6 +8,7 @@ import { AppError } from './app-error.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { listProfiles } from './aws/profiles.ts';
 import { createDescribe } from './describe-cache.ts';
+import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
 import { buildSql } from './flowlogs/build-sql.ts';
 import { formProblems } from './flowlogs/form.ts';
@@ -82,6 +83,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const clients = createAwsClients();
   const openSource = createOpenSource(assets, clients);
   const describe = createDescribe(openSource, now);
+  const explain = createExplain({ openSource, describe, clients, now });
 
   const listeners = new Set<(event: AppEvent) => void>();
   const tell = (event: AppEvent) => {
@@ -158,6 +160,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     },
     'run.cancel': ({ runId }) => runs.cancel(runId),
     'run.read': ({ runId }) => runs.read(runId),
+    'run.explain': ({ runId }) => explain(finished(runId)),
     'run.delete': async ({ runId }) => {
       await runs.remove(runId);
       tell({ name: 'history.changed', payload: {} });

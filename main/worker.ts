@@ -4,6 +4,7 @@ import { serveTask } from './jobs/serve-task.ts';
 await serveTask({
   'import-rows': async () => (await import('./results/import-rows.ts')).importRows,
   'local-query': async () => (await import('./local-query.ts')).localQuery,
+  'count-records': async () => (await import('./sources/local/count-records.ts')).countRecords,
   'describe-files': async () => (await import('./sources/local/describe-files.ts')).describeFiles,
   'result-view': async () => (await import('./results/select-rows.ts')).selectRows,
   'result-overview': async () => (await import('./results/summarise.ts')).summarise,

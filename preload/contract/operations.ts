@@ -4,6 +4,7 @@ import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import { cellSchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
 import { settingsSchema } from './settings.ts';
+import { explanationSchema } from './zero-rows.ts';
 
 const op = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.object({});
@@ -57,6 +58,8 @@ export const operations = {
   'run.start': op(z.object({ source: sourceRefSchema, query: querySchema }), runSchema),
   'run.cancel': op(runId, runSchema),
   'run.read': op(runId, runSchema),
+  /** Why a saved run has no rows, as far as that is told for nothing. */
+  'run.explain': op(runId, explanationSchema),
   /** Deletes the run and its rows. */
   'run.delete': op(runId, nothing),
   'history.list': op(

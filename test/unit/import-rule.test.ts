@@ -62,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/app': ['preload', 'main'],
   'main/open-source': ['preload', 'main'],
   'main/describe-cache': ['preload/contract', 'main/sources/source'],
+  'main/explain-run': ['preload', 'main'],
   'main/local-query': ['preload', 'main'],
   'main/worker': ['preload', 'main'],
   'main/launch': ['main/hosts'],

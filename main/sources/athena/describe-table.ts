@@ -36,7 +36,8 @@ export async function describeTable(ref: AthenaRef, clients: AwsClients, signal?
   };
 }
 
-async function tableMetadata(ref: AthenaRef, athena: AthenaApi, signal?: AbortSignal) {
+/** What Athena says of the table. @throws AppError `table_not_found` and AWS's other codes */
+export async function tableMetadata(ref: AthenaRef, athena: AthenaApi, signal?: AbortSignal) {
   const name = `${databaseOf(ref)}.${ref.table}`;
   const notFound = (cause?: unknown, details = {}) =>
     new AppError('table_not_found', `There is no table ${name}. Check catalog, database, table and region.`, {

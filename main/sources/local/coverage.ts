@@ -23,7 +23,9 @@ function folderStarts(files: LocalQuery['files'], { partitionKeys }: Table): rea
   if (partitionKeys.length === 0) return null;
   const starts = new Set<number>();
   for (const file of files) {
-    const values = new Map([...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=([^\\/]*)(?=[\\/])/g)].map(([, key = '', value = '']) => [key, value]));
+    const values = new Map(
+      [...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=([^\\/]*)(?=[\\/])/g)].map(([, key = '', value = '']) => [key, value]),
+    );
     const start = partitionStart(partitionKeys, (column) => values.get(column));
     if (start !== null) starts.add(start);
   }

@@ -1,0 +1,49 @@
+/** Why a saved run has no rows: gathers what its source tells for nothing, then lets `flowlogs/zero-rows` conclude. */
+import type { SourceRef, Table } from '../preload/contract/query.ts';
+import type { Run } from '../preload/contract/run.ts';
+import type { Explanation } from '../preload/contract/zero-rows.ts';
+import { AppError } from './app-error.ts';
+import type { AwsClients } from './aws/clients.ts';
+import { formProblems } from './flowlogs/form.ts';
+import { type Coverage, countSql, nothingKnown, reasonsOf } from './flowlogs/zero-rows.ts';
+import { athenaCoverage } from './sources/athena/coverage.ts';
+import { localCoverage } from './sources/local/coverage.ts';
+import type { OpenSource } from './sources/source.ts';
+
+export interface ExplainOptions {
+  readonly openSource: OpenSource;
+  readonly describe: (source: SourceRef) => Promise<Table>;
+  readonly clients: AwsClients;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+const nothing: Explanation = { reasons: [], flowCount: null, countSql: null, error: null };
+
+/** @returns for a saved run its explanation: an empty one when it has rows, or was not asked by the form. Never rejects for what the source says. */
+export function createExplain({ openSource, describe, clients, now }: ExplainOptions): (run: Run) => Promise<Explanation> {
+  return async ({ source, query, rowCount, createdAt }) => {
+    if (query.type !== 'form' || rowCount !== 0) return nothing;
+    const { form } = query;
+    const ranAt = Math.floor(Date.parse(createdAt) / 1000);
+    try {
+      const table = await describe(source);
+      // The table has changed since: its answers would be to another question.
+      if (formProblems(form, table).length > 0) return { ...nothing, reasons: reasonsOf(form, null, nothingKnown, ranAt) };
+      const coverage = await coverageOf(source, table);
+      const count = coverage.records ? null : countSql(form, table);
+      return { reasons: reasonsOf(form, table, coverage, ranAt), flowCount: coverage.records?.flows ?? null, countSql: count, error: null };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // The rows of a run stay readable without its source; so does what the form alone tells.
+      const coverage = { ...nothingKnown, isDelivered: source.kind === 'athena' };
+      return { ...nothing, reasons: reasonsOf(form, null, coverage, ranAt), error: error.toWire() };
+    }
+
+    async function coverageOf(ref: SourceRef, table: Table): Promise<Coverage> {
+      if (ref.kind === 'athena') return athenaCoverage(ref, clients, table, Math.floor(now() / 1000));
+      const opened = openSource(ref);
+      return opened.mode === 'direct' ? localCoverage(opened, table, form) : nothingKnown;
+    }
+  };
+}
