@@ -1,0 +1,108 @@
+/** Which tables a statement that was typed by hand reads, and what its WHERE says of each. */
+import { depthsOf, isName, isSign, isWord, type Token, tokensOf } from './sql-tokens.ts';
+
+export interface TableRead {
+  /** The table's name as written, lower case: `[table]`, `[database, table]` or `[catalog, database, table]`. */
+  readonly name: readonly string[];
+  /** The tokens of the WHERE that stands beside it, with other tables' columns blotted out; empty when there is none. */
+  readonly where: readonly Token[];
+}
+
+const ends = ['GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'WINDOW', 'QUALIFY'];
+const joinWords = ['JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'CROSS', 'NATURAL', 'ON', 'USING', 'TABLESAMPLE'];
+const setWords = ['UNION', 'EXCEPT', 'INTERSECT'];
+
+/**
+ * Every table of every SELECT, subqueries and WITH included. What only looks at the catalogue reads none: SHOW, DESCRIBE,
+ * EXPLAIN, `"t$partitions"`, `information_schema`.
+ */
+export function tableReads(sql: string): readonly TableRead[] {
+  const tokens = tokensOf(sql);
+  if (isWord(tokens[0], 'SHOW', 'DESCRIBE', 'DESC', 'ALTER', 'DROP', 'MSCK')) return [];
+  if (isWord(tokens[0], 'EXPLAIN') && !isWord(tokens[1], 'ANALYZE')) return [];
+  const own = namesOfWith(tokens);
+  return readsOf(tokens).filter(({ name }) => !(name.length === 1 && own.has(name[0] ?? '')) && !isCatalogueOnly(name));
+}
+
+/** `name AS (`, `name (a, b) AS (`: whatever stands so is a query's own name. */
+function namesOfWith(tokens: readonly Token[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [index, token] of tokens.entries()) {
+    if (!isWord(token, 'AS') || !isSign(tokens[index + 1], '(')) continue;
+    let at = index - 1;
+    if (isSign(tokens[at], ')')) {
+      while (at > 0 && !isSign(tokens[at], '(')) at--;
+      at--;
+    }
+    const name = tokens[at];
+    if (name && isName(name)) names.add(name.text.toLowerCase());
+  }
+  return names;
+}
+
+const isCatalogueOnly = (name: readonly string[]): boolean =>
+  name.at(-2) === 'information_schema' || /\$(partitions|properties|files|manifests|history|snapshots|refs)$/.test(name.at(-1) ?? '');
+
+function readsOf(tokens: readonly Token[]): readonly TableRead[] {
+  const depths = depthsOf(tokens);
+  const found: TableRead[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (depths[at] !== 0) continue;
+    if (isSign(tokens[at], '(')) {
+      const end = closing(depths, at);
+      found.push(...readsOf(tokens.slice(at + 1, end)));
+    } else if (isWord(tokens[at], 'SELECT')) {
+      const end = tokens.findIndex((token, index) => index > at && depths[index] === 0 && isWord(token, ...setWords));
+      found.push(...ofSelect(tokens.slice(at, end < 0 ? tokens.length : end)));
+    }
+  }
+  return found;
+}
+
+const closing = (depths: readonly number[], open: number): number => {
+  const end = depths.findIndex((depth, index) => index > open && depth === depths[open]);
+  return end < 0 ? depths.length : end;
+};
+
+/** The tables of one SELECT's own FROM; what stands in parentheses is looked at by the caller. */
+function ofSelect(tokens: readonly Token[]): readonly TableRead[] {
+  const depths = depthsOf(tokens);
+  const at = (from: number, ...words: readonly string[]) =>
+    tokens.findIndex((token, index) => index >= from && depths[index] === 0 && isWord(token, ...words));
+  let from = at(0, 'FROM');
+  while (from > 0 && isWord(tokens[from - 1], 'DISTINCT') && from > 2) from = at(from + 1, 'FROM');
+  if (from < 0) return [];
+  const until = (start: number, ...words: readonly string[]) => {
+    const end = at(start, ...words);
+    return end < 0 ? tokens.length : end;
+  };
+  const where = at(from, 'WHERE');
+  const condition = where < 0 ? [] : tokens.slice(where + 1, until(where, ...ends));
+  const last = where < 0 ? until(from, ...ends) : where;
+  const found: TableRead[] = [];
+  for (let index = from; index < last; index++) {
+    const begins = isWord(tokens[index], 'FROM', 'JOIN') || isSign(tokens[index], ',');
+    if (depths[index] !== 0 || !begins || !isName(tokens[index + 1])) continue;
+    const name: string[] = [];
+    let next = index + 1;
+    for (; isName(tokens[next]); next += 2) {
+      name.push(tokens[next]?.text.toLowerCase() ?? '');
+      if (!isSign(tokens[next + 1], '.')) break;
+    }
+    // UNNEST(...), TABLE(...): functions, not tables.
+    if (isSign(tokens[next + 1], '(')) continue;
+    const alias = tokens[isWord(tokens[next + 1], 'AS') ? next + 2 : next + 1];
+    const own = [name.at(-1) ?? '', ...(alias && isName(alias) && !isWord(alias, ...joinWords) ? [alias.text.toLowerCase()] : [])];
+    found.push({ name, where: ownColumns(condition, own) });
+  }
+  return found;
+}
+
+/** `other.year` says nothing of this table's `year`. @param own names by which the table is called, lower case */
+function ownColumns(tokens: readonly Token[], own: readonly string[]): readonly Token[] {
+  return tokens.map((token, index) => {
+    const table = tokens[index - 2];
+    const isOthers = isSign(tokens[index - 1], '.') && table && isName(table) && !own.includes(table.text.toLowerCase());
+    return isOthers && isName(token) ? { ...token, text: '' } : token;
+  });
+}
