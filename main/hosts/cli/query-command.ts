@@ -8,6 +8,7 @@ import { errorLine, exitCodes } from './outcome.ts';
 import { createProgress } from './progress.ts';
 import { queryOf, sourceOf } from './query-of.ts';
 import { runJson } from './run-json.ts';
+import { zeroRowsLines } from './zero-rows-lines.ts';
 
 /** `nagare query`: prints the SQL, or runs it and exports its rows. Resolves to the exit code. */
 export async function queryCommand(args: QueryArguments, session: CliSession): Promise<number> {
@@ -31,6 +32,9 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
     if (cancelled) return exitCodes.cancelled;
   }
   io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
+  if (run.state === 'saved' && run.rowCount === 0 && query.type === 'form') {
+    io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query.form.zone));
+  }
   if (run.state === 'cancelled') return exitCodes.cancelled;
   if (run.error) {
     io.err(errorLine(run.error));
