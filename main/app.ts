@@ -19,6 +19,7 @@ import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
 import { isEnd } from './history/run-row.ts';
 import { createRunStore } from './history/run-store.ts';
+import { createSavedQueryStore } from './history/saved-query-store.ts';
 import { createSettingsStore } from './history/settings-store.ts';
 import { createSourceStore } from './history/source-store.ts';
 import { watchHistory } from './history/watch-history.ts';
@@ -27,6 +28,7 @@ import { createResults } from './results/results.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import { createRuns } from './runs/runs.ts';
 import { listNames } from './sources/athena/list-names.ts';
+import { namedQueries } from './sources/athena/named-queries.ts';
 import { completeFolder } from './sources/complete-folder.ts';
 import { createUploads } from './sources/uploads.ts';
 
@@ -76,6 +78,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const now = Date.now;
   const settings = createSettingsStore(db);
   const sources = createSourceStore(db);
+  const saved = createSavedQueryStore(db, now);
   const exportStore = createExportStore(db, self);
   const store = createRunStore(db, self, now);
   const results = createResults(resultsFolder);
@@ -171,6 +174,15 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       const page = runs.list({ search, failedOnly: filter === 'failed', offset, limit });
       return { runs: [...page.runs], total: page.total, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
+
+    'savedQuery.list': ({ source }) => ({ queries: [...saved.list(source)] }),
+    'savedQuery.save': ({ source, name, sql, replace }) => saved.save(source, name, sql, replace),
+    'savedQuery.rename': ({ id, name, source }) => saved.rename(id, name, source),
+    'savedQuery.delete': ({ id }) => {
+      saved.remove(id);
+      return {};
+    },
+    'namedQuery.list': async (scope) => ({ queries: [...(await namedQueries(scope, clients))] }),
 
     'result.columns': ({ runId }) => {
       const { columns, rowCount } = results.columns(finished(runId).id);

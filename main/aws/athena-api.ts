@@ -1,6 +1,8 @@
 /** The operations of Athena that Nagare uses. Each throws an AppError for what AWS says. */
 import type {
   AthenaClient,
+  BatchGetNamedQueryCommandInput,
+  BatchGetNamedQueryCommandOutput,
   BatchGetQueryExecutionCommandInput,
   BatchGetQueryExecutionCommandOutput,
   GetQueryExecutionCommandInput,
@@ -15,6 +17,8 @@ import type {
   ListDatabasesCommandOutput,
   ListDataCatalogsCommandInput,
   ListDataCatalogsCommandOutput,
+  ListNamedQueriesCommandInput,
+  ListNamedQueriesCommandOutput,
   ListQueryExecutionsCommandInput,
   ListQueryExecutionsCommandOutput,
   ListTableMetadataCommandInput,
@@ -41,6 +45,8 @@ export interface AthenaApi {
   readonly listDatabases: Call<ListDatabasesCommandInput, ListDatabasesCommandOutput>;
   readonly listTableMetadata: Call<ListTableMetadataCommandInput, ListTableMetadataCommandOutput>;
   readonly getTableMetadata: Call<GetTableMetadataCommandInput, GetTableMetadataCommandOutput>;
+  readonly listNamedQueries: Call<ListNamedQueriesCommandInput, ListNamedQueriesCommandOutput>;
+  readonly batchGetNamedQuery: Call<BatchGetNamedQueryCommandInput, BatchGetNamedQueryCommandOutput>;
 }
 
 type Sdk = typeof import('./athena-sdk.ts');
@@ -76,6 +82,12 @@ export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
     ),
     getTableMetadata: ask('GetTableMetadata', ({ sdk, client, input, options }) =>
       client.send(new sdk.GetTableMetadataCommand(input), options),
+    ),
+    listNamedQueries: ask('ListNamedQueries', ({ sdk, client, input, options }) =>
+      client.send(new sdk.ListNamedQueriesCommand(input), options),
+    ),
+    batchGetNamedQuery: ask('BatchGetNamedQuery', ({ sdk, client, input, options }) =>
+      client.send(new sdk.BatchGetNamedQueryCommand(input), options),
     ),
   };
 }

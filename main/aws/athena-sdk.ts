@@ -4,6 +4,7 @@
  */
 export {
   AthenaClient,
+  BatchGetNamedQueryCommand,
   BatchGetQueryExecutionCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
@@ -11,6 +12,7 @@ export {
   GetWorkGroupCommand,
   ListDatabasesCommand,
   ListDataCatalogsCommand,
+  ListNamedQueriesCommand,
   ListQueryExecutionsCommand,
   ListTableMetadataCommand,
   ListWorkGroupsCommand,

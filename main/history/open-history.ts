@@ -4,9 +4,10 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../app-error.ts';
 import { runsMigration } from './migrations/001-runs.ts';
+import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
-const migrations: readonly string[] = [runsMigration];
+const migrations: readonly string[] = [runsMigration, savedQueriesMigration];
 
 export interface OpenedHistory {
   readonly db: Database.Database;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import { cellSchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
+import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { settingsSchema } from './settings.ts';
 import { explanationSchema } from './zero-rows.ts';
 
@@ -77,6 +78,26 @@ export const operations = {
       allRuns: z.number().int(),
       resultBytes: z.number().int(),
     }),
+  ),
+
+  /** Statements saved under names; those for the source's table first. */
+  'savedQuery.list': op(z.object({ source: sourceRefSchema }), z.object({ queries: z.array(savedQuerySchema) })),
+  'savedQuery.save': op(
+    z.object({
+      source: sourceRefSchema,
+      name: queryNameSchema,
+      sql: z.string().min(1).max(262_144),
+      /** Whether one of the same name goes. */
+      replace: z.boolean(),
+    }),
+    savedQuerySchema,
+  ),
+  'savedQuery.rename': op(z.object({ id: z.string(), name: queryNameSchema, source: sourceRefSchema }), savedQuerySchema),
+  'savedQuery.delete': op(z.object({ id: z.string() }), nothing),
+  /** The queries that an Athena source's workgroup keeps. */
+  'namedQuery.list': op(
+    z.object({ profile: z.string().nullable(), region: z.string().nullable(), workgroup: z.string().nullable() }),
+    z.object({ queries: z.array(namedQuerySchema) }),
   ),
 
   'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),
