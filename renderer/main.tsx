@@ -14,7 +14,7 @@ import { LanguageProvider, languageFor } from './i18n/language.tsx';
 import { QueryProvider } from './query/query-context.tsx';
 import { createQueryStore } from './query/query-store.ts';
 import { SettingsProvider, systemZone } from './settings/settings-context.tsx';
-import { Ended } from './shell/ended.tsx';
+import { Ended, Refused } from './shell/ended.tsx';
 import { applyTheme } from './shell/use-appearance.ts';
 import { ErrorNote } from './ui/error-note.tsx';
 
@@ -27,6 +27,7 @@ const root = createRoot(element);
 
 async function begin(): Promise<void> {
   const bridge = await connect(() => root.render(<Ended />));
+  if (bridge === null) return root.render(<Refused />);
   const client = createClient(bridge);
   const opening = await client.request('app.read', {});
   const store = createQueryStore(client, opening.settings.source, opening.settings.zone ?? systemZone());

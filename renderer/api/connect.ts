@@ -11,8 +11,8 @@ declare global {
 /**
  * The way to the app: Electron's bridge, or a WebSocket to the loopback host that served this page.
  * @param onEnd called once when the way is gone for good
- * @throws Error when the host cannot be reached
+ * @returns NULL when the host refuses this window
  */
-export function connect(onEnd: () => void): Promise<Bridge> {
+export function connect(onEnd: () => void): Promise<Bridge | null> {
   return window.nagare ? Promise.resolve(window.nagare) : connectWebSocket(onEnd);
 }

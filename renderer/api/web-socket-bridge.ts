@@ -20,9 +20,12 @@ function takeToken(): string {
   return sessionStorage.getItem(TOKEN_KEY) ?? '';
 }
 
-/** @throws Error when the host cannot be reached or refuses the token */
-export function connectWebSocket(onEnd: () => void): Promise<Bridge> {
-  const socket = new WebSocket(`ws://${location.host}/`, ['nagare', takeToken()]);
+/** @returns NULL when this window has no token, or the host refuses it */
+export function connectWebSocket(onEnd: () => void): Promise<Bridge | null> {
+  const token = takeToken();
+  // What may stand in a subprotocol; anything else would throw.
+  if (!/^[\w-]+$/.test(token)) return Promise.resolve(null);
+  const socket = new WebSocket(`ws://${location.host}/`, ['nagare', token]);
   const waiting = new Map<number, (result: Result) => void>();
   const listeners = new Set<(event: AppEvent) => void>();
   let lastId = 0;
@@ -52,7 +55,7 @@ export function connectWebSocket(onEnd: () => void): Promise<Bridge> {
     },
   };
 
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     let opened = false;
     socket.addEventListener('open', () => {
       opened = true;
@@ -62,7 +65,7 @@ export function connectWebSocket(onEnd: () => void): Promise<Bridge> {
       for (const answer of waiting.values()) answer(gone);
       waiting.clear();
       if (opened) onEnd();
-      else reject(new Error('Nagare did not accept this window. Start it again and use the address that it prints.'));
+      else resolve(null);
     });
   });
 }

@@ -13,6 +13,15 @@ export function Ended() {
   );
 }
 
+/** A browser window without the key that only the printed address has: somebody else's, or a copy of the address bar. */
+export function Refused() {
+  return (
+    <LanguageProvider language={languageFor('system', navigator.languages)}>
+      <RefusedText />
+    </LanguageProvider>
+  );
+}
+
 function EndedText() {
   const t = useTexts(texts);
   return (
@@ -20,6 +29,15 @@ function EndedText() {
       <EmptyState text={`${t.ended} ${t.endedHint}`}>
         <Button onPress={() => location.reload()}>{t.reload}</Button>
       </EmptyState>
+    </div>
+  );
+}
+
+function RefusedText() {
+  const t = useTexts(texts);
+  return (
+    <div className="app-ended" role="alert">
+      <EmptyState text={`${t.refused} ${t.refusedHint}`} />
     </div>
   );
 }

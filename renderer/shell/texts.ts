@@ -11,6 +11,8 @@ const en = {
   ended: 'The connection to Nagare has ended.',
   endedHint: 'Runs go on and are in the history. Start Nagare again to go on here.',
   reload: 'Connect again',
+  refused: 'This window is not connected to Nagare.',
+  refusedHint: 'Use the window that is open, or open the whole address that Nagare printed when it was started.',
 };
 
 const ja: typeof en = {
@@ -26,6 +28,8 @@ const ja: typeof en = {
   ended: 'Nagare との接続が切れました。',
   endedHint: '実行中のクエリは続き、履歴に残ります。続けるには Nagare を起動し直してください。',
   reload: '接続し直す',
+  refused: 'このウィンドウは Nagare に接続していません。',
+  refusedHint: '開いているウィンドウを使うか、Nagare が起動時に表示したアドレス全体を開いてください。',
 };
 
 export const texts = { en, ja } as const;
