@@ -9,6 +9,7 @@ import { quoteLiteral } from '../../flowlogs/quote.ts';
 import type { LocalQuery } from '../source.ts';
 import { openEngine } from './engine.ts';
 import { noFlowLogs } from './find-files.ts';
+import { looksWhole, readThrough } from './gzip-end.ts';
 import { folderKeys } from './table-view.ts';
 
 /** A table and what a query over it needs. */
@@ -26,7 +27,7 @@ export async function describeFiles({
   readonly files: readonly string[];
 }): Promise<Inspection> {
   const parquet = files.filter((file) => /\.parquet$/i.test(file));
-  const chosen = parquet.length > 0 ? await flowLogParquet(parquet) : flowLogTexts(files);
+  const chosen = parquet.length > 0 ? await flowLogParquet(parquet) : await flowLogTexts(files);
   if (chosen.files.length === 0) throw noFlowLogs(folder);
   const query = { folder, format: parquet.length > 0 ? ('parquet' as const) : ('text' as const), ...chosen };
   const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' } });
@@ -51,17 +52,22 @@ async function tableOf(
     database: null,
     table: 'flow_logs',
     columns: [...columns],
-    partitionKeys: timeKeys(folderKeys(query.files[0] ?? '')),
+    partitionKeys: timeKeys(query.files),
     newestEpoch: newest,
     warnings: query.files.length < seen ? ['files_skipped'] : [],
   };
 }
 
-/** `year=/month=/day=[/hour=]` folders, as AWS makes them. Any other scheme is no time partition: every file is read. */
-function timeKeys(keys: readonly string[]): PartitionKey[] {
+/**
+ * `year=/month=/day=[/hour=]` folders, as AWS makes them. Any other scheme is no time partition: every file is read.
+ * Only keys that every file has: a predicate on another would leave out the files without.
+ */
+function timeKeys(files: readonly string[]): PartitionKey[] {
   const patterns = { year: 'yyyy', month: 'MM', day: 'dd', hour: 'HH' } as const;
-  const found = Object.entries(patterns).filter(([name]) => keys.includes(name));
-  const complete = ['year', 'month', 'day'].every((name) => keys.includes(name));
+  const layouts = [...new Set(files.map((file) => folderKeys(file).join('/')))].map((keys) => keys.split('/'));
+  const has = (name: string) => layouts.every((keys) => keys.includes(name));
+  const found = Object.entries(patterns).filter(([name]) => has(name));
+  const complete = ['year', 'month', 'day'].every(has);
   return complete ? found.map(([column, pattern]) => ({ column, pattern, type: 'string', prefix: '' })) : [];
 }
 
@@ -97,12 +103,22 @@ async function flowLogParquet(
   }
 }
 
-/** Those that begin with one and the same header line of field names. */
-function flowLogTexts(files: readonly string[]): { readonly files: readonly string[]; readonly header: readonly string[] } {
+/** Those that begin with one and the same header line of field names. One that was cut short is told of, as above. */
+async function flowLogTexts(files: readonly string[]): Promise<{ readonly files: readonly string[]; readonly header: readonly string[] }> {
   const headers = files.map((file) => firstLine(file).trim());
   const header = headers.find((line) => isFlowLog(line.split(' ')));
   if (header === undefined) return { files: [], header: [] };
-  return { files: files.filter((_, index) => headers[index] === header), header: header.split(' ') };
+  const chosen = files.filter((_, index) => headers[index] === header);
+  for (const file of chosen) if (/\.gz$/i.test(file)) await checkGzip(file);
+  return { files: chosen, header: header.split(' ') };
+}
+
+async function checkGzip(file: string): Promise<void> {
+  const { size } = statSync(file);
+  if (looksWhole(size, bytesOf(file, Math.max(0, size - 4), 4))) return;
+  await readThrough(file).catch((cause: unknown) => {
+    throw unreadable(file, 'it is not a complete gzip file', cause);
+  });
 }
 
 function isFlowLog(names: readonly string[]): boolean {

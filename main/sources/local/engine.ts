@@ -5,6 +5,7 @@ import { AppError } from '../../app-error.ts';
 import { quoteLiteral } from '../../flowlogs/quote.ts';
 import { registerAddressFunctions } from './address-functions.ts';
 import { registerDoubleText } from './double-text.ts';
+import { engineFailure, messageOf } from './engine-failure.ts';
 import { type TableName, viewStatements } from './table-view.ts';
 import { trinoMacros } from './trino-macros.ts';
 import { UNNAMED } from './trino-rewrite.ts';
@@ -33,7 +34,7 @@ export interface EngineResult {
 }
 
 export interface Engine {
-  /** @param sql one Trino SELECT. @throws AppError `bad_sql` with DuckDB's own text, `file_unreadable`, `cancelled` */
+  /** @param sql one Trino SELECT. @throws AppError `bad_sql` with DuckDB's own text, `file_unreadable`, `disk_full`, `cancelled` */
   query(sql: string, signal?: AbortSignal): Promise<EngineResult>;
   close(): void;
 }
@@ -67,6 +68,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await connection.run('SET enable_external_access = false; SET lock_configuration = true');
   } catch (cause) {
     close();
+    const failure = engineFailure(cause);
+    if (failure.code === 'file_unreadable' && failure.details.path !== undefined) throw failure;
     throw new AppError('file_unreadable', 'The flow-log files cannot be read.', {
       cause,
       details: { path: options.folder, reason: messageOf(cause) },
@@ -130,19 +133,3 @@ async function prepareOne(connection: DuckDBConnection, sql: string): Promise<Du
   }
   return prepared;
 }
-
-function engineFailure(cause: unknown): AppError {
-  const reason = messageOf(cause);
-  if (/^(IO Error|Invalid Input Error: .*(parquet|file))/i.test(reason)) {
-    return new AppError('file_unreadable', 'A flow-log file cannot be read.', { cause, details: { reason } });
-  }
-  return new AppError('bad_sql', 'The statement cannot be run on files.', { cause, details: { reason: ownWords(reason) } });
-}
-
-/** Without what speaks of the translation, which the user has never seen: its line, its names, its functions. */
-function ownWords(reason: string): string {
-  const text = reason.split('\n\nLINE ')[0] ?? '';
-  return text.replace(/(Function with name .*)\nDid you mean .*/, '$1').replaceAll(/nagare_/gi, '');
-}
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

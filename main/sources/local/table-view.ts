@@ -28,13 +28,7 @@ export function viewStatements(
   columns: readonly string[],
   table: TableName,
 ): readonly string[] {
-  const list = `[${files.map(quoteLiteral).join(', ')}]`;
-  const keys = folderKeys(files[0] ?? '').map(quoteIdentifier);
-  const last = keys.length === 0 ? '' : ` EXCLUDE (${keys.join(', ')}), ${keys.join(', ')}`;
-  const select =
-    format === 'parquet'
-      ? `SELECT *${last} FROM read_parquet(${list}, union_by_name=true, hive_partitioning=true, hive_types_autocast=false)`
-      : `SELECT ${[...textColumns(columns), ...keys].join(', ')} FROM read_csv(${list}, ${textOptions}, columns={${columns.map((name) => `${quoteLiteral(columnName(name))}: 'VARCHAR'`).join(', ')}})`;
+  const select = selectFiles(files, format, columns);
   const { catalog, database } = table;
   return [
     ...(catalog === null ? [] : [`ATTACH ':memory:' AS ${quoteIdentifier(catalog.toLowerCase())}`]),
@@ -60,8 +54,34 @@ export function viewStatements(
   ];
 }
 
+/**
+ * Files of one layout are read together; those of others are laid below them, by the names of their columns. A bucket
+ * holds two layouts when somebody changed the flow log's settings, and DuckDB refuses them in one list.
+ */
+function selectFiles(files: readonly string[], format: 'parquet' | 'text', columns: readonly string[]): string {
+  const groups = Map.groupBy(files, (file) => `${isGzip(file)} ${folderKeys(file).join('/')}`);
+  const selects = [...groups.values()].map((group) =>
+    format === 'parquet' ? `SELECT * FROM read_parquet(${listOf(group)}, ${hive}, union_by_name=true)` : selectText(group, columns),
+  );
+  const keys = [...new Set(files.flatMap(folderKeys))].map(quoteIdentifier);
+  const last = keys.length === 0 ? '' : ` EXCLUDE (${keys.join(', ')}), ${keys.join(', ')}`;
+  return `SELECT *${last} FROM (${selects.join(' UNION ALL BY NAME ')})`;
+}
+
+function selectText(files: readonly string[], columns: readonly string[]): string {
+  const types = columns.map((name) => `${quoteLiteral(columnName(name))}: 'VARCHAR'`).join(', ');
+  // DuckDB would guess by the name, and goes wrong where a folder's has a `?`.
+  const compression = isGzip(files[0] ?? '') ? 'gzip' : 'none';
+  const keys = folderKeys(files[0] ?? '').map(quoteIdentifier);
+  return `SELECT ${[...textColumns(columns), ...keys].join(', ')} FROM read_csv(${listOf(files)}, ${textOptions}, compression='${compression}', columns={${types}})`;
+}
+
+const listOf = (files: readonly string[]): string => `[${files.map(quoteLiteral).join(', ')}]`;
+const isGzip = (file: string): boolean => /\.gz$/i.test(file);
+const hive = 'hive_partitioning=true, hive_types_autocast=false';
+
 /** A line of a text file is its fields, one blank between them: no quotes, no escapes. */
-const textOptions = `delim=' ', quote='', escape='', header=true, auto_detect=false, null_padding=true, union_by_name=false, hive_partitioning=true, hive_types_autocast=false`;
+const textOptions = `delim=' ', quote='', escape='', header=true, auto_detect=false, null_padding=true, union_by_name=false, ${hive}`;
 
 export const columnName = (name: string): string => name.replaceAll('-', '_').toLowerCase();
 
