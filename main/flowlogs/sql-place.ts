@@ -1,5 +1,7 @@
 /** Places in a statement, as engines name them: a line and a column, both from 1, the column in characters (code points). */
 
+import { lexemes } from './sql-lexer.ts';
+
 export interface SqlPlace {
   readonly line: number;
   readonly column: number;
@@ -35,4 +37,14 @@ export function placeOfOffset(sql: string, offset: number): SqlPlace {
   const before = sql.slice(0, offset);
   const start = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: Array.from(before.slice(start)).length + 1 };
+}
+
+/** Where a name stands first in the statement, quoted or not; NULL when it does not. */
+export function placeOfName(sql: string, name: string): SqlPlace | null {
+  const wanted = name.toLowerCase();
+  const found = lexemes(sql).find(({ kind, from, to }) => {
+    const text = sql.slice(from, to).toLowerCase();
+    return kind === 'word' ? text === wanted : kind === 'name' && text.slice(1, -1).replaceAll('""', '"') === wanted;
+  });
+  return found ? placeOfOffset(sql, found.from) : null;
 }

@@ -3,6 +3,7 @@ import { CATALOG, type Catalog, type CatalogTable } from './catalog.ts';
 import type { Execution, Executions } from './executions.ts';
 import { columns } from './glue-service.ts';
 import { type JsonInput, jsonService, page, text } from './json-service.ts';
+import { type NamedQuery, namedQueryAnswer } from './named-queries.ts';
 import { columnInfo, valuesOf } from './result-object.ts';
 import type { ObjectStore } from './s3-service.ts';
 import { AwsFault, type AwsService } from './wire.ts';
@@ -14,12 +15,13 @@ export interface AthenaServiceOptions {
   readonly store: ObjectStore;
   readonly workgroups: readonly WorkGroup[];
   readonly workgroup: (name: string) => WorkGroup;
+  readonly namedQueries: readonly NamedQuery[];
 }
 
 const MOST_NAMES = 50;
 const MOST_ROWS = 1000;
 
-export function createAthenaService({ catalog, executions, store, workgroups, workgroup }: AthenaServiceOptions): AwsService {
+export function createAthenaService({ catalog, executions, store, workgroups, workgroup, namedQueries }: AthenaServiceOptions): AwsService {
   const databaseOf = (input: JsonInput) => {
     if (String(input.CatalogName).toLowerCase() !== CATALOG.toLowerCase())
       throw new AwsFault('InvalidRequestException', `Catalog ${input.CatalogName} is not found.`);
@@ -52,6 +54,21 @@ export function createAthenaService({ catalog, executions, store, workgroups, wo
       const group = workgroup(typeof input.WorkGroup === 'string' ? input.WorkGroup : 'primary');
       const newestFirst = executions.all.filter((each) => each.workgroup.name === group.name).toReversed();
       return named('QueryExecutionIds', page(newestFirst, input, MOST_NAMES), (each) => each.id);
+    },
+    ListNamedQueries(input) {
+      const group = workgroup(typeof input.WorkGroup === 'string' ? input.WorkGroup : 'primary');
+      const kept = namedQueries.filter((each) => each.workgroup === group.name);
+      return named('NamedQueryIds', page(kept, input, MOST_NAMES), (each) => each.id);
+    },
+    BatchGetNamedQuery(input) {
+      const ids = input.NamedQueryIds as readonly string[];
+      if (ids.length === 0 || ids.length > MOST_NAMES)
+        throw new AwsFault('InvalidRequestException', `NamedQueryIds takes 1 to ${MOST_NAMES} ids.`);
+      const known = namedQueries.filter((each) => ids.includes(each.id));
+      return {
+        NamedQueries: known.map(namedQueryAnswer),
+        UnprocessedNamedQueryIds: ids.filter((id) => known.every((each) => each.id !== id)).map((id) => ({ NamedQueryId: id })),
+      };
     },
     StopQueryExecution(input) {
       executions.stop(text(input, 'QueryExecutionId'));

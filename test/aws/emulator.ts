@@ -9,6 +9,7 @@ import { type CatalogTable, openCatalog, SAMPLE_FOLDER } from './catalog.ts';
 import { createExecutions, type Execution } from './executions.ts';
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
+import { type NamedQuery, predefinedQueries } from './named-queries.ts';
 import { createObjectStore, createS3Service, type ObjectStore } from './s3-service.ts';
 import { schemeTables } from './scheme-tables.ts';
 import { createStsService } from './sts-service.ts';
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly folder?: string;
   /** Beside `primary`. */
   readonly workgroups?: readonly WorkGroup[];
+  /** Beside those that AWS predefines, which `primary` keeps. */
+  readonly namedQueries?: readonly NamedQuery[];
   /** Tables that are only described. */
   readonly tables?: readonly CatalogTable[];
   /** Also offers the sample's records under every scheme of partitions: database `schemes`. */
@@ -58,11 +61,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (!found) throw new AwsFault('InvalidRequestException', `WorkGroup ${name} is not found.`);
     return found;
   };
+  const namedQueries = [...predefinedQueries, ...(options.namedQueries ?? [])];
   const faults = createFaults();
   const store = createObjectStore();
   const executions = createExecutions({ catalog, store, faults, workgroup });
   const services: Readonly<Record<ServiceName, AwsService>> = {
-    athena: createAthenaService({ catalog, executions, store, workgroups, workgroup }),
+    athena: createAthenaService({ catalog, executions, store, workgroups, workgroup, namedQueries }),
     glue: createGlueService(catalog),
     s3: createS3Service(store),
     sts: createStsService(),

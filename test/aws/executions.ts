@@ -5,7 +5,7 @@ import type { Catalog } from './catalog.ts';
 import type { Ending, ExecutionState, Faults } from './faults.ts';
 import { type JsonInput, text } from './json-service.ts';
 import { metadataOf, resultOf } from './result-object.ts';
-import { checkSyntax, endingOf, type Outcome, runSql } from './run-sql.ts';
+import { checkSyntax, closeEngines, endingOf, type Outcome, runSql } from './run-sql.ts';
 import type { ObjectStore } from './s3-service.ts';
 import { AwsFault } from './wire.ts';
 import type { WorkGroup } from './work-groups.ts';
@@ -85,7 +85,7 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       else succeed(execution, outcome);
     } catch (error) {
       if (signal.aborted) end(execution, { state: 'CANCELLED', reason: 'Query cancelled by user' });
-      else end(execution, ending ?? endingOf(error));
+      else end(execution, ending ?? endingOf(error, execution.sql));
     }
   };
 
@@ -157,6 +157,7 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
     async close() {
       for (const stop of stops.values()) stop.abort();
       await Promise.all(all.map((each) => each.ended));
+      closeEngines(catalog);
     },
   };
 }

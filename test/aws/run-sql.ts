@@ -1,7 +1,8 @@
 /** Runs a statement for real: DuckDB over the sample, by the app's own local engine. */
 import { statSync } from 'node:fs';
 import { AppError } from '../../main/app-error.ts';
-import { openEngine } from '../../main/sources/local/engine.ts';
+import { placeOfName } from '../../main/flowlogs/sql-place.ts';
+import { type Engine, openEngine } from '../../main/sources/local/engine.ts';
 import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
 import type { ColumnType } from '../../preload/contract/query.ts';
 import { CATALOG, type Catalog, type CatalogTable, DATABASE, TABLE } from './catalog.ts';
@@ -40,15 +41,29 @@ export async function runSql(catalog: Catalog, database: string, sql: string, si
     return { columns: [{ name: 'tab_name', type: 'string' }], lines, isUtility: true, scannedBytes: 0 };
   }
   const { query } = catalog.inspection;
-  const engine = await openEngine({ ...query, table: { catalog: CATALOG, database: DATABASE, name: TABLE }, memoryMb: 512 });
+  const free = idle.get(catalog) ?? [];
+  idle.set(catalog, free);
+  const engine =
+    free.pop() ?? (await openEngine({ ...query, table: { catalog: CATALOG, database: DATABASE, name: TABLE }, memoryMb: 512 }));
   try {
     const answer = await engine.query(withTables(catalog, sql), signal);
     const lines: string[] = [];
     for await (const batch of answer.lines) lines.push(...batch);
+    free.push(engine);
     return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(query.files) };
-  } finally {
+  } catch (error) {
+    // It may still be busy with what was stopped.
     engine.close();
+    throw error;
   }
+}
+
+/** Opening one takes longer than most statements: they are kept, one for each that ran at once. */
+const idle = new WeakMap<Catalog, Engine[]>();
+
+export function closeEngines(catalog: Catalog): void {
+  for (const engine of idle.get(catalog) ?? []) engine.close();
+  idle.delete(catalog);
 }
 
 /** Every other table's name, and those with `$partitions`, by what they stand for. */
@@ -76,18 +91,24 @@ function partitionsSelect({ partitionKeys, partitions }: CatalogTable): string {
 const scanned = (files: readonly string[]) => files.reduce((sum, file) => sum + statSync(file).size, 0);
 
 /** A statement that failed, in Athena's words. */
-export function endingOf(error: unknown): Ending {
+export function endingOf(error: unknown, sql: string): Ending {
   const reason = error instanceof AppError ? String(error.details.reason ?? error.message) : String(error);
   const column = /(?:Referenced column|column) "([^"]+)"/.exec(reason)?.[1];
   const table = /Table with name (\S+) does not exist/.exec(reason)?.[1];
   if (column)
     return failed(
-      `COLUMN_NOT_FOUND: line 1:8: Column '${column}' cannot be resolved or requester is not authorized to access requested resources`,
+      `COLUMN_NOT_FOUND: ${placeOf(column, sql)}: Column '${column}' cannot be resolved or requester is not authorized to access requested resources`,
       2,
       1006,
     );
-  if (table) return failed(`TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.${DATABASE}.${table}' does not exist`, 2, 1110);
+  if (table) return failed(`TABLE_NOT_FOUND: ${placeOf(table, sql)}: Table 'awsdatacatalog.${DATABASE}.${table}' does not exist`, 2, 1110);
   return failed(`GENERIC_USER_ERROR: ${reason}`, 2, 1001);
+}
+
+/** Where the name stands, as Trino says it. */
+function placeOf(name: string, sql: string): string {
+  const { line, column } = placeOfName(sql, name) ?? { line: 1, column: 1 };
+  return `line ${line}:${column}`;
 }
 
 export const failed = (reason: string, category: number, type: number): Ending => ({
