@@ -69,7 +69,7 @@ export function reasonText(reason: Reason, zone: string, language: Language): st
       };
       return ja
         ? `期間が${what[by]}（${at(first)} から）より前です。`
-        : `The window ends before ${what[by]}, which begins at ${at(first)}.`;
+        : `The window ends before ${what[by]}, which ${by === 'record' ? 'is of' : 'begins at'} ${at(first)}.`;
     }
     case 'after_last': {
       const { last, by } = reason.details;
@@ -115,7 +115,10 @@ export function reasonText(reason: Reason, zone: string, language: Language): st
 
 function onlyNodata({ nodata, skipdata, scoped }: Extract<Reason, { code: 'only_nodata' }>['details'], ja: boolean): string {
   const n = (value: number) => value.toLocaleString('en-US');
-  const words = [nodata > 0 ? `NODATA (${n(nodata)})` : '', skipdata > 0 ? `SKIPDATA (${n(skipdata)})` : ''].filter((word) => word !== '');
+  const words = [
+    ...(nodata > 0 ? [ja ? `NODATA ${n(nodata)} 件` : `${n(nodata)} NODATA`] : []),
+    ...(skipdata > 0 ? [ja ? `SKIPDATA ${n(skipdata)} 件` : `${n(skipdata)} SKIPDATA`] : []),
+  ];
   const whose = ja
     ? scoped
       ? '指定したインターフェイスまたはアカウントの'
@@ -129,5 +132,14 @@ function onlyNodata({ nodata, skipdata, scoped }: Extract<Reason, { code: 'only_
   ];
   return ja
     ? `この期間の${whose}レコードは ${words.join('・')} だけです（${why.join('、または')}）。`
-    : `The window has only ${words.join(' and ')} records${whose}: ${why.join(', or ')}.`;
+    : `The window has only ${words.join(' and ')} ${nodata + skipdata === 1 ? 'record' : 'records'}${whose}: ${why.join(', or ')}.`;
+}
+
+/** Flows lie in the window, and the filters let none of them through. */
+export function flowsLeftOut(flowCount: number, language: Language): string {
+  const n = flowCount.toLocaleString('en-US');
+  if (language === 'ja') return `この期間には ${n} 件のフローがありますが、すべての条件に合うものはありません。`;
+  return flowCount === 1
+    ? 'One flow lies in the window, and it does not pass all the filters.'
+    : `${n} flows lie in the window, and none of them passes all the filters.`;
 }

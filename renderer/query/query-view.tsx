@@ -119,6 +119,15 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           zone={zone}
           isActive={isActive}
           onUseInForm={store.addToForm}
+          onAsk={{
+            form: (patch) => {
+              store.backToForm();
+              store.setForm(patch);
+              store.setFold(unfoldedByHand('open'));
+            },
+            sql: store.editSql,
+            again: start,
+          }}
           onEdit={() => store.setFold(unfoldedByHand('open'))}
           onDismiss={store.newQuery}
         />

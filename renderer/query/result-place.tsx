@@ -3,6 +3,7 @@ import type { QueryForm } from '../../preload/contract/query.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { ResultView } from '../results/result-view.tsx';
+import type { AskInstead } from '../results/zero-rows.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -16,6 +17,7 @@ export function ResultPlace({
   zone,
   isActive,
   onUseInForm,
+  onAsk,
   onEdit,
   onDismiss,
 }: {
@@ -23,6 +25,7 @@ export function ResultPlace({
   readonly zone: string;
   readonly isActive: boolean;
   readonly onUseInForm: (patch: Partial<QueryForm>) => void;
+  readonly onAsk: AskInstead;
   readonly onEdit: () => void;
   readonly onDismiss: () => void;
 }): ReactNode {
@@ -71,5 +74,5 @@ export function ResultPlace({
     const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
     return <EmptyState text={`${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim()} />;
   }
-  return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} active={isActive} />;
+  return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} />;
 }

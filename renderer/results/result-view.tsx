@@ -26,11 +26,13 @@ import { useCopy } from './use-copy.ts';
 import { usePages } from './use-pages.ts';
 import { useResultKeys } from './use-result-keys.ts';
 import { useView } from './use-view.ts';
+import { type AskInstead, ZeroRows } from './zero-rows.tsx';
 
 interface ResultViewProps {
   readonly run: Run;
   readonly zone: string;
   readonly onUseInForm: (patch: Partial<QueryForm>) => void;
+  readonly onAsk: AskInstead;
   /** Whether it is on the screen: then its keys hold. */
   readonly active: boolean;
 }
@@ -44,7 +46,14 @@ export function ResultView(props: ResultViewProps) {
   return <Result key={props.run.id} {...props} result={answer.value} />;
 }
 
-function Result({ run, zone, onUseInForm, active, result }: ResultViewProps & { readonly result: OperationOutput<'result.columns'> }) {
+function Result({
+  run,
+  zone,
+  onUseInForm,
+  onAsk,
+  active,
+  result,
+}: ResultViewProps & { readonly result: OperationOutput<'result.columns'> }) {
   const t = useTexts(texts);
   const language = useLanguage();
   const { columns, rowCount } = result;
@@ -94,7 +103,11 @@ function Result({ run, zone, onUseInForm, active, result }: ResultViewProps & { 
   if (rowCount === 0) {
     return (
       <div className="result-view">
-        <EmptyState text={run.query.type === 'form' ? t.noRows : t.noRowsPlain} />
+        {run.query.type === 'form' ? (
+          <ZeroRows run={run} form={run.query.form} zone={zone} onAsk={onAsk} />
+        ) : (
+          <EmptyState text={t.noRowsPlain} />
+        )}
         <ResultFooter run={run} overview={null} rowCount={0} said={copying.said} onCopyId={() => copying.copyText(run.executionId ?? '')} />
       </div>
     );
