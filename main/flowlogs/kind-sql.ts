@@ -58,7 +58,7 @@ export function kindSql(form: QueryForm, columns: Columns): KindSql {
 }
 
 function records(columns: Columns, where: readonly string[]): KindSql {
-  return { select: ['*'], where, tail: [`ORDER BY ${columns.text('start')}`] };
+  return { select: columns.all(), where, tail: [`ORDER BY ${columns.text('start')}`] };
 }
 
 /** By the record's own word where there is one; else IPv6 is what has a colon in it. */

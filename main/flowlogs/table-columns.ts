@@ -9,7 +9,11 @@ export interface Columns {
   text(column: string): string;
   /** The same as a number, also where the table keeps numbers as strings with `-`. @throws RangeError as above */
   number(column: string): string;
+  /** What gives every column, numbers as numbers: `*` where the table keeps them so. */
+  all(): readonly string[];
 }
+
+const isText = (type: string) => /^(string|varchar|char)/i.test(type);
 
 export function columnsOf(table: Pick<Table, 'columns'>): Columns {
   const byField = new Map<string | undefined, Table['columns'][number]>();
@@ -29,7 +33,15 @@ export function columnsOf(table: Pick<Table, 'columns'>): Columns {
     number: (name) => {
       const column = find(name);
       const quoted = quoteIdentifier(column.name);
-      return /^(string|varchar|char)/i.test(column.type) ? `TRY_CAST(${quoted} AS bigint)` : quoted;
+      return isText(column.type) ? `TRY_CAST(${quoted} AS bigint)` : quoted;
+    },
+    all: () => {
+      const isKept = ({ name, type }: Table['columns'][number]) => isText(type) && (fieldOf(name)?.type ?? 'string') !== 'string';
+      if (!table.columns.some(isKept)) return ['*'];
+      return table.columns.map((column) => {
+        const quoted = quoteIdentifier(column.name);
+        return isKept(column) ? `TRY_CAST(${quoted} AS bigint) AS ${quoted}` : quoted;
+      });
     },
   };
 }

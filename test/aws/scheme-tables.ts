@@ -124,7 +124,7 @@ const schemes: readonly Scheme[] = [
   },
   { name: 'unpartitioned', keys: [] },
   { name: 'unknown', keys: [{ name: 'part', type: 'string', sql: `"day" || "hour"`, value: ({ day, hour }) => day + hour }] },
-  { name: 'texts', keys: [part('year'), part('month'), part('day')], columns: asTexts },
+  { name: 'texts', keys: [part('year'), part('month'), part('day'), part('hour')], columns: asTexts },
   { name: 'older', keys: [date('dt', '-')], columns: older },
   { name: 'some_reversed', keys: [date('date', '/')], columns: someReversed },
 ];

@@ -128,7 +128,7 @@ describe('a table', () => {
     ['projected_hours', `"date" = '2022/11/28' AND "hour" = '03'`],
     ['unpartitioned', null],
     ['unknown', null],
-    ['texts', `"year" = '2022' AND "month" = '11' AND "day" = '28'`],
+    ['texts', `"year" = '2022' AND "month" = '11' AND "day" = '28' AND "hour" = '03'`],
     ['older', `"dt" = '2022-11-28'`],
     ['some_reversed', `"date" = '2022/11/28'`],
   ])('of the scheme %s is narrowed', async (name, predicate) => {
