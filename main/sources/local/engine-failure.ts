@@ -1,10 +1,12 @@
 /** DuckDB's errors as the app's: the statement's fault, a file's, or the disk's. */
 import { AppError } from '../../app-error.ts';
+import { placeOfBindError } from './error-place.ts';
 
 /** Lines of a broken file are quoted; some are megabytes long. */
 const MOST_CHARACTERS = 600;
 
-export function engineFailure(cause: unknown): AppError {
+/** @param sql the statement as typed, in which a name that DuckDB does not know is looked for; NULL: there is none */
+export function engineFailure(cause: unknown, sql: string | null = null): AppError {
   const text = messageOf(cause);
   const reason = ownWords(text);
   if (/No space left|disk full/i.test(text)) {
@@ -17,7 +19,8 @@ export function engineFailure(cause: unknown): AppError {
       details: { reason, ...(path === undefined ? {} : { path }) },
     });
   }
-  return new AppError('bad_sql', 'The statement cannot be run on files.', { cause, details: { reason } });
+  const place = sql === null ? null : placeOfBindError(text, sql);
+  return new AppError('bad_sql', 'The statement cannot be run on files.', { cause, details: { reason, ...place } });
 }
 
 /** Without what the user has never seen (the translation: its line, its functions) and cannot do (DuckDB's own settings). */

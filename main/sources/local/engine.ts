@@ -88,7 +88,7 @@ async function query(connection: DuckDBConnection, sql: string, signal?: AbortSi
       return await act();
     } catch (cause) {
       signal?.throwIfAborted();
-      throw cause instanceof AppError ? cause : engineFailure(cause);
+      throw cause instanceof AppError ? cause : engineFailure(cause, sql);
     }
   };
   const described = await guard(() => prepareOne(connection, translated));

@@ -1,6 +1,8 @@
 /** Athena's SQL (Trino) as DuckDB's: polyglot-sql knows most of both, `trino-rewrite.ts` and `trino-macros.ts` the rest. */
 import type * as Polyglot from '@polyglot-sql/sdk';
 import { AppError } from '../../app-error.ts';
+import type { SqlPlace } from '../../flowlogs/sql-place.ts';
+import { type Growth, placeOfParseError } from './error-place.ts';
 import type { Json } from './syntax-tree.ts';
 import { rewriteStatements } from './trino-rewrite.ts';
 import { checkStatements } from './trino-statement.ts';
@@ -17,9 +19,18 @@ let loaded: Promise<typeof Polyglot> | null = null;
 export async function trinoToDuckdb(sql: string): Promise<string> {
   loaded ??= import('@polyglot-sql/sdk');
   const { generate, parse, transpile } = await loaded;
-  const readable = sql.replace(TOKENS, (token, address?: string) => (address === undefined ? token : `nagare_ipaddress(${address})`));
+  const growths: Growth[] = [];
+  let grown = 0;
+  const readable = sql.replace(TOKENS, (token: string, address: string | undefined, offset: number) => {
+    if (address === undefined) return token;
+    const call = `nagare_ipaddress(${address})`;
+    const by = call.length - token.length;
+    grown += by;
+    growths.push({ end: offset + token.length + grown, by });
+    return call;
+  });
   const read = parse(readable, 'trino' as never) as { success: boolean; ast: Json; error: string | null };
-  if (!read.success) throw badSql(read.error);
+  if (!read.success) throw badSql(read.error, placeOfParseError(read.error ?? '', sql, readable, growths));
   checkStatements(read.ast);
   const rewritten = written(generate(rewriteStatements(read.ast) as never, 'trino' as never) as Written);
   return written(transpile(rewritten, 'trino' as never, 'duckdb' as never) as Written);
@@ -36,10 +47,9 @@ function written(result: Written): string {
   return result.sql.join(';\n');
 }
 
-function badSql(reason: string | null): AppError {
+/** With the place as typed instead of the translator's own. */
+function badSql(reason: string | null, place: SqlPlace | null = null): AppError {
   const text = reason ?? 'it cannot be read';
-  const place = /line (\d+), column (\d+)/.exec(text);
-  return new AppError('bad_sql', 'The statement cannot be run on files.', {
-    details: { reason: text, ...(place ? { line: Number(place[1]), column: Number(place[2]) } : {}) },
-  });
+  const said = place ? text.replace(/^Parse error at line \d+, column \d+/, `Line ${place.line}, column ${place.column}`) : text;
+  return new AppError('bad_sql', 'The statement cannot be run on files.', { details: { reason: said, ...place } });
 }

@@ -262,7 +262,7 @@ describe('a statement', () => {
   });
 
   it.each([
-    ['SELEC 1', /line 1, column/],
+    ['SELEC 1', /[Ll]ine 1, column/],
     ['SELECT nosuch FROM flow_logs', /"nosuch" not found/],
     ['SELECT nosuch(1)', /nosuch does not exist/],
     ['SELECT * FROM nosuch', /nosuch does not exist/],
