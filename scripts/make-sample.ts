@@ -1,4 +1,4 @@
-/** Writes assets/sample: a day of flow logs as AWS lays them out (Hive prefixes, hourly, Parquet). Run by `npm run sample`. */
+/** Writes assets/sample: a day of flow logs as AWS lays them out (Hive prefixes, hourly, Parquet). Run by `npm run sample`; a folder as argument is written instead. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { seeded } from './sample/random.ts';
 import { columns, type FlowRecord } from './sample/record.ts';
 import { recordsOfMinute } from './sample/stories.ts';
 
-const root = resolve(import.meta.dirname, '../assets/sample');
+const root = resolve(process.argv[2] ?? join(import.meta.dirname, '../assets/sample'));
 const flowLog = 'fl-0effe57ab1e5eed00';
 const types = { INTEGER, BIGINT, VARCHAR };
 const CHUNK = 2048;
@@ -46,6 +46,6 @@ for (const [hour, records] of hours.entries()) {
   mkdirSync(folder, { recursive: true });
   const hash = createHash('sha256').update(`nagare ${hour}`).digest('hex').slice(0, 8);
   const file = join(folder, `${account}_vpcflowlogs_${region}_${flowLog}_20221128T${two}00Z_${hash}.log.parquet`);
-  await connection.run(`COPY records TO '${file}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 15)`);
+  await connection.run(`COPY records TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 15)`);
 }
 console.log(`${hours.reduce((sum, records) => sum + records.length, 0)} records`);
