@@ -2,12 +2,14 @@
 import { join } from 'node:path';
 import type { AwsClients } from './aws/clients.ts';
 import { createAthenaSource } from './sources/athena/athena-source.ts';
+import { createKeep } from './sources/athena/kept.ts';
 import { createCsvSource } from './sources/local/csv-source.ts';
 import { createLocalSource } from './sources/local/local-source.ts';
 import type { OpenSource } from './sources/source.ts';
 
 /** @param assets folder that holds `sample/`  @param clients AWS clients, made when they are first needed */
 export function createOpenSource(assets: string, clients: AwsClients): OpenSource {
+  const keep = createKeep(Date.now);
   return (ref) => {
     switch (ref.kind) {
       case 'sample':
@@ -17,7 +19,7 @@ export function createOpenSource(assets: string, clients: AwsClients): OpenSourc
       case 'csv':
         return createCsvSource({ path: ref.path });
       case 'athena':
-        return createAthenaSource({ ref, clients });
+        return createAthenaSource({ ref, clients, keep });
     }
   };
 }

@@ -6,6 +6,8 @@ export interface TableRead {
   readonly name: readonly string[];
   /** The tokens of the WHERE that stands beside it, with other tables' columns blotted out; empty when there is none. */
   readonly where: readonly Token[];
+  /** How often at most: a WITH that is used twice is read twice. */
+  readonly times: number;
 }
 
 const ends = ['GROUP', 'HAVING', 'ORDER', 'LIMIT', 'OFFSET', 'FETCH', 'WINDOW', 'QUALIFY'];
@@ -21,7 +23,12 @@ export function tableReads(sql: string): readonly TableRead[] {
   if (isWord(tokens[0], 'SHOW', 'DESCRIBE', 'DESC', 'ALTER', 'DROP', 'MSCK')) return [];
   if (isWord(tokens[0], 'EXPLAIN') && !isWord(tokens[1], 'ANALYZE')) return [];
   const own = namesOfWith(tokens);
-  return readsOf(tokens).filter(({ name }) => !(name.length === 1 && own.has(name[0] ?? '')) && !isCatalogueOnly(name));
+  const isOfWith = ({ name }: Omit<TableRead, 'times'>) => name.length === 1 && own.has(name[0] ?? '');
+  const all = readsOf(tokens);
+  const uses = [...own].map((name) => all.filter((read) => isOfWith(read) && read.name[0] === name).length);
+  // Each may use the one before it: no table is read more often than all of these multiplied.
+  const times = uses.reduce((product, count) => product * Math.max(1, count), 1);
+  return all.filter((read) => !isOfWith(read) && !isCatalogueOnly(read.name)).map((read) => ({ ...read, times }));
 }
 
 /** `name AS (`, `name (a, b) AS (`: whatever stands so is a query's own name. */
@@ -43,9 +50,9 @@ function namesOfWith(tokens: readonly Token[]): ReadonlySet<string> {
 const isCatalogueOnly = (name: readonly string[]): boolean =>
   name.at(-2) === 'information_schema' || /\$(partitions|properties|files|manifests|history|snapshots|refs)$/.test(name.at(-1) ?? '');
 
-function readsOf(tokens: readonly Token[]): readonly TableRead[] {
+function readsOf(tokens: readonly Token[]): readonly Omit<TableRead, 'times'>[] {
   const depths = depthsOf(tokens);
-  const found: TableRead[] = [];
+  const found: Omit<TableRead, 'times'>[] = [];
   for (let at = 0; at < tokens.length; at++) {
     if (depths[at] !== 0) continue;
     if (isSign(tokens[at], '(')) {
@@ -65,7 +72,7 @@ const closing = (depths: readonly number[], open: number): number => {
 };
 
 /** The tables of one SELECT's own FROM; what stands in parentheses is looked at by the caller. */
-function ofSelect(tokens: readonly Token[]): readonly TableRead[] {
+function ofSelect(tokens: readonly Token[]): readonly Omit<TableRead, 'times'>[] {
   const depths = depthsOf(tokens);
   const at = (from: number, ...words: readonly string[]) =>
     tokens.findIndex((token, index) => index >= from && depths[index] === 0 && isWord(token, ...words));
@@ -79,7 +86,7 @@ function ofSelect(tokens: readonly Token[]): readonly TableRead[] {
   const where = at(from, 'WHERE');
   const condition = where < 0 ? [] : tokens.slice(where + 1, until(where, ...ends));
   const last = where < 0 ? until(from, ...ends) : where;
-  const found: TableRead[] = [];
+  const found: Omit<TableRead, 'times'>[] = [];
   for (let index = from; index < last; index++) {
     const begins = isWord(tokens[index], 'FROM', 'JOIN') || isSign(tokens[index], ',');
     if (depths[index] !== 0 || !begins || !isName(tokens[index + 1])) continue;

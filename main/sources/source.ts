@@ -2,7 +2,8 @@
  * The port: where flow logs are queried. A direct source answers while it is read (files on this disk); an executed one
  * runs the statement elsewhere, is paid for, and must therefore be started exactly once for a run.
  */
-import type { ColumnType, SourceRef, Table } from '../../preload/contract/query.ts';
+import type { ColumnType, PartitionKey, SourceRef, Table } from '../../preload/contract/query.ts';
+import type { Reading } from '../flowlogs/estimate.ts';
 
 /** Rows as texts, NULL as null. */
 export type TextRow = readonly (string | null)[];
@@ -35,11 +36,18 @@ export interface LocalQuery {
   readonly sql: string;
 }
 
+/** What of a table is asked for: the window that a form reads, or what a statement typed by hand says. `keys`: its time keys. */
+export type Extent =
+  | { readonly type: 'window'; readonly from: number; readonly to: number; readonly keys: readonly PartitionKey[] }
+  | { readonly type: 'sql'; readonly sql: string; readonly keys: readonly PartitionKey[] };
+
 export interface DirectSource {
   readonly mode: 'direct';
   describe(signal?: AbortSignal): Promise<Table>;
   /** @param sql Trino SQL; NULL for a source that is its rows (a CSV). @throws AppError `bad_sql`, `no_flow_logs`, `file_unreadable`, ... */
   open(sql: string | null, signal?: AbortSignal): Promise<ResultStream>;
+  /** What would be read, without reading it. */
+  readBound(extent: Extent): Promise<Reading>;
 }
 
 /** What is sent to start a statement, complete and unchanging: kept before it is sent. JSON-safe. */
@@ -55,6 +63,10 @@ export interface ExecutionStatus {
 export interface ExecutedSource {
   readonly mode: 'executed';
   describe(signal?: AbortSignal): Promise<Table>;
+  /** Whether a partition predicate keeps it from reading the whole table. Quick: nothing is listed. */
+  isPruned(extent: Extent): Promise<boolean>;
+  /** What would be read, without reading it. Nothing that costs is run. */
+  readBound(extent: Extent): Promise<Reading>;
   /** The input that starts `sql` for this run: token and comment included. Sends nothing that costs. */
   prepare(runId: string, sql: string, signal?: AbortSignal): Promise<StartInput>;
   /** Sends it. The same input again gives the same execution. Resolves to the execution's id. */

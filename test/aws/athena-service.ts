@@ -1,5 +1,5 @@
 /** Athena, as far as a client that runs queries needs it. */
-import { CATALOG, type Catalog, type CatalogTable } from './catalog.ts';
+import { CATALOG, type Catalog, type CatalogTable, locationOf } from './catalog.ts';
 import type { Execution, Executions } from './executions.ts';
 import { columns } from './glue-service.ts';
 import { type JsonInput, jsonService, page, text } from './json-service.ts';
@@ -111,7 +111,7 @@ const metadata = (table: CatalogTable) => ({
   TableType: 'EXTERNAL_TABLE',
   Columns: columns(table.columns),
   PartitionKeys: columns(table.partitionKeys),
-  Parameters: table.parameters,
+  Parameters: { location: locationOf(table), ...table.parameters },
 });
 
 /** A look at an execution takes the next state of its script, if it has one. */

@@ -1,8 +1,10 @@
 /** What Athena and Glue know of tables: the one over the files, others made of it, and others that are only described. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFiles, type Inspection } from '../../main/sources/local/describe-files.ts';
 import { findFiles } from '../../main/sources/local/find-files.ts';
 import { folderKeys } from '../../main/sources/local/table-view.ts';
+import type { ObjectStore } from './s3-service.ts';
 import { AwsFault } from './wire.ts';
 
 export const CATALOG = 'AwsDataCatalog';
@@ -25,6 +27,20 @@ export interface CatalogTable {
   readonly partitions: readonly (readonly string[])[];
   /** Trino over `vpcdb.flow_logs` that gives its rows; a table without is only described. */
   readonly select?: string;
+  /** `s3://bucket/folder/`; left out: a folder of its own in the emulator's bucket. */
+  readonly location?: string;
+  /** Where a partition lies; left out: as Hive lays it out. */
+  readonly partitionLocation?: (values: readonly string[]) => string;
+}
+
+export const LOG_BUCKET = 'flow-logs-emulator';
+
+export const locationOf = (table: CatalogTable): string => table.location ?? `s3://${LOG_BUCKET}/${table.database}/${table.name}/`;
+
+export function partitionLocationOf(table: CatalogTable, values: readonly string[]): string {
+  if (table.partitionLocation) return table.partitionLocation(values);
+  const folders = values.map((value, index) => (value.includes('=') ? value : `${table.partitionKeys[index]?.name}=${value}`));
+  return `${locationOf(table)}${folders.map((folder) => `${folder}/`).join('')}`;
 }
 
 export interface Catalog {
@@ -70,7 +86,16 @@ function tableOf({ table, query }: Inspection): CatalogTable {
     partitionKeys: keys.map((name) => ({ name, type: 'string' })),
     parameters: { EXTERNAL: 'TRUE', classification: query.format === 'parquet' ? 'parquet' : 'csv' },
     partitions: [...partitions].map((values) => JSON.parse(values) as string[]),
+    location: `s3://${LOG_BUCKET}/AWSLogs/`,
   };
+}
+
+/** The files behind the table that can be queried, as the objects that they are in S3. */
+export function putFiles({ inspection }: Catalog, store: ObjectStore): void {
+  for (const file of inspection.query.files) {
+    const [, key = ''] = /[\\/](AWSLogs[\\/].*)$/.exec(file) ?? [];
+    if (key !== '') store.put(LOG_BUCKET, key.replaceAll('\\', '/'), readFileSync(file));
+  }
 }
 
 const folderValue = (file: string, key: string): string => new RegExp(`[\\\\/]${key}=([^\\\\/]*)[\\\\/]`).exec(file)?.[1] ?? '';

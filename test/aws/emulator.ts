@@ -5,7 +5,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAthenaService } from './athena-service.ts';
-import { type CatalogTable, openCatalog, SAMPLE_FOLDER } from './catalog.ts';
+import { type CatalogTable, openCatalog, putFiles, SAMPLE_FOLDER } from './catalog.ts';
 import { createExecutions, type Execution } from './executions.ts';
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
@@ -64,6 +64,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const namedQueries = [...predefinedQueries, ...(options.namedQueries ?? [])];
   const faults = createFaults();
   const store = createObjectStore();
+  putFiles(catalog, store);
   const executions = createExecutions({ catalog, store, faults, workgroup });
   const services: Readonly<Record<ServiceName, AwsService>> = {
     athena: createAthenaService({ catalog, executions, store, workgroups, workgroup, namedQueries }),

@@ -1,5 +1,5 @@
 /** Glue: a table and its partitions. */
-import { CATALOG, type Catalog, type CatalogColumn } from './catalog.ts';
+import { type Catalog, type CatalogColumn, locationOf, partitionLocationOf } from './catalog.ts';
 import { type JsonInput, jsonService, page, text } from './json-service.ts';
 import { ACCOUNT } from './sts-service.ts';
 import type { AwsService } from './wire.ts';
@@ -21,21 +21,26 @@ export function createGlueService(catalog: Catalog): AwsService {
           PartitionKeys: columns(table.partitionKeys),
           StorageDescriptor: {
             Columns: columns(table.columns),
-            Location: `s3://flow-logs-emulator/${CATALOG}/${table.database}/${table.name}/`,
+            Location: locationOf(table),
           },
         },
       };
     },
     GetPartitions(input) {
       const table = tableOf(input, 'TableName');
-      const { items, NextToken } = page(table.partitions, input, MOST_PARTITIONS);
+      const { SegmentNumber = 0, TotalSegments = 1 } = (input.Segment ?? {}) as { SegmentNumber?: number; TotalSegments?: number };
+      const segment = table.partitions.filter((_, index) => index % TotalSegments === SegmentNumber);
+      const { items, NextToken } = page(segment, input, MOST_PARTITIONS);
       return {
         Partitions: items.map((values) => ({
           Values: values,
           DatabaseName: table.database,
           TableName: table.name,
           CatalogId: ACCOUNT,
-          StorageDescriptor: input.ExcludeColumnSchema === true ? {} : { Columns: columns(table.columns) },
+          StorageDescriptor: {
+            Location: partitionLocationOf(table, values),
+            ...(input.ExcludeColumnSchema === true ? {} : { Columns: columns(table.columns) }),
+          },
         })),
         ...(NextToken ? { NextToken } : {}),
       };

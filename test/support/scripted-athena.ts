@@ -39,6 +39,8 @@ export function scriptedAthena(): ScriptedAthena {
     release: null,
     held: false,
     describe: async () => ({ catalog: null, database: 'd', table: 't', columns: [], partitionKeys: [], newestEpoch: null, warnings: [] }),
+    isPruned: async () => true,
+    readBound: async () => ({ partitions: null, files: null, bytes: 0, unknown: null, cutoffBytes: null, isPruned: true }),
     prepare: async (runId, sql) => ({ QueryString: `${sql}\n/* nagare ${runId} */`, ClientRequestToken: runId }),
     async submit(input) {
       source.sent.push(input);

@@ -9,17 +9,27 @@ import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { describeTable } from './describe-table.ts';
 import { executionStatus } from './execution-status.ts';
 import { findExecution } from './find-execution.ts';
+import { createKeep, type Keep } from './kept.ts';
 import { openResult } from './open-result.ts';
 import { outputLocation } from './output-location.ts';
+import { isPruned, readBound } from './read-bound.ts';
 import { startInput } from './start-input.ts';
 
 /** A cancelled execution is waited for so often, so long: what it scanned is known when it has ended. */
 const STOP_POLLS = 8;
 const STOP_POLL_MS = 250;
 
-export function createAthenaSource({ ref, clients }: { readonly ref: AthenaRef; readonly clients: AwsClients }): ExecutedSource {
+export interface AthenaSourceOptions {
+  readonly ref: AthenaRef;
+  readonly clients: AwsClients;
+  /** What estimates remember of catalogue and bucket; its own if left out. */
+  readonly keep?: Keep;
+}
+
+export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }: AthenaSourceOptions): ExecutedSource {
   const athena = clients.athena(ref);
   const workgroup = workgroupOf(ref);
+  const bound = { ref, clients, keep, now: Date.now };
 
   const poll: ExecutedSource['poll'] = async (executionId, signal) => {
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: executionId }, signal);
@@ -29,6 +39,8 @@ export function createAthenaSource({ ref, clients }: { readonly ref: AthenaRef; 
   return {
     mode: 'executed',
     describe: (signal) => describeTable(ref, clients, signal),
+    isPruned: (extent) => isPruned(bound, extent),
+    readBound: (extent) => readBound(bound, extent),
     async prepare(runId, sql, signal) {
       const place = { workgroup, catalog: catalogOf(ref), database: databaseOf(ref) };
       return startInput(runId, sql, { ...place, outputLocation: await outputLocation(athena, workgroup, signal) });

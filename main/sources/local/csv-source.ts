@@ -24,6 +24,10 @@ export function createCsvSource({ path }: { readonly path: string }): DirectSour
         warnings: names.some((name) => fieldOf(name)) ? [] : ['not_flow_logs'],
       };
     },
+    async readBound() {
+      const { sizeBytes } = await headOf(path);
+      return { partitions: null, files: { read: 1, all: 1 }, bytes: sizeBytes, unknown: null, cutoffBytes: null, isPruned: true };
+    },
     async open() {
       const { sizeBytes } = await headOf(path);
       return { via: 'csv', columns: null, totalBytes: sizeBytes, body: bytesOf(path) };

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { startInWorker } from '../../jobs/run-in-worker.ts';
 import type { DirectSource } from '../source.ts';
 import type { Inspection } from './describe-files.ts';
+import { fileBound } from './file-bound.ts';
 import { findFiles } from './find-files.ts';
 
 /** What a folder's listing was found to be; a file more or less makes it another listing. */
@@ -27,5 +28,6 @@ export function createLocalSource({ folder }: { readonly folder: string }): Dire
     mode: 'direct',
     describe: async (signal) => (await inspect(signal)).table,
     open: async (sql, signal) => ({ via: 'local', query: { ...(await inspect(signal)).query, sql: sql ?? '' } }),
+    readBound: async (extent) => fileBound((await inspect()).query.files, extent),
   };
 }

@@ -76,7 +76,7 @@ describe('a partition predicate', () => {
   it('is the table’s own: a column of another one says nothing', () => {
     const reads = tableReads(`SELECT * FROM t AS a LEFT JOIN u b ON a.x = b.x WHERE b.year = '2022'`);
     expect(reads.map(({ where }) => hasPartitionPredicate(where, columns))).toEqual([false, true]);
-    expect(reads.map(({ where }) => leavesOut(where, () => '2021'))).toEqual([false, true]);
+    expect(reads.map(({ where }) => leavesOut(where, (column) => (column === 'year' ? '2021' : undefined)))).toEqual([false, true]);
   });
 
   it('ends where GROUP BY begins', () => {
