@@ -44,12 +44,12 @@ const builds: Readonly<Record<KindName, Build>> = {
   'rejected-by-port': (form, columns) => rejected(form, columns, ['dstport', 'protocol'], ['srcaddr AS sources', 'dstaddr AS addresses']),
   'possible-scans': possibleScans,
   'admin-ports': adminPorts,
-  'by-interface': (form, columns) => ranking(form, columns, ['interface_id']),
-  'by-instance': (form, columns) => ranking(form, columns, ['instance_id']),
-  'by-subnet': (form, columns) => ranking(form, columns, ['subnet_id']),
-  'by-zone': (form, columns) => ranking(form, columns, ['az_id']),
+  'by-interface': (form, columns) => byPlace(form, columns, 'interface_id'),
+  'by-instance': (form, columns) => byPlace(form, columns, 'instance_id'),
+  'by-subnet': (form, columns) => byPlace(form, columns, 'subnet_id'),
+  'by-zone': (form, columns) => byPlace(form, columns, 'az_id'),
   'by-service': byService,
-  'by-path': (form, columns) => ranking(form, columns, ['traffic_path']),
+  'by-path': (form, columns) => byPlace(form, columns, 'traffic_path'),
 };
 
 /** @throws RangeError for a column that the table lacks: `formProblems` names the kind then */
@@ -108,6 +108,12 @@ function ranking(form: QueryForm, columns: Columns, keys: readonly string[]): Ki
   };
 }
 
+/** A record without data (NODATA, SKIPDATA) names its interface too, but is no flow. */
+function byPlace(form: QueryForm, columns: Columns, name: string): KindSql {
+  const ranks = ranking(form, columns, [name]);
+  return { ...ranks, where: [...ranks.where, isSaid(columns, 'action')] };
+}
+
 /** The window reaches back by its own length; a pair is new when its first flow starts after that. */
 function newTalkers(form: QueryForm, columns: Columns): KindSql {
   const keys = ['srcaddr', 'dstaddr'];
@@ -126,8 +132,8 @@ function overTime(form: QueryForm, columns: Columns): KindSql {
       ...sums(columns),
       ...actions(columns),
     ],
-    // A record that was refused its data (NODATA) is no flow.
-    where: [`${columns.text('action')} <> '-'`],
+    // A record without data (NODATA, SKIPDATA) is no flow.
+    where: [isSaid(columns, 'action')],
     tail: ['GROUP BY 1', 'ORDER BY 1'],
   };
 }

@@ -42,6 +42,7 @@ export const trinoMacros: readonly string[] = [
   // Numbers.
   `CREATE MACRO nagare_greatest${overloads(2, unlessNull('greatest'))}`,
   `CREATE MACRO nagare_least${overloads(2, unlessNull('least'))}`,
+  'CREATE MACRO nagare_true(condition) AS CASE WHEN condition THEN 1 END',
   'CREATE MACRO bitwise_and(a, b) AS CAST(a AS BIGINT) & CAST(b AS BIGINT)',
   'CREATE MACRO bitwise_or(a, b) AS CAST(a AS BIGINT) | CAST(b AS BIGINT)',
   'CREATE MACRO bitwise_xor(a, b) AS xor(CAST(a AS BIGINT), CAST(b AS BIGINT))',

@@ -58,6 +58,11 @@ function changedNode(node: JsonObject): Json | null {
     const call = node[name];
     if (isObject(call)) return callOf(`nagare_${name}`, [rewrite(call.this ?? null), rewrite(call.expression ?? null)]);
   }
+  // DuckDB's own gives NULL where nothing was counted.
+  if (isObject(node.count_if)) {
+    const { this: condition = null, filter = null, distinct = false } = node.count_if;
+    return { count: { this: callOf('nagare_true', [rewrite(condition)]), star: false, distinct, filter: rewrite(filter) } };
+  }
   if (isObject(node.at_time_zone)) {
     return callOf('at_timezone', [rewrite(node.at_time_zone.this ?? null), zoneOf(node.at_time_zone.zone ?? null)]);
   }
