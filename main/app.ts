@@ -8,6 +8,7 @@ import { AppError } from './app-error.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { listProfiles } from './aws/profiles.ts';
 import { createDescribe } from './describe-cache.ts';
+import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
 import { buildSql } from './flowlogs/build-sql.ts';
@@ -125,6 +126,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     return buildSql(query.form, table);
   };
 
+  const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
+
   const finished = (runId: string): Run => {
     const run = runs.read(runId);
     if (run.state !== 'saved') throw new AppError('run_not_finished', 'The run has no rows yet.', { details: { runId, state: run.state } });
@@ -154,10 +157,12 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     'upload.append': async ({ uploadId, base64 }) => ({ receivedBytes: await uploads.append(uploadId, Buffer.from(base64, 'base64')) }),
     'upload.finish': async ({ uploadId }) => ({ source: await uploads.finish(uploadId) }),
 
-    'run.start': async ({ source, query }) => {
+    'query.estimate': ({ source, query }) => estimates.of(source, query),
+    'run.start': async ({ source, query, confirmed }) => {
       if ((source.kind === 'csv') !== (query.type === 'rows')) throw new AppError('bad_arguments', 'A CSV is its rows, and only a CSV is.');
       const sql = query.type === 'rows' ? null : await sqlOf(source, query);
       if (query.type === 'rows') await openSource(source).describe();
+      else if (!confirmed) await estimates.check(source, query);
       sources.used(source, now());
       return runs.start(source, query, sql);
     },

@@ -24,6 +24,7 @@ export const errorCodes = [
   'bad_column',
   'bad_sql',
   'sql_too_long',
+  'confirmation_needed',
   'several_statements',
   'bad_parameter',
   'name_taken',

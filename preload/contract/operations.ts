@@ -1,5 +1,6 @@
 /** The one list of what the app can do. All types on both sides are inferred from it. */
 import { z } from 'zod';
+import { estimateSchema } from './estimate.ts';
 import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import { cellSchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
@@ -9,6 +10,9 @@ import { explanationSchema } from './zero-rows.ts';
 
 const op = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.object({});
+/** Seven days: Athena keeps no older result for reuse. */
+export const MOST_REUSE_MINUTES = 10_080;
+
 const runId = z.object({ runId: z.string() });
 
 export const operations = {
@@ -56,7 +60,19 @@ export const operations = {
   'upload.append': op(z.object({ uploadId: z.string(), base64: z.string().max(1_500_000) }), z.object({ receivedBytes: z.number().int() })),
   'upload.finish': op(z.object({ uploadId: z.string() }), z.object({ source: sourceRefSchema })),
 
-  'run.start': op(z.object({ source: sourceRefSchema, query: querySchema }), runSchema),
+  /** What it would read and cost; runs nothing. */
+  'query.estimate': op(z.object({ source: sourceRefSchema, query: querySchema }), estimateSchema),
+  'run.start': op(
+    z.object({
+      source: sourceRefSchema,
+      query: querySchema,
+      /** Yes to reading a whole table that is large or of unknown size. */
+      confirmed: z.boolean().optional(),
+      /** Athena may answer with the result of the same statement if it is not older than so many minutes. */
+      reuseMinutes: z.number().int().min(1).max(MOST_REUSE_MINUTES).nullable().optional(),
+    }),
+    runSchema,
+  ),
   'run.cancel': op(runId, runSchema),
   'run.read': op(runId, runSchema),
   /** Why a saved run has no rows, as far as that is told for nothing. */

@@ -41,6 +41,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The SQL is longer than Athena takes (262,144 bytes).',
     hint: 'Take some of the values out, or use a CIDR for many addresses. Nothing was charged.',
   },
+  confirmation_needed: {
+    title: 'This query reads the whole table.',
+    hint: 'Nothing was started. Choose a window, or add a condition on a partition column.',
+  },
   bad_time: { title: about('Not a time', 'value'), hint: 'Enter a time between 2000 and 2100, such as 2022-11-28 12:15.' },
   bad_zone: { title: about('Unknown time zone', 'value'), hint: 'Choose a zone from the list, such as Asia/Tokyo.' },
   bad_window: { title: 'The end lies before the start.', hint: 'Choose an end that is not before the start.' },

@@ -47,6 +47,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'SQL が Athena の上限（262,144 バイト）を超えています。',
     hint: '値を減らすか、多数のアドレスは CIDR で指定してください。料金はかかっていません。',
   },
+  confirmation_needed: {
+    title: 'このクエリは表全体を読み取ります。',
+    hint: '何も開始していません。期間を指定するか、パーティション列の条件を加えてください。',
+  },
   bad_time: {
     title: about('日時ではありません', 'value'),
     hint: '2000 年から 2100 年までの日時を入力してください（例: 2022-11-28 12:15）。',

@@ -61,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The compositions.
   'main/app': ['preload', 'main'],
   'main/open-source': ['preload', 'main'],
+  'main/estimates': ['preload/contract', 'main/app-error', 'main/flowlogs', 'main/sources/source'],
   'main/describe-cache': ['preload/contract', 'main/sources/source'],
   'main/explain-run': ['preload', 'main'],
   'main/local-query': ['preload', 'main'],
