@@ -8,10 +8,14 @@ export interface StoredObject {
   readonly etag: string;
   readonly contentType: string;
   readonly modified: Date;
+  /** What a listing says; its bytes' own if left out. */
+  readonly listedBytes?: number;
 }
 
 export interface ObjectStore {
   put(bucket: string, key: string, bytes: Uint8Array, contentType?: string): StoredObject;
+  /** One that is only listed, of any size. */
+  putListed(bucket: string, key: string, listedBytes: number): void;
   get(bucket: string, key: string): StoredObject | undefined;
   remove(bucket: string, key: string): void;
   /** Keys in their order. */
@@ -27,6 +31,9 @@ export function createObjectStore(): ObjectStore {
       const stored = { bytes, etag, contentType, modified: new Date() };
       objects.set(at(bucket, key), stored);
       return stored;
+    },
+    putListed(bucket, key, listedBytes) {
+      objects.set(at(bucket, key), { bytes: new Uint8Array(), etag: '"listed"', contentType: '', modified: new Date(), listedBytes });
     },
     get: (bucket, key) => objects.get(at(bucket, key)),
     remove: (bucket, key) => void objects.delete(at(bucket, key)),
@@ -134,13 +141,13 @@ function list(store: ObjectStore, bucket: string, query: URLSearchParams): AwsAn
   const shown = keys.slice(0, most);
   const isTruncated = keys.length > shown.length;
   const contents = shown.map((key) => {
-    const { bytes, etag, modified } = found(store, bucket, key);
+    const { bytes, etag, modified, listedBytes = bytes.byteLength } = found(store, bucket, key);
     return element(
       'Contents',
       element('Key', key),
       element('LastModified', modified.toISOString()),
       element('ETag', etag),
-      element('Size', String(bytes.byteLength)),
+      element('Size', String(listedBytes)),
       element('StorageClass', 'STANDARD'),
     );
   });
