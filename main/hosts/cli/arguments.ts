@@ -277,7 +277,8 @@ function parse<O extends NonNullable<Parameters<typeof parseArgs>[0]>['options']
     if (read.positionals.length !== positionals) throw new Error(positionals === 1 ? 'Give one run id.' : 'Too many words.');
     return read;
   } catch (cause) {
-    throw bad(cause instanceof Error ? cause.message : String(cause), cause);
+    // Node's own texts are several lines long.
+    throw bad((cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' '), cause);
   }
 }
 
