@@ -11,10 +11,6 @@ import { createDescribe } from './describe-cache.ts';
 import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
-import { buildSql } from './flowlogs/build-sql.ts';
-import { formProblems } from './flowlogs/form.ts';
-import { problemMessage } from './flowlogs/problem-messages.ts';
-import { completeSql } from './flowlogs/sql-by-hand.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
@@ -32,6 +28,7 @@ import { listNames } from './sources/athena/list-names.ts';
 import { namedQueries } from './sources/athena/named-queries.ts';
 import { completeFolder } from './sources/complete-folder.ts';
 import { createUploads } from './sources/uploads.ts';
+import { createSqlOf } from './sql-of.ts';
 
 /** What the app needs of the host it runs in. */
 export interface HostPorts {
@@ -112,20 +109,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     report: host.report,
   });
 
-  const sqlOf = async (source: SourceRef, query: Query): Promise<string> => {
-    if (query.type === 'rows') throw new AppError('bad_arguments', 'A CSV is its rows: there is no SQL.');
-    if (query.type === 'sql') {
-      const complete = completeSql(query.sql, query.parameters ?? []);
-      if (complete.ok) return complete.value;
-      throw new AppError(complete.problem.code, problemMessage(complete.problem), { details: complete.problem.details });
-    }
-    const table = await describe(source);
-    const [first] = formProblems(query.form, table);
-    if (first)
-      throw new AppError(first.problem.code, problemMessage(first.problem), { details: { ...first.problem.details, field: first.field } });
-    return buildSql(query.form, table);
-  };
-
+  const sqlOf = createSqlOf(describe);
   const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
 
   const finished = (runId: string): Run => {

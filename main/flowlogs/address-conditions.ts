@@ -1,9 +1,10 @@
 /** Which flows have an address, or have none of some. */
 import type { QueryForm } from '../../preload/contract/query.ts';
 import { type Address, addressText, parseAddress } from './address.ts';
+import type { AddressLists } from './address-lists.ts';
 import { type Parsed, parsed } from './parsed.ts';
 import { quoteLiteral } from './quote.ts';
-import { anyOf, oneOf, unique } from './sql-list.ts';
+import { anyOf, unique } from './sql-list.ts';
 import type { Columns } from './table-columns.ts';
 
 export interface AddressFilter {
@@ -31,14 +32,15 @@ export function addressConditions(
   filters: readonly AddressFilter[],
   form: Pick<QueryForm, 'addressSide' | 'packetAddresses'>,
   columns: Columns,
+  lists: AddressLists,
 ): readonly string[] {
   const ends = endsOf(form).map(columns.text);
   const wanted = filters.filter((filter) => !filter.isNegated).map((filter) => filter.address);
   const unwanted = filters.filter((filter) => filter.isNegated).map((filter) => filter.address);
   const conditions: string[] = [];
-  if (wanted.length > 0) conditions.push(anyOf(ends.flatMap((end) => addressTests(wanted, end))));
+  if (wanted.length > 0) conditions.push(anyOf(ends.flatMap((end) => addressTests(wanted, end, lists))));
   if (unwanted.length > 0) {
-    const tests = ends.flatMap((end) => addressTests(unwanted, end));
+    const tests = ends.flatMap((end) => addressTests(unwanted, end, lists));
     conditions.push(...tests.map((test) => `NOT coalesce(${test}, false)`));
   }
   return conditions;
@@ -56,15 +58,15 @@ export function endsOf(form: Pick<QueryForm, 'addressSide' | 'packetAddresses'>)
  * IPv4 addresses are compared as text, which flow logs write in one way only. IPv6 has several spellings and networks
  * need arithmetic: both go through IPADDRESS, with TRY_CAST so that `-` is NULL and no error.
  */
-function addressTests(addresses: readonly Address[], column: string): readonly string[] {
-  const plain = unique(
-    addresses.filter((address) => address.family === 'ipv4' && address.prefix === null).map((address) => quoteLiteral(address.address)),
-  );
-  const tests = plain.length > 0 ? [oneOf(column, plain)] : [];
-  for (const address of addresses) {
-    const typed = `TRY_CAST(${column} AS IPADDRESS)`;
-    if (address.prefix !== null) tests.push(`contains(${quoteLiteral(addressText(address))}, ${typed})`);
-    else if (address.family === 'ipv6') tests.push(`${typed} = IPADDRESS ${quoteLiteral(address.address)}`);
-  }
-  return unique(tests);
+function addressTests(addresses: readonly Address[], column: string, lists: AddressLists): readonly string[] {
+  const typed = `TRY_CAST(${column} AS IPADDRESS)`;
+  const single = (family: Address['family']) =>
+    unique(addresses.filter((each) => each.family === family && each.prefix === null).map((each) => each.address));
+  const [ipv4, ipv6] = [single('ipv4'), single('ipv6')];
+  const networks = unique(addresses.filter((each) => each.prefix !== null).map((each) => quoteLiteral(addressText(each))));
+  return [
+    ...(ipv4.length > 0 ? [lists.isAmong(column, ipv4, 'text')] : []),
+    ...networks.map((network) => `contains(${network}, ${typed})`),
+    ...(ipv6.length > 0 ? [lists.isAmong(typed, ipv6, 'address')] : []),
+  ];
 }

@@ -1,6 +1,7 @@
 /** One SQL condition for each filter of the form. Values are parsed first and quoted always. */
 import type { QueryForm, Side } from '../../preload/contract/query.ts';
 import { addressConditions, parseAddressFilter } from './address-conditions.ts';
+import { type AddressLists, inPlace } from './address-lists.ts';
 import { parseId, parseInstance, parseInterface, parsePath, parseService } from './ids.ts';
 import type { Parsed } from './parsed.ts';
 import { type PortRange, parsePorts } from './ports.ts';
@@ -18,7 +19,7 @@ export function windowCondition(form: Pick<QueryForm, 'from' | 'to' | 'match'>, 
 }
 
 /** The form's filters, to be joined by AND. @throws RangeError for a value that `formProblems` would have named. */
-export function filterConditions(form: QueryForm, columns: Columns): readonly string[] {
+export function filterConditions(form: QueryForm, columns: Columns, lists: AddressLists = inPlace): readonly string[] {
   const conditions: string[] = [];
   if (form.addresses.length > 0) {
     conditions.push(
@@ -26,6 +27,7 @@ export function filterConditions(form: QueryForm, columns: Columns): readonly st
         form.addresses.map((text) => taken(parseAddressFilter(text))),
         form,
         columns,
+        lists,
       ),
     );
   }

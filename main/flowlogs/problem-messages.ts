@@ -28,6 +28,8 @@ export function problemMessage({ code, details }: Problem): string {
       return `${value} is not a time zone. Give an IANA name, such as Asia/Tokyo.`;
     case 'bad_window':
       return 'The window ends before it begins. Exchange from and to.';
+    case 'sql_too_long':
+      return `The statement has ${details.sizeBytes} bytes; Athena takes ${details.mostBytes}. Leave some values out, or give a CIDR for many addresses.`;
     case 'bad_column':
       return `The table has no column for ${value}. Leave this filter out.`;
     case 'bad_sql':

@@ -44,6 +44,6 @@ describe('the input of a start', () => {
   });
 
   it('is refused when Athena would not take it', () => {
-    expect(() => startInput(runId, `SELECT '${'あ'.repeat(90_000)}'`, place)).toThrow(expect.objectContaining({ code: 'bad_sql' }));
+    expect(() => startInput(runId, `SELECT '${'あ'.repeat(90_000)}'`, place)).toThrow(expect.objectContaining({ code: 'sql_too_long' }));
   });
 });
