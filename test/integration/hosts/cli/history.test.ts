@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { terminal, walkThroughWords } from '../../../support/terminal.ts';
+
+/** A data folder with two runs: the walk-through's, then one by hand. */
+async function twoRuns() {
+  const here = terminal();
+  const ask = async (...words: readonly string[]) => JSON.parse((await here.run('query', ...words, '--json')).out);
+  const first = await ask(...walkThroughWords);
+  const second = await ask(
+    '--source',
+    'sample',
+    '--sql',
+    'SELECT srcaddr FROM flow_logs WHERE dstport = 5432 LIMIT 3 -- about the database',
+  );
+  return { ...here, first, second };
+}
+
+describe('nagare history', () => {
+  it('lists the runs, newest first, as text or as JSON', async () => {
+    const { run, first, second } = await twoRuns();
+    const { code, out, err } = await run('history', '--json');
+    expect([code, err, JSON.parse(out)]).toEqual([0, '', [second, first]]);
+    const lines = (await run('history')).out.trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(new RegExp(`^${first.id} .* saved .* 700 .*192\\.168\\.0\\.10`));
+  });
+
+  it('finds by address and by SQL', async () => {
+    const { run, first, second } = await twoRuns();
+    const found = async (search: string) =>
+      JSON.parse((await run('history', '--json', '--search', search)).out).map((each: { id: string }) => each.id);
+    expect(await found('192.168.0.10')).toEqual([first.id]);
+    expect(await found('about the database')).toEqual([second.id]);
+    expect(await found('ABOUT THE')).toEqual([second.id]);
+    expect(await found('100%_no such')).toEqual([]);
+  });
+});
+
+describe('nagare export', () => {
+  it('writes a run of the history in the zone asked for, or its own', async () => {
+    const { run, cwd, first } = await twoRuns();
+    expect(await run('export', first.id, '--xlsx', 'own.xlsx')).toMatchObject({ code: 0, out: '' });
+    expect(await run('export', first.id, '--xlsx', 'utc.xlsx', '--csv', 'utc.csv', '--zone', 'UTC')).toMatchObject({ code: 0 });
+    const start = async (file: string) => {
+      const workbook = new ExcelJS.Workbook();
+      await workbook.xlsx.readFile(join(cwd, file));
+      const [header, value] = [1, 2].map((row) => workbook.worksheets[0]?.getRow(row).getCell(11).value);
+      return [header, value instanceof Date ? value.toISOString().slice(0, 16) : value];
+    };
+    expect(await start('own.xlsx')).toEqual(['start (Asia/Tokyo)', '2022-11-28T12:15']);
+    expect(await start('utc.xlsx')).toEqual(['start (UTC)', '2022-11-28T03:15']);
+    const csv = readFileSync(join(cwd, 'utc.csv'), 'utf8');
+    expect(csv.trimEnd().split('\n')).toHaveLength(701);
+    expect(csv).toContain('start (UTC)');
+    expect(readdirSync(cwd).sort()).toEqual(['own.xlsx', 'utc.csv', 'utc.xlsx']);
+  });
+
+  it('writes over what was there, and nothing when it cannot', async () => {
+    const { run, cwd, first } = await twoRuns();
+    await run('export', first.id, '--csv', 'a.csv');
+    const before = readFileSync(join(cwd, 'a.csv'), 'utf8');
+    expect(await run('export', first.id, '--csv', 'a.csv')).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'a.csv'), 'utf8')).toBe(before);
+    const { code, err } = await run('export', first.id, '--csv', 'b.csv', '--xlsx', 'no/such/folder.xlsx');
+    expect([code, err]).toEqual([1, expect.stringMatching(/^error\[target_unwritable\]: .*folder\.xlsx/)]);
+    expect(existsSync(join(cwd, 'b.csv'))).toBe(false);
+  });
+
+  it.each([
+    [1, 'run_not_found', ['no-such-run', '--csv', 'a.csv']],
+    [2, 'bad_zone', ['FIRST', '--csv', 'a.csv', '--zone', 'Mars/Olympus']],
+    [2, 'bad_arguments', ['FIRST']],
+    [2, 'bad_arguments', ['--csv', 'a.csv']],
+    [2, 'bad_arguments', ['FIRST', 'SECOND', '--csv', 'a.csv']],
+  ])('ends with %i, %s for %j', async (exit, code, words) => {
+    const { run, cwd, first, second } = await twoRuns();
+    const ids: Record<string, string> = { FIRST: first.id, SECOND: second.id };
+    const answer = await run('export', ...words.map((word) => ids[word] ?? word));
+    expect([answer.code, answer.out]).toEqual([exit, '']);
+    expect(answer.err).toMatch(new RegExp(`^error\\[${code}\\]: \\S.*\\n$`));
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('says that a run without rows has none', async () => {
+    const { run } = terminal();
+    const { out } = await run('query', '--source', 'sample', '--sql', 'SELECT nosuch FROM flow_logs', '--json');
+    const { code, err } = await run('export', JSON.parse(out).id, '--csv', 'a.csv');
+    expect([code, err]).toEqual([1, expect.stringMatching(/^error\[run_not_finished\]: /)]);
+  });
+});
+
+describe('nagare delete', () => {
+  it('deletes the run and its rows, once', async () => {
+    const { run, first, second } = await twoRuns();
+    expect(await run('delete', first.id)).toEqual({ code: 0, out: '', err: '' });
+    expect([existsSync(first.resultPath), existsSync(second.resultPath)]).toEqual([false, true]);
+    expect(JSON.parse((await run('history', '--json')).out)).toEqual([second]);
+    const { code, err } = await run('delete', first.id);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^error\[run_not_found\]: .+\n$/)]);
+    expect(await run('delete')).toMatchObject({ code: 2, err: expect.stringMatching(/^error\[bad_arguments\]: /) });
+  });
+});
+
+it('nagare resume has nothing to do on a quiet data folder', async () => {
+  const { run } = await twoRuns();
+  expect(await run('resume', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
+  expect(await run('resume')).toEqual({ code: 0, out: '', err: '' });
+});
