@@ -11,6 +11,7 @@ import { connect } from './api/connect.ts';
 import { wireErrorOf } from './api/request-error.ts';
 import { App } from './app.tsx';
 import { LanguageProvider, languageFor } from './i18n/language.tsx';
+import { keepQuestion, keptQuestion } from './query/kept-question.ts';
 import { QueryProvider } from './query/query-context.tsx';
 import { createQueryStore } from './query/query-store.ts';
 import { SettingsProvider, systemZone } from './settings/settings-context.tsx';
@@ -31,7 +32,9 @@ async function begin(): Promise<void> {
   const client = createClient(bridge);
   const opening = await client.request('app.read', {});
   const store = createQueryStore(client, opening.settings.source, opening.settings.zone ?? systemZone());
-  void store.describe();
+  const kept = keptQuestion();
+  void (kept ? store.restore(kept) : store.describe());
+  store.subscribe(() => keepQuestion(store.get()));
   root.render(
     <StrictMode>
       <ClientProvider client={client}>

@@ -33,7 +33,9 @@ function windowWords(form: QueryForm): string {
   if (formatDay(form.from, form.zone) === formatDay(form.to, form.zone)) {
     return `${formatClock(form.from, form.zone)}–${formatClock(form.to, form.zone)} ${zone}`;
   }
-  const short = (epoch: number) => formatEpoch(epoch, form.zone).slice(5, 16);
+  // Days of two years need their years.
+  const isOneYear = formatDay(form.from, form.zone).slice(0, 4) === formatDay(form.to, form.zone).slice(0, 4);
+  const short = (epoch: number) => formatEpoch(epoch, form.zone).slice(isOneYear ? 5 : 0, 16);
   return `${short(form.from)} – ${short(form.to)} ${zone}`;
 }
 

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
+import { addResultFunctions } from './result-functions.ts';
 import { APPLICATION_ID, rowidName } from './result-schema.ts';
 import { resultFailure } from './sqlite-failure.ts';
 
@@ -45,6 +46,7 @@ export function openResult(path: string): ResultReader {
   try {
     db = new Database(path, { readonly: true, fileMustExist: true });
     db.pragma('mmap_size = 268435456');
+    addResultFunctions(db);
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(path);
     const columns = db
       .prepare<[], ColumnRow>('SELECT * FROM columns ORDER BY position')

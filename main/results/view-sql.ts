@@ -3,6 +3,7 @@ import type { Cell, Filter, View } from '../../preload/contract/result.ts';
 import { assertNever } from '../../preload/contract/values.ts';
 import { AppError } from '../app-error.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
+import { type FindColumn, findSql } from './find-sql.ts';
 
 export interface ViewSql {
   /** Begins with WHERE, or empty. */
@@ -16,7 +17,7 @@ export interface ViewSql {
  * @param columns of the result  @param rowid the row number's name: the last criterion of every order
  * @throws AppError `bad_column` for a column that the result lacks
  */
-export function viewSql(view: View, columns: readonly { readonly name: string }[], rowid: string): ViewSql {
+export function viewSql(view: View, columns: readonly FindColumn[], rowid: string): ViewSql {
   const names = new Set(columns.map((column) => column.name));
   const quoted = (name: string) => {
     if (!names.has(name))
@@ -24,7 +25,7 @@ export function viewSql(view: View, columns: readonly { readonly name: string }[
     return quoteIdentifier(name);
   };
   const parameters: Cell[] = [];
-  const conditions = view.filters.map((filter) => condition(filter, quoted, [...names], parameters));
+  const conditions = view.filters.map((filter) => condition(filter, quoted, columns, parameters));
   const { sort } = view;
   return {
     where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
@@ -33,7 +34,7 @@ export function viewSql(view: View, columns: readonly { readonly name: string }[
   };
 }
 
-function condition(filter: Filter, quoted: (name: string) => string, names: readonly string[], parameters: Cell[]): string {
+function condition(filter: Filter, quoted: (name: string) => string, columns: readonly FindColumn[], parameters: Cell[]): string {
   switch (filter.op) {
     case 'is':
       parameters.push(filter.value);
@@ -44,15 +45,8 @@ function condition(filter: Filter, quoted: (name: string) => string, names: read
     case 'between':
       parameters.push(filter.from, filter.to);
       return `${quoted(filter.column)} BETWEEN ? AND ?`;
-    case 'find': {
-      const pattern = `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
-      return `(${names
-        .map((name) => {
-          parameters.push(pattern);
-          return `${quoted(name)} LIKE ? ESCAPE '\\'`;
-        })
-        .join(' OR ')})`;
-    }
+    case 'find':
+      return findSql(filter.text, filter.zone, columns, parameters);
     default:
       return assertNever(filter);
   }

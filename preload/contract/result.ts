@@ -25,8 +25,8 @@ export const filterSchema = z.discriminatedUnion('op', [
   z.object({ op: z.literal('not'), column: z.string(), value: cellSchema }),
   /** Between two numbers, both included. */
   z.object({ op: z.literal('between'), column: z.string(), from: z.number(), to: z.number() }),
-  /** The text stands in any column's value. */
-  z.object({ op: z.literal('find'), text: z.string().min(1) }),
+  /** The text stands in any column's value as it is read, dates in the zone; zone NULL: as it is stored. */
+  z.object({ op: z.literal('find'), text: z.string().min(1), zone: z.string().nullable() }),
 ]);
 export type Filter = Readonly<z.infer<typeof filterSchema>>;
 

@@ -57,6 +57,14 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
   }, []);
 
   const runs = answer?.runs ?? [];
+  // The line that had the focus is gone: the next one takes it, so that keys go on working.
+  const removed = useRef<number | null>(null);
+  useEffect(() => {
+    const at = removed.current;
+    if (at === null || !answer) return;
+    removed.current = null;
+    lines.current.get(answer.runs[Math.min(at, answer.runs.length - 1)]?.id ?? '')?.focus();
+  }, [answer]);
   const currentId = runs.some((run) => run.id === current) ? current : (runs[0]?.id ?? null);
   const ask = (act: Promise<unknown>) => {
     setFailure(null);
@@ -182,7 +190,13 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
           run={deleting}
           onClose={() => setDeleting(null)}
           onDelete={() => {
-            ask(client.request('run.delete', { runId: deleting.id }).then(reload));
+            const at = runs.findIndex((run) => run.id === deleting.id);
+            ask(
+              client.request('run.delete', { runId: deleting.id }).then(() => {
+                removed.current = at;
+                reload();
+              }),
+            );
             setDeleting(null);
           }}
         />

@@ -27,8 +27,8 @@ export function AddFolderDialog({ onAdd, onClose }: { readonly onAdd: (source: S
       width={600}
       footer={
         <>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          <Button variant="primary" form={formId} isDisabled={trimmed === '' || isBusy}>
+          <Button onPress={onClose}>{t.dismiss}</Button>
+          <Button variant="primary" form={formId} isDisabled={trimmed === ''}>
             {isBusy ? t.adding : t.add}
           </Button>
         </>

@@ -53,8 +53,8 @@ export function AddTableDialog({
       width={600}
       footer={
         <>
-          <Button onPress={onClose}>{t.cancel}</Button>
-          <Button variant="primary" form={formId} isDisabled={table === '' || isBusy}>
+          <Button onPress={onClose}>{t.dismiss}</Button>
+          <Button variant="primary" form={formId} isDisabled={table === ''}>
             {isBusy ? t.adding : t.add}
           </Button>
         </>

@@ -11,6 +11,9 @@ export interface Window {
 /** The walk-through's window: 2022-11-28 12:15 to 12:30 in Japan. The sample's stories are there. */
 export const sampleWindow: Window = { from: 1_669_605_300, to: 1_669_606_200 };
 
+/** 2022-11-28 in UTC: all that the sample holds. */
+const SAMPLE_DAY: Window = { from: 1_669_593_600, to: 1_669_679_999 };
+
 const HOUR = 3600;
 
 /** The last `seconds` up to `end`, to the minute: 12:41:07 gives 12:26 to 12:41 for 900. */
@@ -47,4 +50,10 @@ export function openingWindow(source: SourceRef, before: SourceRef | null, curre
       // The newest second belongs to the window: up to the minute after it.
       return newest === null ? current : lastSeconds(newest + 59, HOUR);
   }
+}
+
+/** Whether the source can have flows of this window, as far as anybody knows. */
+export function canHold(source: SourceRef, newest: number | null, window: Window): boolean {
+  if (source.kind === 'sample') return window.to >= SAMPLE_DAY.from && window.from <= SAMPLE_DAY.to;
+  return newest === null || window.from <= newest;
 }

@@ -6,6 +6,7 @@ import type { Run } from '../../preload/contract/run.ts';
 import { addTokens } from '../ui/token-split.ts';
 import { type Fold, unfolded, unfoldedByHand } from './fold-state.ts';
 import { openingWindow } from './presets.ts';
+import { askedParameters, type Drafts } from './sql/parameter-drafts.ts';
 
 export type TableState =
   | { readonly state: 'reading' }
@@ -19,9 +20,13 @@ export interface QueryState {
   /** `sql`: the statement is typed by hand, the form waits. */
   readonly mode: 'form' | 'sql';
   readonly sql: string;
+  /** Values for the `?` of `sql`, as far as they were typed. */
+  readonly drafts: Drafts;
   /** The form's statement that `sql` was begun from: going back and forth loses no typing while the form stays. */
   readonly sqlBegunFrom: string | null;
   readonly fold: Fold;
+  /** The window was set by hand, or is an earlier run's: another source keeps it. */
+  readonly isWindowChosen: boolean;
   readonly more: boolean;
   /** Date fields show seconds. */
   readonly seconds: boolean;
@@ -44,8 +49,10 @@ export function openingState(source: SourceRef, zone: string, now: number): Quer
     form: emptyForm(window.from, window.to, zone),
     mode: 'form',
     sql: '',
+    drafts: [],
     sqlBegunFrom: null,
     fold: unfolded,
+    isWindowChosen: false,
     more: false,
     seconds: false,
     run: null,
@@ -56,8 +63,10 @@ export function openingState(source: SourceRef, zone: string, now: number): Quer
 }
 
 /** The question as it stands. */
-export function currentQuery(state: Pick<QueryState, 'mode' | 'sql' | 'form'>): Query {
-  return state.mode === 'sql' ? { type: 'sql', sql: state.sql, zone: state.form.zone } : { type: 'form', form: state.form };
+export function currentQuery({ mode, sql, drafts, form }: Pick<QueryState, 'mode' | 'sql' | 'drafts' | 'form'>): Query {
+  if (mode === 'form') return { type: 'form', form };
+  const parameters = askedParameters(sql, drafts, form).map(({ value }) => value);
+  return { type: 'sql', sql, zone: form.zone, ...(parameters.length === 0 ? {} : { parameters }) };
 }
 
 /** A run's question becomes the one that can be edited; rows from a CSV leave it as it is. */
@@ -74,7 +83,7 @@ export function withQuestionOf(state: QueryState, run: Run): QueryState {
         seconds: hasSeconds(query.form) || state.seconds,
       };
     case 'sql':
-      return { ...state, source: run.source, mode: 'sql', sql: query.sql, sqlBegunFrom: null };
+      return { ...state, source: run.source, mode: 'sql', sql: query.sql, drafts: query.parameters ?? [], sqlBegunFrom: null };
     case 'rows':
       return state;
   }

@@ -1,11 +1,12 @@
 /** The Query view's one store: state, actions, subscription. Knows the client, no React. */
-import type { Query, QueryForm, SourceRef } from '../../preload/contract/query.ts';
+import type { Parameter, Query, QueryForm, SourceRef } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import type { Client } from '../api/client.ts';
 import { RequestError, wireErrorOf } from '../api/request-error.ts';
 import { uploadFile } from '../api/upload-file.ts';
 import { type Fold, foldedByRun, unfolded, unfoldedByHand } from './fold-state.ts';
-import { openingWindow } from './presets.ts';
+import type { KeptQuestion } from './kept-question.ts';
+import { canHold, openingWindow } from './presets.ts';
 import { currentQuery, isUnderWay, openingState, type QueryState, sameSource, withPatch, withQuestionOf } from './query-state.ts';
 
 export interface QueryStore {
@@ -23,6 +24,10 @@ export interface QueryStore {
   /** The statement is typed by hand from here on. @param generated the form's statement now */
   editSql(generated: string): void;
   setSql(sql: string): void;
+  /** Values for the statement's `?`, in order. */
+  setParameters(parameters: readonly Parameter[]): void;
+  /** A saved statement comes into the editor. */
+  openSql(sql: string): void;
   backToForm(): void;
   /** Starts the question as it stands. The caller has checked that it can be asked. */
   run(): Promise<void>;
@@ -32,9 +37,14 @@ export interface QueryStore {
   editAsNew(run: Run): void;
   /** No run is shown any more; the question is. */
   newQuery(): void;
+  /** Takes up what was on the screen before the page was loaded anew. */
+  restore(kept: KeptQuestion): Promise<void>;
   /** A CSV that was dropped on the window becomes a run. */
   openFile(file: File): Promise<void>;
 }
+
+/** SQL typed by hand that failed: it comes back into sight, with the place marked that was named. */
+const failsByHand = (run: Run | null) => run?.state === 'failed' && run.query.type === 'sql';
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
@@ -51,8 +61,18 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
   const latest = new Map<string, Run>();
   client.onEvent('run.changed', (run) => {
     latest.set(run.id, run);
-    if (run.id === state.run?.id) set({ run });
+    if (run.id === state.run?.id) set({ run, ...(failsByHand(run) && !failsByHand(state.run) ? { fold: unfolded } : {}) });
     if (!isUnderWay(run)) setTimeout(() => latest.delete(run.id), 60_000);
+  });
+
+  // A run that is deleted is not shown any longer.
+  client.onEvent('history.changed', () => {
+    const shown = state.run;
+    if (!shown || isUnderWay(shown)) return;
+    client.request('run.read', { runId: shown.id }).catch((thrown) => {
+      const isGone = thrown instanceof RequestError && thrown.error.code === 'run_not_found';
+      if (isGone && state.run?.id === shown.id) set({ run: null, fold: unfolded });
+    });
   });
 
   async function describe(): Promise<void> {
@@ -71,9 +91,11 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
   function changeSource(next: SourceRef, keepWindow: boolean): void {
     const before = state.source;
     if (sameSource(before, next) && state.table.state !== 'failed') return;
-    set({ source: next });
+    // Rows of another source under this one's name would be taken for its own; they are in the history.
+    set(keepWindow ? { source: next } : { source: next, run: null, asked: null, error: null, fold: unfolded });
     const move = (newest: number | null) => {
-      if (!keepWindow) set({ form: { ...state.form, ...openingWindow(next, before, state.form, newest, seconds()) } });
+      if (keepWindow || (state.isWindowChosen && canHold(next, newest, state.form))) return;
+      set({ form: { ...state.form, ...openingWindow(next, before, state.form, newest, seconds()) } });
     };
     move(null);
     void describe().then(() => {
@@ -86,16 +108,25 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     set({ asked, run: null, error: null, fold: foldedByRun(state.fold) });
     try {
       const run = await client.request('run.start', asked);
-      if (state.asked === asked) set({ run: latest.get(run.id) ?? run, asked: null });
+      const now = latest.get(run.id) ?? run;
+      if (state.asked === asked) set({ run: now, asked: null, ...(failsByHand(now) ? { fold: unfolded } : {}) });
     } catch (thrown) {
-      if (state.asked === asked) set({ error: wireErrorOf(thrown) });
+      if (state.asked === asked) set({ error: wireErrorOf(thrown), ...(query.type === 'sql' ? { fold: unfolded } : {}) });
     }
   }
 
   function show(run: Run): void {
     const next = withQuestionOf(state, run);
     if (!sameSource(next.source, state.source)) changeSource(next.source, true);
-    set({ ...next, table: state.table, run: latest.get(run.id) ?? run, asked: null, error: null, fold: { shown: 'folded', kept: false } });
+    set({
+      ...next,
+      isWindowChosen: true,
+      table: state.table,
+      run: latest.get(run.id) ?? run,
+      asked: null,
+      error: null,
+      fold: failsByHand(run) ? unfolded : { shown: 'folded', kept: false },
+    });
   }
 
   return {
@@ -107,7 +138,11 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     describe,
     pickSource: (next) => changeSource(next, false),
     setZone: (next) => set({ form: { ...state.form, zone: next } }),
-    setForm: (patch) => set({ form: { ...state.form, ...patch } }),
+    setForm: (patch) =>
+      set({
+        form: { ...state.form, ...patch },
+        isWindowChosen: state.isWindowChosen || patch.from !== undefined || patch.to !== undefined,
+      }),
     addToForm: (patch) => set(withPatch(state, patch)),
     setFold: (fold) => set({ fold }),
     show: (what) => set(what),
@@ -115,10 +150,13 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
       set({
         mode: 'sql',
         sql: state.sqlBegunFrom === generated ? state.sql : generated,
+        drafts: state.sqlBegunFrom === generated ? state.drafts : [],
         sqlBegunFrom: generated,
         fold: state.run ? unfoldedByHand('open') : unfolded,
       }),
     setSql: (sql) => set({ sql }),
+    setParameters: (drafts) => set({ drafts }),
+    openSql: (sql) => set({ mode: 'sql', sql, drafts: [], sqlBegunFrom: null, fold: state.run ? unfoldedByHand('open') : unfolded }),
     backToForm: () => set({ mode: 'form' }),
     run: () => start(state.source, currentQuery(state)),
     async cancel() {
@@ -142,6 +180,14 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
       set({ run: null, fold: unfolded });
     },
     newQuery: () => set({ run: null, asked: null, error: null, fold: unfolded }),
+    async restore({ runId, ...question }) {
+      set(question);
+      void describe();
+      if (runId === null) return;
+      // It may have been deleted meanwhile: then the question alone is there.
+      const run = await client.request('run.read', { runId }).catch(() => null);
+      if (run && state.run === null && state.asked === null) set({ run: latest.get(runId) ?? run, fold: { shown: 'folded', kept: false } });
+    },
     async openFile(file) {
       const { name, size } = file;
       set({ upload: { name, done: 0, total: size }, error: null });

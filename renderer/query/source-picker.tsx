@@ -17,6 +17,8 @@ import { texts } from './texts.ts';
 
 const icons: Readonly<Record<SourceRef['kind'], IconName>> = { sample: 'file', folder: 'folder', csv: 'file', athena: 'table' };
 
+const keyOf = (source: SourceRef) => JSON.stringify(source);
+
 /** Where the flow logs are: those used before, and the ways to add one. */
 export function SourcePicker({
   host,
@@ -64,14 +66,14 @@ export function SourcePicker({
               aria-label={t.sourcePicker}
               selectionMode="single"
               disallowEmptySelection
-              selectedKeys={[String(sources.findIndex((source) => sameSource(source, current)))]}
+              selectedKeys={sources.filter((source) => sameSource(source, current)).map(keyOf)}
             >
-              {sources.map((source, index) => {
+              {sources.map((source) => {
                 const line = sourceWords(source, t);
                 return (
                   <MenuItem
-                    key={JSON.stringify(source)}
-                    id={String(index)}
+                    key={keyOf(source)}
+                    id={keyOf(source)}
                     textValue={`${line.name} ${line.detail}`}
                     className="ui-list-item source-picker-item"
                     onAction={() => pick(source)}

@@ -81,6 +81,7 @@ const en = {
   // run bar
   run: 'Run',
   cancel: 'Cancel',
+  dismiss: 'Cancel',
   phases: {
     draft: 'Preparing',
     submitted: 'Sending to Athena',
@@ -135,7 +136,7 @@ const en = {
   database: 'Database',
   databaseDefault: 'default',
   table: 'Table',
-  tablePlaceholder: 'flow_logs',
+  tablePlaceholder: 'for example flow_logs',
   listing: 'Asking AWS…',
   listEmpty: 'AWS names none. Type a name.',
 
@@ -224,6 +225,7 @@ const ja: typeof en = {
 
   run: '実行',
   cancel: '中止',
+  dismiss: 'キャンセル',
   phases: {
     draft: '準備中',
     submitted: 'Athena に送信中',
@@ -276,7 +278,7 @@ const ja: typeof en = {
   database: 'データベース',
   databaseDefault: 'default',
   table: '表',
-  tablePlaceholder: 'flow_logs',
+  tablePlaceholder: '例: flow_logs',
   listing: 'AWS に問い合わせ中…',
   listEmpty: 'AWS からの候補はありません。名前を入力してください。',
 

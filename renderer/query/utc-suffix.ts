@@ -6,6 +6,7 @@ export function utcSuffix({ from, to, zone }: Pick<QueryForm, 'from' | 'to' | 'z
   if (zone === 'UTC') return null;
   const sameDay = formatDay(from, 'UTC') === formatDay(to, 'UTC');
   if (sameDay) return `${formatClock(from, 'UTC')}–${formatClock(to, 'UTC')} UTC`;
-  const short = (epoch: number) => `${formatDay(epoch, 'UTC').slice(5)} ${formatClock(epoch, 'UTC')}`;
+  const isOneYear = formatDay(from, 'UTC').slice(0, 4) === formatDay(to, 'UTC').slice(0, 4);
+  const short = (epoch: number) => `${formatDay(epoch, 'UTC').slice(isOneYear ? 5 : 0)} ${formatClock(epoch, 'UTC')}`;
   return `${short(from)} – ${short(to)} UTC`;
 }

@@ -55,9 +55,22 @@ function toneOf(action: Cell): CellText['tone'] {
   return action === 'REJECT' ? 'reject' : action === 'ACCEPT' ? 'accept' : 'plain';
 }
 
+/** Names that the kinds of query give to what they count. */
+const counted: Readonly<Record<string, string>> = {
+  flows: 'フロー数',
+  accepted: '許可',
+  rejected: '拒否',
+  ports: 'ポート数',
+  addresses: 'アドレス数',
+  sources: '送信元数',
+  address: 'アドレス',
+};
+
 /** What a column is called: the field's label, or the result's own name. */
 export function columnLabel(column: Pick<ResultColumn, 'name'>, language: Language): string {
-  return fieldOf(column.name)?.label[language] ?? column.name;
+  const label = fieldOf(column.name)?.label[language];
+  if (label !== undefined) return label;
+  return language === 'ja' && Object.hasOwn(counted, column.name) ? (counted[column.name] ?? column.name) : column.name;
 }
 
 const words = new Set(['protocol', 'action', 'tcp_flags', 'flow_direction', 'log_status', 'type', 'traffic_path']);

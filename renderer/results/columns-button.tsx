@@ -52,9 +52,8 @@ export function ColumnsButton({
             ))}
           </div>
           <div className="result-columns-foot">
-            <LinkButton onPress={() => onHidden(new Set())} isDisabled={hidden.size === 0}>
-              {t.allColumns}
-            </LinkButton>
+            {/* Never disabled: the focus would be lost with it. */}
+            <LinkButton onPress={() => onHidden(new Set())}>{t.allColumns}</LinkButton>
             <span className="spacer" />
             {raw && (
               <Checkbox isSelected={raw.value} onChange={raw.onChange}>

@@ -9,9 +9,11 @@ export function formPatch(column: Pick<ResultColumn, 'field'>, value: Cell): Par
   switch (column.field) {
     case 'srcaddr':
     case 'dstaddr':
+      return { addresses: [text] };
     case 'pkt_srcaddr':
     case 'pkt_dstaddr':
-      return { addresses: [text] };
+      // A pod's address stands nowhere else.
+      return { addresses: [text], packetAddresses: true };
     case 'srcport':
     case 'dstport':
       return { ports: [text] };

@@ -51,6 +51,8 @@ export function GridHeader({
             >
               <button
                 type="button"
+                // One stop for Tab is enough for the grid; the menu of a cell sorts too.
+                tabIndex={-1}
                 className={`result-head-button${isRight(column) ? ' result-head-right' : ''}`}
                 title={`${t.sortBy(label)}${label === column.name ? '' : ` (${column.name})`}`}
                 onClick={() => onSort(nextSort(sort, column))}

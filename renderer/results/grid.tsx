@@ -9,7 +9,7 @@ import './grid.css';
 import { cellId, type GridColumn } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
-import { ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor } from './row-window.ts';
+import { ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
 import { blockOf, type CellAt, cellSelection, moved, type Selection } from './selection.ts';
 import { texts } from './texts.ts';
 
@@ -72,14 +72,22 @@ export function Grid(props: GridProps) {
     const element = scroller.current;
     const perPixel = rowsPerPixel(rowCount, viewport) * ROW_HEIGHT;
     if (!element || perPixel <= 1) return;
+    let rest = 0;
     const onWheel = (event: WheelEvent) => {
       if (event.deltaY === 0 || event.ctrlKey) return;
       event.preventDefault();
-      element.scrollTop += event.deltaY / perPixel;
+      const step = wheelStep(event.deltaY, perPixel, rest);
+      rest = step.rest;
+      element.scrollTop += step.by;
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
   }, [rowCount, viewport]);
+
+  // Who ran the query by its key has lost the focus with the form: the rows are what comes next.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
+  }, []);
 
   const show = (cell: CellAt) => {
     const element = scroller.current;
@@ -91,6 +99,12 @@ export function Grid(props: GridProps) {
     if (cell.column > 0 && left - pinned < element.scrollLeft) element.scrollLeft = left - pinned;
     else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
   };
+
+  // A pane that opens beside the grid must not cover the cell it tells of.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new width moves it into sight.
+  useLayoutEffect(() => {
+    if (selection) show(selection.focus);
+  }, [size.width]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const current = selection ?? cellSelection({ row: 0, column: 0 });

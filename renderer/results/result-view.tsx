@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { QueryForm } from '../../preload/contract/query.ts';
-import type { Cell } from '../../preload/contract/result.ts';
+import type { Cell, Filter } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useEvent } from '../api/use-event.ts';
 import { useOperation } from '../api/use-operation.ts';
@@ -57,9 +57,9 @@ function Result({
   const t = useTexts(texts);
   const language = useLanguage();
   const { columns, rowCount } = result;
-  const view = useView(run.id);
-  const pages = usePages(run.id, view.shown);
   const [raw, setRaw] = useState(false);
+  const view = useView(run.id, raw ? null : zone);
+  const pages = usePages(run.id, view.shown);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
   const [chosen, setChosen] = useState<Selection | null>(null);
@@ -113,6 +113,15 @@ function Result({
     );
   }
 
+  // Another order or filter puts other rows in these places.
+  const sortBy = (sort: typeof view.sort) => {
+    setChosen(null);
+    view.sortBy(sort);
+  };
+  const filter = (next: Filter) => {
+    setChosen(null);
+    view.add(next);
+  };
   const valueAt = (cell: CellAt) => {
     const placed = shown[cell.column];
     return placed ? { column: placed.column, value: pages.row(cell.row)?.[placed.index] ?? null } : null;
@@ -166,7 +175,7 @@ function Result({
             selection={selection}
             isReading={view.isReading}
             onSelect={setChosen}
-            onSort={view.sortBy}
+            onSort={sortBy}
             onWidth={(name, width) => setWidths((before) => new Map(before).set(name, width))}
             onEnter={() => setDetailed((before) => !before)}
             onCopy={() => selection && copying.copyBlock(selection, false)}
@@ -204,7 +213,9 @@ function Result({
                 menuCell.column,
                 menuCell.value,
                 {
-                  filter: view.add,
+                  filter,
+                  sort: (descending) => sortBy({ column: menuCell.column.name, descending }),
+                  hide: shown.length > 1 ? () => setHidden((before) => new Set([...before, menuCell.column.name])) : null,
                   useInForm: isRecords ? onUseInForm : null,
                   copy: (withHeader) => selection && copying.copyBlock(selection, withHeader),
                   details: () => setDetailed(true),

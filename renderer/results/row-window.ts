@@ -50,3 +50,14 @@ export function scrollTopFor(row: number, rowCount: number, scrollTop: number, v
   if (row + 1 > top + shown) return Math.max(0, row + 1 - shown) / perPixel;
   return scrollTop;
 }
+
+/**
+ * A turn of the wheel in whole pixels of the scroll bar's way, and what is left for the next turn: a browser drops
+ * fractions, and a slow turn over millions of rows is nothing but fractions.
+ * @param delta pixels of rows  @param perPixel pixels of rows that a pixel of the way stands for
+ */
+export function wheelStep(delta: number, perPixel: number, rest: number): { readonly by: number; readonly rest: number } {
+  const exact = delta / perPixel + rest;
+  const by = Math.trunc(exact);
+  return { by, rest: exact - by };
+}

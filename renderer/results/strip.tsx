@@ -76,7 +76,9 @@ export function StripChart({
     const bucket = buckets[index];
     if (!bucket) return '';
     const begin = from + index * intervalSeconds;
-    const time = `${formatEpoch(begin, zone).slice(0, 16)}–${formatEpoch(begin + intervalSeconds, zone).slice(11, 16)}`;
+    // Bars of less than a minute differ by their seconds only.
+    const end = intervalSeconds < 60 ? 19 : 16;
+    const time = `${formatEpoch(begin, zone).slice(0, end)}–${formatEpoch(begin + intervalSeconds, zone).slice(11, end)}`;
     return bucket.other > 0 && bucket.accepted + bucket.rejected === 0
       ? t.stripPlain(time, format.number(bucket.other))
       : t.stripBucket(time, format.number(bucket.accepted), format.number(bucket.rejected));

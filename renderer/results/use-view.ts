@@ -25,8 +25,8 @@ export interface ShownView {
 const same = (a: Filter, b: Filter) => JSON.stringify(a) === JSON.stringify(b);
 const plainView: View = { filters: [], sort: null };
 
-/** Filters and order of a result, and what they leave of it. */
-export function useView(runId: string): ShownView {
+/** Filters and order of a result, and what they leave of it. @param zone of the dates on the screen; NULL: raw values */
+export function useView(runId: string, zone: string | null): ShownView {
   const [filters, setFilters] = useState<readonly Filter[]>([]);
   const [sort, setSort] = useState<View['sort']>(null);
   // The order changes no count: the overview is asked without it.
@@ -52,7 +52,10 @@ export function useView(runId: string): ShownView {
       ]),
     remove: (filter) => setFilters((before) => before.filter((each) => !same(each, filter))),
     find: (text) =>
-      setFilters((before) => [...before.filter((each) => each.op !== 'find'), ...(text === '' ? [] : [{ op: 'find' as const, text }])]),
+      setFilters((before) => [
+        ...before.filter((each) => each.op !== 'find'),
+        ...(text === '' ? [] : [{ op: 'find' as const, text, zone }]),
+      ]),
     clear: () => setFilters([]),
     sortBy: setSort,
     reload: answer.reload,

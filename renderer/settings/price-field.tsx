@@ -22,7 +22,6 @@ export function PriceField({ price, onChange }: { readonly price: number; readon
           if (value !== null && value !== price) onChange(value);
         }}
         problem={problem}
-        onBlur={() => problem !== null && setTyped(String(price))}
       />
       <span className="muted settings-unit">{t.priceUnit}</span>
       <span className="ui-hint settings-unit">{t.priceHint}</span>

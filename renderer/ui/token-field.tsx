@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
+import { afterPress } from './after-press.ts';
 import './field.css';
 import { Icon } from './icon.tsx';
 import { texts } from './texts.ts';
@@ -121,7 +122,7 @@ export function TokenField({
         onKeyDown={onKeyDown}
         onPaste={onPaste}
         onBlur={(event: FocusEvent) => {
-          if (!frame.current?.contains(event.relatedTarget)) add(typed);
+          if (typed !== '' && !frame.current?.contains(event.relatedTarget)) afterPress(() => add(typed));
         }}
       />
     </div>

@@ -122,7 +122,7 @@ describe('views', () => {
         { op: 'is', column: 'action', value: 'REJECT' },
         { op: 'not', column: 'srcaddr', value: null },
         { op: 'between', column: 'start', from: 1669605400, to: 1669605500 },
-        { op: 'find', text: '0.0.3' },
+        { op: 'find', text: '0.0.3', zone: null },
       ],
       sort: { column: 'bytes', descending: true },
     };
@@ -136,8 +136,8 @@ describe('views', () => {
 
   it('treats wildcards as letters and names an unknown column', async () => {
     const { results } = stored([{ name: 't', type: 'varchar' }], [['100%'], ['100x'], ['a_b'], ['acb']]);
-    expect(await results.page('r', { filters: [{ op: 'find', text: '0%' }], sort: null }, 0, 9)).toEqual([['100%']]);
-    expect(await results.page('r', { filters: [{ op: 'find', text: 'A_B' }], sort: null }, 0, 9)).toEqual([['a_b']]);
+    expect(await results.page('r', { filters: [{ op: 'find', text: '0%', zone: null }], sort: null }, 0, 9)).toEqual([['100%']]);
+    expect(await results.page('r', { filters: [{ op: 'find', text: 'A_B', zone: null }], sort: null }, 0, 9)).toEqual([['a_b']]);
     await expect(results.page('r', { filters: [], sort: { column: 'nope', descending: false } }, 0, 9)).rejects.toMatchObject({
       code: 'bad_column',
     });

@@ -32,7 +32,7 @@ describe('queryLines', () => {
       'start = 2022-11-28 12:15:02 (Asia/Tokyo)',
       'start = 2022-11-28 12:15:02 (Asia/Tokyo)',
     ],
-    [{ op: 'find', text: '10.0' }, 'any column contains "10.0"', 'いずれかの列に "10.0" を含む'],
+    [{ op: 'find', text: '10.0', zone: null }, 'any column contains "10.0"', 'いずれかの列に "10.0" を含む'],
   ];
   it.each(filters)('names the filter %o in both languages', (filter, en, ja) => {
     const view = { filters: [filter], sort: null };
