@@ -10,9 +10,9 @@ const ids = {
   account: { pattern: /^\d{12}$/, example: '123456789012' },
 } as const;
 
-/** A problem is `bad_id`, with an `example`. */
+/** Reads an account also as the console shows it, `1234-5678-9012`. A problem is `bad_id`, with an `example`. */
 export function parseId(kind: keyof typeof ids, text: string): Parsed<string> {
-  const trimmed = text.trim();
+  const trimmed = kind === 'account' ? text.trim().replace(/^(\d{4})-(\d{4})-(\d{4})$/, '$1$2$3') : text.trim();
   const { pattern, example } = ids[kind];
   return pattern.test(trimmed) ? parsed(trimmed) : problem('bad_id', { value: trimmed.slice(0, 200), example });
 }

@@ -1,8 +1,8 @@
 /** Turns what was typed or pasted into tokens. */
 
 /** What a value is wrapped in: quotes of any kind, brackets of a list, the marks of code in a ticket. */
-const OPENING = /^["'`“”‘’«»「『([{<]+/u;
-const CLOSING = /["'`“”‘’«»」』)\]}>]+$/u;
+const OPENING = /^["'`“”‘’«»「『【（［([{<]+/u;
+const CLOSING = /["'`“”‘’«»」』】）］)\]}>]+$/u;
 /** A bullet or a dash that stands by itself. */
 const BULLET = /^[-–—*•・‣+]+$/u;
 /** Characters without a width, which cells and chats leave between others. */
@@ -17,7 +17,7 @@ export function splitTokens(text: string): readonly string[] {
   return text
     .replace(INVISIBLE, '')
     .replace(/\[([.:])\]/g, '$1')
-    .replace(/(\d)[ \t]*([-–]|\.\.)[ \t]*(?=\d)/g, '$1$2')
+    .replace(/(\d) *([-–]|\.\.) *(?=\d)/g, '$1$2')
     .split(/[\s,;|、，；｜]+/u)
     .map((piece) => piece.replace(OPENING, '').replace(CLOSING, ''))
     .filter((piece) => piece !== '' && !BULLET.test(piece));

@@ -19,7 +19,7 @@ describe('splitTokens', () => {
     expect(splitTokens('- 10.0.0.1\n- 10.0.0.2\n* `10.0.0.3`\n• 10[.]0[.]0[.]4')).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4']);
     expect(splitTokens('| 10.0.0.1 | 443 |\n|10.0.0.2|80|')).toEqual(['10.0.0.1', '443', '10.0.0.2', '80']);
     expect(splitTokens("['10.0.0.1', '10.0.0.2']")).toEqual(['10.0.0.1', '10.0.0.2']);
-    expect(splitTokens('（10.0.0.1）')).toEqual(['（10.0.0.1）']);
+    expect(splitTokens('（10.0.0.1）')).toEqual(['10.0.0.1']);
     expect(splitTokens('“10.0.0.1”\u200b \ufeff10.0.0.2')).toEqual(['10.0.0.1', '10.0.0.2']);
     expect(splitTokens('8000 - 8999, 22')).toEqual(['8000-8999', '22']);
     expect(splitTokens('443\n- 80')).toEqual(['443', '80']);
