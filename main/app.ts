@@ -11,6 +11,7 @@ import { createDescribe } from './describe-cache.ts';
 import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
+import { mayReuse } from './flowlogs/reuse.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
@@ -19,6 +20,7 @@ import { createRunStore } from './history/run-store.ts';
 import { createSavedQueryStore } from './history/saved-query-store.ts';
 import { createSettingsStore } from './history/settings-store.ts';
 import { createSourceStore } from './history/source-store.ts';
+import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
 import { createOpenSource } from './open-source.ts';
 import { createResults } from './results/results.ts';
@@ -79,6 +81,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const saved = createSavedQueryStore(db, now);
   const exportStore = createExportStore(db, self);
   const store = createRunStore(db, self, now);
+  const spend = createSpendStore(db, now);
   const results = createResults(resultsFolder);
   const uploads = createUploads(join(home, 'uploads'));
   const clients = createAwsClients();
@@ -142,13 +145,14 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     'upload.finish': async ({ uploadId }) => ({ source: await uploads.finish(uploadId) }),
 
     'query.estimate': ({ source, query }) => estimates.of(source, query),
-    'run.start': async ({ source, query, confirmed }) => {
+    'run.start': async ({ source, query, confirmed, reuseMinutes }) => {
       if ((source.kind === 'csv') !== (query.type === 'rows')) throw new AppError('bad_arguments', 'A CSV is its rows, and only a CSV is.');
       const sql = query.type === 'rows' ? null : await sqlOf(source, query);
       if (query.type === 'rows') await openSource(source).describe();
       else if (!confirmed) await estimates.check(source, query);
       sources.used(source, now());
-      return runs.start(source, query, sql);
+      const reuse = source.kind === 'athena' && mayReuse(query, now() / 1000) ? reuseMinutes : null;
+      return runs.start(source, query, sql, reuse);
     },
     'run.cancel': ({ runId }) => runs.cancel(runId),
     'run.read': ({ runId }) => runs.read(runId),
@@ -163,6 +167,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       const page = runs.list({ search, failedOnly: filter === 'failed', offset, limit });
       return { runs: [...page.runs], total: page.total, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
+
+    'history.spend': ({ zone }) => spend.thisMonth(zone),
 
     'savedQuery.list': ({ source }) => ({ queries: [...saved.list(source)] }),
     'savedQuery.save': ({ source, name, sql, replace }) => saved.save(source, name, sql, replace),

@@ -4,10 +4,11 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../app-error.ts';
 import { runsMigration } from './migrations/001-runs.ts';
+import { spendMigration } from './migrations/002-spend.ts';
 import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
-const migrations: readonly string[] = [runsMigration, savedQueriesMigration];
+const migrations: readonly string[] = [runsMigration, spendMigration, savedQueriesMigration];
 
 export interface OpenedHistory {
   readonly db: Database.Database;

@@ -27,6 +27,8 @@ export interface RunRow {
   readonly heartbeat_at: number | null;
   readonly generation: number;
   readonly cancel_requested: number;
+  readonly reuse_minutes: number | null;
+  readonly reused: number;
 }
 
 /** @param resultPath where the rows of a saved run are */
@@ -41,6 +43,7 @@ export function runOf(row: RunRow, resultPath: string): Run {
     rowCount: row.row_count,
     scannedBytes: row.scanned_bytes,
     costUsd: row.cost_usd,
+    reused: row.reused === 1,
     via: row.via,
     createdAt: iso(row.created_at),
     startedAt: row.started_at === null ? null : iso(row.started_at),

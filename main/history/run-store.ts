@@ -7,7 +7,7 @@ import { isEnd, type RunRow } from './run-row.ts';
 /** A heartbeat older than this is a process that hangs or sleeps: its run may be taken over. */
 export const STALE_MS = 10_000;
 
-export type NewRun = Pick<RunRow, 'id' | 'source' | 'query' | 'sql' | 'created_at' | 'search'>;
+export type NewRun = Pick<RunRow, 'id' | 'source' | 'query' | 'sql' | 'created_at' | 'search'> & { readonly reuse_minutes?: number | null };
 type Change = Partial<
   Pick<
     RunRow,
@@ -18,6 +18,7 @@ type Change = Partial<
     | 'row_count'
     | 'scanned_bytes'
     | 'cost_usd'
+    | 'reused'
     | 'via'
     | 'submitted_at'
     | 'started_at'
@@ -58,8 +59,8 @@ export interface RunStore {
 export function createRunStore(db: Database.Database, self: ProcessIdentity, now: () => number): RunStore {
   const read = db.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?');
   const insert = db.prepare(
-    `INSERT INTO runs (id, state, source, query, sql, created_at, search, owner_pid, owner_started, heartbeat_at, generation)
-     VALUES (@id, 'draft', @source, @query, @sql, @created_at, @search, @pid, @started, @at, 1)`,
+    `INSERT INTO runs (id, state, source, query, sql, created_at, search, reuse_minutes, owner_pid, owner_started, heartbeat_at, generation)
+     VALUES (@id, 'draft', @source, @query, @sql, @created_at, @search, @reuse_minutes, @pid, @started, @at, 1)`,
   );
   const takenOver = (id: string) => new AppError('run_taken_over', 'Another process has taken this run over.', { details: { runId: id } });
   const like = (search: string) =>
@@ -70,7 +71,7 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
 
   return {
     insert(run) {
-      insert.run({ ...run, pid: self.pid, started: self.started, at: now() });
+      insert.run({ reuse_minutes: null, ...run, pid: self.pid, started: self.started, at: now() });
       return 1;
     },
     read: (id) => read.get(id),
@@ -129,7 +130,14 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
         .get();
       return { runs: row?.runs ?? 0, resultBytes: row?.bytes ?? 0 };
     },
-    remove: (id) => void db.prepare('DELETE FROM runs WHERE id = ?').run(id),
+    remove(id) {
+      db.transaction(() => {
+        db.prepare(
+          `INSERT INTO deleted_spend SELECT created_at, scanned_bytes, cost_usd FROM runs WHERE id = ? AND execution_id IS NOT NULL`,
+        ).run(id);
+        db.prepare('DELETE FROM runs WHERE id = ?').run(id);
+      })();
+    },
   };
 }
 

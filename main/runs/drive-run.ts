@@ -77,7 +77,7 @@ async function startOnce(run: Driven, source: ExecutedSource): Promise<string> {
   const row = run.row();
   let input: StartInput;
   if (row.start_input === null) {
-    input = await source.prepare(row.id, row.sql ?? '', run.cancel);
+    input = await source.prepare(row.id, row.sql ?? '', run.cancel, row.reuse_minutes);
     run.write({ state: 'submitted', start_input: JSON.stringify(input), submitted_at: run.now() });
   } else {
     input = JSON.parse(row.start_input) as StartInput;
@@ -109,7 +109,7 @@ async function pollToEnd(run: Driven, source: ExecutedSource, executionId: strin
       if (row.state !== status.state || row.scanned_bytes !== status.scannedBytes)
         run.write({ state: status.state, scanned_bytes: status.scannedBytes });
     } else {
-      run.write(paid(run, status));
+      run.write({ ...paid(run, status), ...(status.isReused ? { reused: 1 } : {}) });
       return status;
     }
     delay = pollDelayMs(delay, run.now() - since);

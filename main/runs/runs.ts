@@ -28,8 +28,11 @@ export interface RunsOptions {
 }
 
 export interface Runs {
-  /** Writes the run down, begins it, and returns at once. @param sql the statement as shown; NULL for rows from a CSV */
-  start(source: SourceRef, query: Query, sql: string | null): Run;
+  /**
+   * Writes the run down, begins it, and returns at once. @param sql the statement as shown; NULL for rows from a CSV
+   * @param reuseMinutes how old a result may be that stands for it; NULL: none may
+   */
+  start(source: SourceRef, query: Query, sql: string | null, reuseMinutes?: number | null): Run;
   /** @throws AppError `run_not_found` */
   read(id: string): Run;
   list(filter: RunFilter): { readonly runs: readonly Run[]; readonly total: number };
@@ -139,7 +142,7 @@ export function createRuns(options: RunsOptions): Runs {
 
   return {
     read,
-    start(source, query, sql) {
+    start(source, query, sql, reuseMinutes = null) {
       const id = randomUUID();
       store.insert({
         id,
@@ -148,6 +151,7 @@ export function createRuns(options: RunsOptions): Runs {
         sql,
         created_at: now(),
         search: searchText(source, query, sql),
+        reuse_minutes: reuseMinutes,
       });
       drive(id, 1);
       return read(id);

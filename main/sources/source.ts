@@ -56,6 +56,8 @@ export type StartInput = Readonly<Record<string, unknown>>;
 export interface ExecutionStatus {
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   readonly scannedBytes: number | null;
+  /** An earlier result stands for it. */
+  readonly isReused?: boolean;
   /** Set when it failed, or was cancelled by somebody else: what the run's error becomes. */
   readonly error: { readonly code: 'query_failed' | 'bytes_limit'; readonly message: string; readonly reason: string } | null;
 }
@@ -67,8 +69,8 @@ export interface ExecutedSource {
   isPruned(extent: Extent): Promise<boolean>;
   /** What would be read, without reading it. Nothing that costs is run. */
   readBound(extent: Extent): Promise<Reading>;
-  /** The input that starts `sql` for this run: token and comment included. Sends nothing that costs. */
-  prepare(runId: string, sql: string, signal?: AbortSignal): Promise<StartInput>;
+  /** The input that starts `sql` for this run: token and comment included. Sends nothing that costs. @param reuseMinutes how old a result may be that stands for it */
+  prepare(runId: string, sql: string, signal?: AbortSignal, reuseMinutes?: number | null): Promise<StartInput>;
   /** Sends it. The same input again gives the same execution. Resolves to the execution's id. */
   submit(input: StartInput, signal?: AbortSignal): Promise<string>;
   /** Searches the executions since `since` (Unix ms) for the run's comment. NULL: there is none. @throws AppError `start_unknown` where nobody can tell. */

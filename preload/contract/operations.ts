@@ -116,6 +116,12 @@ export const operations = {
     z.object({ queries: z.array(namedQuerySchema) }),
   ),
 
+  /** What the runs on Athena of this calendar month have cost, those deleted since included. */
+  'history.spend': op(
+    z.object({ zone: z.string() }),
+    z.object({ runs: z.number().int(), scannedBytes: z.number().int(), costUsd: z.number() }),
+  ),
+
   'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),
   /** Counts and the strip of flows over time, of the rows in the view. */
   'result.overview': op(z.object({ runId: z.string(), view: viewSchema }), overviewSchema),

@@ -19,6 +19,8 @@ export const runSchema = z.object({
   scannedBytes: z.number().int().nullable(),
   /** An estimate at the price set; NULL where nothing is paid. */
   costUsd: z.number().nullable(),
+  /** Athena answered with the result of an earlier run of the same statement: nothing was scanned. */
+  reused: z.boolean(),
   /** How the rows came: S3 object, Athena's API, the local engine, a CSV file. */
   via: z.enum(['s3', 'api', 'local', 'csv']).nullable(),
   /** ISO 8601, UTC. */

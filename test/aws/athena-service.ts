@@ -144,7 +144,7 @@ function described(execution: Execution) {
   };
 }
 
-function statistics({ submittedAt, completedAt, scannedBytes }: Execution) {
+function statistics({ submittedAt, completedAt, scannedBytes, isReused }: Execution) {
   const total = (completedAt ?? Date.now()) - submittedAt;
   return {
     DataScannedInBytes: scannedBytes,
@@ -152,7 +152,7 @@ function statistics({ submittedAt, completedAt, scannedBytes }: Execution) {
     TotalExecutionTimeInMillis: total,
     QueryQueueTimeInMillis: 0,
     ServiceProcessingTimeInMillis: 0,
-    ResultReuseInformation: { ReusedPreviousResult: false },
+    ResultReuseInformation: { ReusedPreviousResult: isReused },
   };
 }
 

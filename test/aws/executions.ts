@@ -31,6 +31,8 @@ export interface Execution {
   columns: readonly ColumnType[];
   lines: readonly string[];
   isUtility: boolean;
+  /** Answered with an earlier result. */
+  isReused: boolean;
   /** States shown to the next polls, before the truth. */
   readonly script: ExecutionState[];
   /** Resolves when it has ended. */
@@ -140,6 +142,7 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
         columns: [],
         lines: [],
         isUtility: false,
+        isReused: false,
         script: [...faults.states],
         ended: Promise.resolve(),
       };
@@ -147,7 +150,9 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       all.push(execution);
       if (token !== null) tokens.set(token, { input: written, execution });
       stops.set(execution.id, stop);
-      execution.ended = run(execution, faults.ending, stop.signal);
+      const earlier = earlierResult(all, execution, input);
+      if (earlier) reuse(execution, earlier);
+      else execution.ended = run(execution, faults.ending, stop.signal);
       return execution;
     },
     stop(id) {
@@ -160,6 +165,30 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       closeEngines(catalog);
     },
   };
+}
+
+/** One of the same statement, comments left out, in the same place, that is not too old. */
+function earlierResult(all: readonly Execution[], asked: Execution, input: JsonInput): Execution | undefined {
+  const { Enabled = false, MaxAgeInMinutes = 60 } =
+    (input.ResultReuseConfiguration as { ResultReuseByAgeConfiguration?: { Enabled?: boolean; MaxAgeInMinutes?: number } } | undefined)
+      ?.ResultReuseByAgeConfiguration ?? {};
+  const plain = (sql: string) => sql.replace(/\/\*.*?\*\//gs, '').trim();
+  return all.findLast(
+    (each) =>
+      Enabled &&
+      each !== asked &&
+      each.state === 'SUCCEEDED' &&
+      !each.isReused &&
+      each.workgroup.name === asked.workgroup.name &&
+      each.database === asked.database &&
+      plain(each.sql) === plain(asked.sql) &&
+      Date.now() - each.submittedAt <= MaxAgeInMinutes * 60_000,
+  );
+}
+
+/** Its result is the earlier one's object; nothing is scanned. */
+function reuse(execution: Execution, { columns, lines, isUtility, outputLocation }: Execution): void {
+  Object.assign(execution, { columns, lines, isUtility, outputLocation, isReused: true, state: 'SUCCEEDED', completedAt: Date.now() });
 }
 
 function same(known: { readonly input: string; readonly execution: Execution }, input: string): Execution {

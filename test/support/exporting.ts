@@ -36,6 +36,7 @@ export function savedRun(rowCount: number, resultPath: string, change: Partial<R
     rowCount,
     scannedBytes: null,
     costUsd: null,
+    reused: false,
     via: 'local',
     createdAt: '2022-11-28T03:40:59.500Z',
     startedAt: '2022-11-28T03:41:00.000Z',

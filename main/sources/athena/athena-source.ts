@@ -41,9 +41,9 @@ export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }
     describe: (signal) => describeTable(ref, clients, signal),
     isPruned: (extent) => isPruned(bound, extent),
     readBound: (extent) => readBound(bound, extent),
-    async prepare(runId, sql, signal) {
+    async prepare(runId, sql, signal, reuseMinutes = null) {
       const place = { workgroup, catalog: catalogOf(ref), database: databaseOf(ref) };
-      return startInput(runId, sql, { ...place, outputLocation: await outputLocation(athena, workgroup, signal) });
+      return startInput(runId, sql, { ...place, outputLocation: await outputLocation(athena, workgroup, signal), reuseMinutes });
     },
     async submit(input, signal) {
       const { QueryExecutionId: id } = await athena.startQueryExecution(asStartInput(input), signal);

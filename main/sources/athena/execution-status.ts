@@ -18,7 +18,12 @@ export function executionStatus(execution: QueryExecution | undefined): Executio
     case 'QUEUED':
       return { state: 'queued', scannedBytes, error: null };
     case 'SUCCEEDED':
-      return { state: 'succeeded', scannedBytes, error: null };
+      return {
+        state: 'succeeded',
+        scannedBytes,
+        ...(execution.Statistics?.ResultReuseInformation?.ReusedPreviousResult ? { isReused: true } : {}),
+        error: null,
+      };
     case 'CANCELLED':
       return { state: 'cancelled', scannedBytes, error: BYTES_LIMIT.test(reason) ? limit : null };
     case 'FAILED':

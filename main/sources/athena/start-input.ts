@@ -10,6 +10,8 @@ export interface Place {
   readonly database: string;
   /** Where results go; NULL: the workgroup says. */
   readonly outputLocation: string | null;
+  /** How old a result may be that Athena may answer with; NULL: it shall run. */
+  readonly reuseMinutes?: number | null;
 }
 
 /** The comment by which a run's execution is found among the workgroup's. */
@@ -31,5 +33,9 @@ export function startInput(runId: string, sql: string, place: Place): StartInput
     WorkGroup: place.workgroup,
     QueryExecutionContext: { Catalog: place.catalog, Database: place.database },
     ...(place.outputLocation === null ? {} : { ResultConfiguration: { OutputLocation: place.outputLocation } }),
+    // The comment is no hindrance: Athena compares statements under 100 KB without them.
+    ...(place.reuseMinutes == null
+      ? {}
+      : { ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: true, MaxAgeInMinutes: place.reuseMinutes } } }),
   };
 }

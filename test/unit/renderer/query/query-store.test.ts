@@ -29,6 +29,7 @@ function runOf(patch: Partial<Run>): Run {
     rowCount: null,
     scannedBytes: null,
     costUsd: null,
+    reused: false,
     via: null,
     createdAt: '2026-11-23T00:00:00Z',
     startedAt: null,
