@@ -34,6 +34,9 @@ export interface QueryArguments {
   readonly kind: (typeof kindNames)[number];
   readonly limit: number | null;
   readonly printSql: boolean;
+  readonly estimate: boolean;
+  /** Yes to what would be asked about. */
+  readonly yes: boolean;
   readonly json: boolean;
   readonly xlsx: string | null;
   readonly csv: string | null;
@@ -123,6 +126,8 @@ const queryOptions = {
   kind: text,
   limit: text,
   'print-sql': flag,
+  estimate: flag,
+  yes: flag,
   json: flag,
   xlsx: text,
   csv: text,
@@ -209,6 +214,8 @@ function readQuery(rest: readonly string[]): QueryArguments {
     kind: choice('--kind', values.kind, kindNames, 'records'),
     limit: values.limit === undefined ? null : Number(values.limit),
     printSql: values['print-sql'] ?? false,
+    estimate: values.estimate ?? false,
+    yes: values.yes ?? false,
     json: values.json ?? false,
     xlsx: values.xlsx ?? null,
     csv: values.csv ?? null,

@@ -5,6 +5,7 @@ export const exitCodes = { done: 0, failed: 1, badArguments: 2, cancelled: 130 }
 /** What was typed is wrong: these end with 2, all else that fails with 1. */
 export const argumentCodes: readonly string[] = [
   'bad_arguments',
+  'confirmation_needed',
   'bad_input',
   'bad_address',
   'bad_port',

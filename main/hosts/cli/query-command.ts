@@ -10,7 +10,7 @@ import { queryOf, sourceOf } from './query-of.ts';
 import { runJson } from './run-json.ts';
 import { zeroRowsLines } from './zero-rows-lines.ts';
 
-/** `nagare query`: prints the SQL, or runs it and exports its rows. Resolves to the exit code. */
+/** `nagare query`: prints the SQL or the estimate, or runs it and exports its rows. Resolves to the exit code. */
 export async function queryCommand(args: QueryArguments, session: CliSession): Promise<number> {
   const { app, io } = session;
   const query = queryOf(args, io.cwd);
@@ -19,11 +19,15 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
     io.out(`${await app.sqlOf(source, query)}\n`);
     return exitCodes.done;
   }
+  if (args.estimate) {
+    io.out(`${JSON.stringify(await app.handlers['query.estimate']({ source, query }))}\n`);
+    return exitCodes.done;
+  }
   const targets: Targets = targetsOf(args, io.cwd);
   // A query that is paid for should not end at a folder that is not there.
   checkTargets(targets);
   io.err(windowLine(query));
-  const started = await app.handlers['run.start']({ source, query });
+  const started = await app.handlers['run.start']({ source, query, confirmed: args.yes });
   const progress = createProgress(io);
   const run = await session.untilEnd(started, (value) => progress.show(runWords(value)));
   progress.end();
