@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { buildSql } from '../../main/flowlogs/build-sql.ts';
 import { formProblems } from '../../main/flowlogs/form.ts';
 import { kindsFor } from '../../main/flowlogs/kinds.ts';
@@ -19,7 +19,12 @@ import { useEvent } from '../api/use-event.ts';
 import { ResultPlace } from './result-place.tsx';
 import { RunBar } from './run-bar.tsx';
 import { RunOutcome } from './run-outcome.tsx';
-import { SqlPanel } from './sql-panel.tsx';
+import { blockedSql } from './sql/blocked-sql.ts';
+import { errorOffset } from './sql/error-offset.ts';
+import { askedParameters, sqlProblem } from './sql/parameter-drafts.ts';
+import { ParameterFields } from './sql/parameter-fields.tsx';
+import { QueriesDialog } from './sql/queries-dialog.tsx';
+import { SqlPanel } from './sql/sql-panel.tsx';
 import { TableWarnings } from './table-warnings.tsx';
 import { texts } from './texts.ts';
 import { useQueryKeys } from './use-query-keys.ts';
@@ -47,12 +52,28 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
   // Without a table there is no statement yet, unless one is typed by hand.
   const showsSql = !isRows && (!isFolded || fold.shown === 'sql') && (state.mode === 'sql' || state.table.state !== 'failed');
   const isStarting = asked !== null && state.error === null;
-  const blocked = blockedBy(state, problems.first, t);
+  const parameters = useMemo(
+    () => (state.mode === 'sql' ? askedParameters(state.sql, state.drafts, form) : []),
+    [state.mode, state.sql, state.drafts, form],
+  );
+  const blocked = state.mode === 'sql' ? blockedSql(state.sql, parameters, language) : blockedBy(state, problems.first, t);
   const canRun = !isRows && blocked === null && !isStarting && !isUnderWay(run);
   // Rows from a CSV have nothing to run again.
   const hasRunBar = !isRows || isStarting || isUnderWay(run);
   // A table without flow-log columns has no form to go back to.
   const hasForm = table === null || kindsFor(table).length > 0;
+
+  const errorAt = useMemo(() => errorOffset(state), [state]);
+  const [showsQueries, setShowsQueries] = useState(false);
+  const openQuery = (sql: string) => {
+    setShowsQueries(false);
+    store.openSql(sql);
+  };
+  /** One that asks for values, or for which there is no room now, is only opened. */
+  const runQuery = (sql: string) => {
+    openQuery(sql);
+    if (sqlProblem(sql, askedParameters(sql, [], form)) === null && !isStarting && !isUnderWay(run)) void store.run();
+  };
 
   const start = () => {
     if (canRun) void store.run();
@@ -103,15 +124,27 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
             sql={state.mode === 'sql' ? state.sql : lastGenerated.current}
             isEditable={state.mode === 'sql'}
             isStale={state.mode === 'form' && generated === null}
+            errorAt={errorAt}
             table={table}
             onChange={store.setSql}
             onEdit={() => store.editSql(lastGenerated.current)}
             onBackToForm={hasForm ? store.backToForm : null}
+            onQueries={() => setShowsQueries(true)}
           />
         )}
+        {showsSql && parameters.length > 0 && <ParameterFields asked={parameters} window={form} onChange={store.setParameters} />}
       </div>
       {hasRunBar && (
         <RunBar run={run} isStarting={isStarting} blocked={blocked} zone={zone} onRun={start} onCancel={() => void store.cancel()} />
+      )}
+      {showsQueries && (
+        <QueriesDialog
+          source={state.source}
+          sql={(state.mode === 'sql' ? state.sql : (generated ?? '')).trim()}
+          onOpen={openQuery}
+          onRun={runQuery}
+          onClose={() => setShowsQueries(false)}
+        />
       )}
       <div className="query-answer" data-empty={answered === null}>
         <ResultPlace
@@ -136,13 +169,12 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
   );
 }
 
-/** Why the question cannot be asked now. */
+/** Why the form's question cannot be asked now. */
 function blockedBy(
   state: QueryState,
   firstProblem: string | null,
   t: (typeof texts)['en'],
 ): { readonly text: string; readonly isProblem: boolean } | null {
-  if (state.mode === 'sql') return state.sql.trim() === '' ? { text: t.emptySql, isProblem: false } : null;
   if (state.table.state === 'reading') return { text: t.readingTable, isProblem: false };
   if (state.table.state === 'failed') return { text: t.sourceUnavailable, isProblem: true };
   return firstProblem === null ? null : { text: firstProblem, isProblem: true };
