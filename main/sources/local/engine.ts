@@ -6,6 +6,7 @@ import { quoteLiteral } from '../../flowlogs/quote.ts';
 import { registerAddressFunctions } from './address-functions.ts';
 import { registerDoubleText } from './double-text.ts';
 import { engineFailure, messageOf } from './engine-failure.ts';
+import { interruptOn } from './interrupt-on.ts';
 import { type TableName, viewStatements } from './table-view.ts';
 import { trinoMacros } from './trino-macros.ts';
 import { UNNAMED } from './trino-rewrite.ts';
@@ -49,7 +50,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     memory_limit: `${options.memoryMb ?? MEMORY_MB}MB`,
   });
   const connection = await instance.connect();
+  let calm = () => {};
   const close = () => {
+    calm();
     connection.closeSync();
     instance.closeSync();
   };
@@ -75,14 +78,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       details: { path: options.folder, reason: messageOf(cause) },
     });
   }
-  return { query: (sql, signal) => query(connection, sql, signal), close };
+  return {
+    query(sql, signal) {
+      calm();
+      calm = interruptOn(signal, connection);
+      return query(connection, sql, signal);
+    },
+    close,
+  };
 }
 
 async function query(connection: DuckDBConnection, sql: string, signal?: AbortSignal): Promise<EngineResult> {
   const translated = await trinoToDuckdb(sql);
-  const interrupt = () => connection.interrupt();
   signal?.throwIfAborted();
-  signal?.addEventListener('abort', interrupt, { once: true });
   const guard = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
       return await act();
@@ -100,14 +108,10 @@ async function query(connection: DuckDBConnection, sql: string, signal?: AbortSi
   return {
     columns,
     lines: (async function* () {
-      try {
-        for (;;) {
-          const chunk = await guard(() => result.fetchChunk());
-          if (!chunk || chunk.rowCount === 0) return;
-          yield chunk.getColumnValues(0) as string[];
-        }
-      } finally {
-        signal?.removeEventListener('abort', interrupt);
+      for (;;) {
+        const chunk = await guard(() => result.fetchChunk());
+        if (!chunk || chunk.rowCount === 0) return;
+        yield chunk.getColumnValues(0) as string[];
       }
     })(),
   };

@@ -10,7 +10,7 @@ describe('Ctrl-C', () => {
   it('cancels the run: 130, no error, no partial file, and the history knows', async () => {
     const { home, run, runUntil } = terminal();
     const { code, out, err } = await runUntil(
-      (said) => said.includes('fetching'),
+      (said) => said.includes('running'),
       'query',
       '--source',
       'sample',

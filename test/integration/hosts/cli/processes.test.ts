@@ -45,7 +45,7 @@ it('two at once on one data folder keep both their runs', async () => {
 it('Ctrl-C ends it with 130, and prints nothing of a stack', async () => {
   const sql = 'SELECT count(*) FROM flow_logs a CROSS JOIN flow_logs b WHERE a.bytes * b.packets % 7 = 3';
   const { child, ended, said } = nagare(tempFolder(), 'query', '--source', 'sample', '--sql', sql, '--json');
-  await said('fetching');
+  await said('running');
   child.kill('SIGINT');
   const { code, out, err } = await ended;
   expect([code, JSON.parse(out).state]).toEqual([130, 'cancelled']);
