@@ -1,6 +1,6 @@
 /** The question survives a reload of the page: it is kept for this window, until the window is gone. */
 import { z } from 'zod';
-import { formSchema, sourceRefSchema } from '../../preload/contract/query.ts';
+import { formSchema, parameterSchema, sourceRefSchema } from '../../preload/contract/query.ts';
 import type { QueryState } from './query-state.ts';
 
 const keptSchema = z.object({
@@ -8,6 +8,7 @@ const keptSchema = z.object({
   form: formSchema,
   mode: z.enum(['form', 'sql']),
   sql: z.string(),
+  drafts: z.array(parameterSchema),
   more: z.boolean(),
   seconds: z.boolean(),
   isWindowChosen: z.boolean(),
@@ -18,8 +19,8 @@ export type KeptQuestion = z.infer<typeof keptSchema>;
 
 const KEY = 'nagare.question';
 
-export function keepQuestion({ source, form, mode, sql, more, seconds, isWindowChosen, run }: QueryState): void {
-  const kept: KeptQuestion = { source, form, mode, sql, more, seconds, isWindowChosen, runId: run?.id ?? null };
+export function keepQuestion({ source, form, mode, sql, drafts, more, seconds, isWindowChosen, run }: QueryState): void {
+  const kept: KeptQuestion = { source, form, mode, sql, drafts: [...drafts], more, seconds, isWindowChosen, runId: run?.id ?? null };
   try {
     sessionStorage.setItem(KEY, JSON.stringify(kept));
   } catch {

@@ -32,6 +32,9 @@ export interface QueryStore {
   /** Starts the question as it stands. The caller has checked that it can be asked. */
   run(): Promise<void>;
   cancel(): Promise<void>;
+  /** The answer to the question that `confirming` is. */
+  confirm(yes: boolean): Promise<void>;
+  setReuse(minutes: number | null): void;
   openRun(run: Run): void;
   runAgain(run: Run): Promise<void>;
   editAsNew(run: Run): void;
@@ -103,14 +106,35 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     });
   }
 
-  async function start(source: SourceRef, query: Query): Promise<void> {
+  async function start(
+    source: SourceRef,
+    query: Query,
+    how: { readonly confirmed?: boolean; readonly reuseMinutes: number | null } = { reuseMinutes: null },
+  ): Promise<void> {
     const asked = { source, query };
-    set({ asked, run: null, error: null, fold: foldedByRun(state.fold) });
+    const { run: before, fold } = state;
+    set({ asked, run: null, error: null, confirming: null, fold: foldedByRun(state.fold) });
     try {
-      const run = await client.request('run.start', asked);
+      const run = await client.request('run.start', {
+        ...asked,
+        ...(how.confirmed ? { confirmed: true } : {}),
+        ...(how.reuseMinutes === null ? {} : { reuseMinutes: how.reuseMinutes }),
+      });
       const now = latest.get(run.id) ?? run;
       if (state.asked === asked) set({ run: now, asked: null, ...(failsByHand(now) ? { fold: unfolded } : {}) });
     } catch (thrown) {
+      const { code, details } = wireErrorOf(thrown);
+      // Nothing has begun: everything is as it was, and a question is asked.
+      if (code === 'confirmation_needed') {
+        if (state.asked === asked)
+          set({
+            asked: null,
+            run: before && (latest.get(before.id) ?? before),
+            fold,
+            confirming: { ...asked, details, reuseMinutes: how.reuseMinutes },
+          });
+        return;
+      }
       if (state.asked === asked) set({ error: wireErrorOf(thrown), ...(query.type === 'sql' ? { fold: unfolded } : {}) });
     }
   }
@@ -156,9 +180,15 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
       }),
     setSql: (sql) => set({ sql }),
     setParameters: (drafts) => set({ drafts }),
-    openSql: (sql) => set({ mode: 'sql', sql, drafts: [], sqlBegunFrom: null, fold: state.run ? unfoldedByHand('open') : unfolded }),
+    openSql: (sql) => set({ mode: 'sql', sql, drafts: [], sqlBegunFrom: null, fold: unfolded }),
     backToForm: () => set({ mode: 'form' }),
-    run: () => start(state.source, currentQuery(state)),
+    run: () => start(state.source, currentQuery(state), { reuseMinutes: state.reuseMinutes }),
+    async confirm(yes) {
+      const { confirming } = state;
+      set({ confirming: null });
+      if (yes && confirming) await start(confirming.source, confirming.query, { confirmed: true, reuseMinutes: confirming.reuseMinutes });
+    },
+    setReuse: (reuseMinutes) => set({ reuseMinutes }),
     async cancel() {
       const run = state.run;
       if (!run || !isUnderWay(run)) return;

@@ -3,8 +3,8 @@ import { type ParameterPlace, parameterLiteral, parameterPlaces } from '../../..
 import { statementStarts } from '../../../main/flowlogs/sql-statement.ts';
 import type { Parameter, ParameterType, QueryForm } from '../../../preload/contract/query.ts';
 
-/** By place in the statement; one that was not touched yet is missing. */
-export type Drafts = readonly (Parameter | undefined)[];
+/** In order; those behind the last one that was touched are missing. */
+export type Drafts = readonly Parameter[];
 
 export interface AskedParameter {
   readonly place: ParameterPlace;

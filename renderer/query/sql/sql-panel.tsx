@@ -93,15 +93,17 @@ export function SqlPanel({
             </AriaButton>
           </Tooltip>
         )}
-        <span role="status">{copied ? <span className="muted">{t.copied}</span> : null}</span>
-        {!copied && (
-          <LinkButton
-            isDisabled={isStale || sql === ''}
-            onPress={() => void navigator.clipboard.writeText(sql).then(() => setCopied(true))}
-          >
-            {t.copy}
-          </LinkButton>
-        )}
+        <span>
+          <span role="status">{copied ? <span className="muted">{t.copied}</span> : null}</span>
+          {!copied && (
+            <LinkButton
+              isDisabled={isStale || sql === ''}
+              onPress={() => void navigator.clipboard.writeText(sql).then(() => setCopied(true))}
+            >
+              {t.copy}
+            </LinkButton>
+          )}
+        </span>
         {isEditable ? (
           onBackToForm && <LinkButton onPress={onBackToForm}>{t.backToForm}</LinkButton>
         ) : (
