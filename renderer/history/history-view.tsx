@@ -16,6 +16,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import './history-view.css';
+import { MonthSpend } from './month-spend.tsx';
 import { runDays } from './run-days.ts';
 import { RunLine } from './run-line.tsx';
 import { texts } from './texts.ts';
@@ -122,6 +123,8 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
             { value: 'failed', label: t.failed },
           ]}
         />
+        <span className="spacer" />
+        <MonthSpend zone={zone} />
       </header>
       {(failure ?? error) && (
         <div className="history-error">

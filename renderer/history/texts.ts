@@ -33,6 +33,8 @@ const en = {
   keep: 'Keep',
   footer: (runs: string, size: string) => `${runs} ${runs === '1' ? 'run' : 'runs'} · ${size} on disk`,
   found: (n: string, all: string) => `${n} of ${all} runs`,
+  spend: (month: string, runs: string, size: string) => `${month}: ${runs} ${runs === '1' ? 'run' : 'runs'}, ${size} scanned, `,
+  spendHint: 'What runs on Athena have cost this month at the price set, deleted runs included: an estimate.',
   close: 'Close',
 };
 
@@ -70,6 +72,8 @@ const ja: typeof en = {
   keep: '残す',
   footer: (runs, size) => `${runs} 件・ディスク使用量 ${size}`,
   found: (n, all) => `${all} 件中 ${n} 件`,
+  spend: (month, runs, size) => `${month}: ${runs} 回、スキャン ${size}、`,
+  spendHint: '今月の Athena での実行の料金（設定した単価による概算、削除した実行を含む）',
   close: '閉じる',
 };
 

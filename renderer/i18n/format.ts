@@ -14,7 +14,7 @@ export interface Format {
   clock(instant: Date, zone: string): string;
   /** `Today`, `Yesterday`, else `Mon, 28 Nov 2022`; by the calendar days of the zone. */
   day(instant: Date, zone: string, now?: Date): string;
-  /** `November 2026` */
+  /** `November`: of this year, nobody needs to be told. */
   month(instant: Date, zone: string): string;
   /** `a, b and c` */
   list(items: readonly string[]): string;
@@ -82,7 +82,7 @@ export function formatFor(language: Language): Format {
         instant,
       );
     },
-    month: (instant, zone) => new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'long', year: 'numeric' }).format(instant),
+    month: (instant, zone) => new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'long' }).format(instant),
     list: (items) => list.format(items),
   };
 }

@@ -9,6 +9,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Select } from '../ui/select.tsx';
+import { ReuseSelect } from './estimate/reuse-select.tsx';
 import { FieldProblems } from './field-problems.tsx';
 import type { ProblemTexts } from './problem-texts.ts';
 import { hasSeconds } from './query-state.ts';
@@ -107,6 +108,7 @@ export function MoreRow({
             ...known.filter((n) => n !== own).map((n) => ({ value: String(n), label: rows(n) })),
           ]}
         />
+        <ReuseSelect />
         <Checkbox isSelected={seconds || hasSeconds(form)} isDisabled={hasSeconds(form)} onChange={onSeconds}>
           {t.precision}
         </Checkbox>

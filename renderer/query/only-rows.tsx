@@ -5,6 +5,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Select } from '../ui/select.tsx';
+import { useIsReuseSet } from './estimate/reuse-select.tsx';
 import { FieldProblems } from './field-problems.tsx';
 import { MoreRow } from './more-row.tsx';
 import type { ProblemTexts } from './problem-texts.ts';
@@ -38,7 +39,8 @@ export function OnlyRows({
   const isSet = [form.tcpFlags, form.instances, form.subnets, form.vpcs, form.accounts, form.paths, form.services].some(
     (list) => list.length > 0,
   );
-  const moreShown = more || isSet || form.minBytes !== null || form.limit !== null;
+  const isReuseSet = useIsReuseSet();
+  const moreShown = more || isSet || isReuseSet || form.minBytes !== null || form.limit !== null;
 
   return (
     <>

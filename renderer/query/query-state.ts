@@ -13,6 +13,15 @@ export type TableState =
   | { readonly state: 'ready'; readonly table: Table }
   | { readonly state: 'failed'; readonly error: WireError };
 
+/** A start that waits for a yes: a whole table would be read. */
+export interface Confirming {
+  readonly source: SourceRef;
+  readonly query: Query;
+  /** Of the error `confirmation_needed`: `bytes`, `costUsd`, `unknown`, `cutoffBytes`. */
+  readonly details: WireError['details'];
+  readonly reuseMinutes: number | null;
+}
+
 export interface QueryState {
   readonly source: SourceRef;
   readonly table: TableState;
@@ -36,6 +45,9 @@ export interface QueryState {
   readonly asked: { readonly source: SourceRef; readonly query: Query } | null;
   /** A start, or a dropped file, that failed before there was a run. */
   readonly error: WireError | null;
+  readonly confirming: Confirming | null;
+  /** How old an earlier result may be that stands for the next run; NULL: none may. */
+  readonly reuseMinutes: number | null;
   /** A dropped file on its way in. */
   readonly upload: { readonly name: string; readonly done: number; readonly total: number } | null;
 }
@@ -58,6 +70,8 @@ export function openingState(source: SourceRef, zone: string, now: number): Quer
     run: null,
     asked: null,
     error: null,
+    confirming: null,
+    reuseMinutes: null,
     upload: null,
   };
 }

@@ -7,13 +7,17 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { ConfirmDialog } from './estimate/confirm-dialog.tsx';
+import { EstimateLine } from './estimate/estimate-line.tsx';
+import { ReuseSelect } from './estimate/reuse-select.tsx';
+import { useEstimate } from './estimate/use-estimate.ts';
 import { FoldLine } from './fold-line.tsx';
 import { foldedByHand, toggled, unfoldedByHand } from './fold-state.ts';
 import { problemTexts } from './problem-texts.ts';
 import { useQueryState, useQueryStore } from './query-context.tsx';
 import { QueryForm } from './query-form.tsx';
 import type { QueryState } from './query-state.ts';
-import { isUnderWay } from './query-state.ts';
+import { currentQuery, isUnderWay } from './query-state.ts';
 import './query-view.css';
 import { useEvent } from '../api/use-event.ts';
 import { ResultPlace } from './result-place.tsx';
@@ -57,6 +61,8 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
     [state.mode, state.sql, state.drafts, form],
   );
   const blocked = state.mode === 'sql' ? blockedSql(state.sql, parameters, language) : blockedBy(state, problems.first, t);
+  const canEstimate = isActive && !isRows && table !== null && blocked === null;
+  const estimate = useEstimate(state.source, canEstimate ? currentQuery(state) : null);
   const canRun = !isRows && blocked === null && !isStarting && !isUnderWay(run);
   // Rows from a CSV have nothing to run again.
   const hasRunBar = !isRows || isStarting || isUnderWay(run);
@@ -133,9 +139,25 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           />
         )}
         {showsSql && parameters.length > 0 && <ParameterFields asked={parameters} window={form} onChange={store.setParameters} />}
+        {showsSql && state.mode === 'sql' && state.source.kind === 'athena' && (
+          <div className="query-sql-more">
+            <ReuseSelect />
+          </div>
+        )}
       </div>
       {hasRunBar && (
-        <RunBar run={run} isStarting={isStarting} blocked={blocked} zone={zone} onRun={start} onCancel={() => void store.cancel()} />
+        <RunBar
+          run={run}
+          isStarting={isStarting}
+          blocked={blocked}
+          estimate={estimate && <EstimateLine estimate={estimate} />}
+          zone={zone}
+          onRun={start}
+          onCancel={() => void store.cancel()}
+        />
+      )}
+      {state.confirming && (
+        <ConfirmDialog confirming={state.confirming} onRun={() => void store.confirm(true)} onCancel={() => void store.confirm(false)} />
       )}
       {showsQueries && (
         <QueriesDialog

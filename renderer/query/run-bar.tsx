@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Run } from '../../preload/contract/run.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -19,6 +20,7 @@ export function RunBar({
   run,
   isStarting,
   blocked,
+  estimate,
   zone,
   onRun,
   onCancel,
@@ -28,6 +30,8 @@ export function RunBar({
   readonly isStarting: boolean;
   /** Why nothing can be run now; NULL: it can. */
   readonly blocked: { readonly text: string; readonly isProblem: boolean } | null;
+  /** What a run would read and cost, where that is known or is being asked. */
+  readonly estimate: ReactNode;
   readonly zone: string;
   readonly onRun: () => void;
   readonly onCancel: () => void;
@@ -60,6 +64,7 @@ export function RunBar({
               {blocked.text}
             </span>
           )}
+          {blocked === null && estimate}
         </>
       )}
       <span className="spacer" />

@@ -11,7 +11,7 @@ export function RunOutcome({ run, zone }: { readonly run: Run | null; readonly z
   const took = run && saved !== null ? Date.parse(saved) - Date.parse(run.startedAt ?? run.createdAt) : 0;
   return (
     <span className="muted" role="status">
-      {saved !== null && t.savedAt(format.clock(new Date(saved), zone), format.duration(took))}
+      {saved !== null && `${t.savedAt(format.clock(new Date(saved), zone), format.duration(took))}${run?.reused ? t.earlierResult : ''}`}
     </span>
   );
 }
