@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { SourceRef } from '../../preload/contract/query.ts';
 import { AppError } from '../app-error.ts';
 
+/** Each throws AppError: `disk_full`, `data_folder`, `job_not_found` for an upload that is unknown or over. */
 export interface Uploads {
   begin(name: string): Promise<string>;
   append(uploadId: string, bytes: Uint8Array): Promise<number>;
@@ -33,24 +34,24 @@ export function createUploads(folder: string): Uploads {
     return upload;
   };
   return {
-    async begin(name) {
-      const uploadId = randomUUID();
-      // A folder for each, so that the file keeps its name, which becomes the run's title.
-      const path = join(folder, uploadId, safeName(name));
-      mkdirSync(dirname(path), { recursive: true });
-      under.set(uploadId, { path, file: await open(path + PARTIAL, 'wx'), receivedBytes: 0 });
-      return uploadId;
-    },
+    begin: (name) =>
+      kept(folder, async () => {
+        const uploadId = randomUUID();
+        // A folder for each, so that the file keeps its name, which becomes the run's title.
+        const path = join(folder, uploadId, safeName(name));
+        mkdirSync(dirname(path), { recursive: true });
+        under.set(uploadId, { path, file: await open(path + PARTIAL, 'wx'), receivedBytes: 0 });
+        return uploadId;
+      }),
     async append(uploadId, bytes) {
       const upload = find(uploadId);
       try {
-        await upload.file.writeFile(bytes);
-      } catch (cause) {
+        await kept(folder, () => upload.file.writeFile(bytes));
+      } catch (error) {
         under.delete(uploadId);
         await upload.file.close();
         rmSync(dirname(upload.path), { recursive: true, force: true });
-        const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-        throw new AppError(full ? 'disk_full' : 'data_folder', 'The dropped file could not be kept.', { cause, details: { path: folder } });
+        throw error;
       }
       upload.receivedBytes += bytes.byteLength;
       return upload.receivedBytes;
@@ -58,8 +59,10 @@ export function createUploads(folder: string): Uploads {
     async finish(uploadId) {
       const upload = find(uploadId);
       under.delete(uploadId);
-      await upload.file.close();
-      await rename(upload.path + PARTIAL, upload.path);
+      await kept(folder, async () => {
+        await upload.file.close();
+        await rename(upload.path + PARTIAL, upload.path);
+      });
       return { kind: 'csv', path: upload.path };
     },
     discard(source) {
@@ -75,12 +78,28 @@ export function createUploads(folder: string): Uploads {
   };
 }
 
+/** @throws AppError `disk_full`, `data_folder` for what the file system refuses */
+async function kept<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+    throw new AppError(full ? 'disk_full' : 'data_folder', 'The dropped file could not be kept.', { cause, details: { path: folder } });
+  }
+}
+
+/** File systems take 255 bytes, and the partial name is longer. */
+const MOST_BYTES = 200;
+
 /** The file's own name without anything that a path could mean. */
 function safeName(name: string): string {
-  const cleaned = basename(name.replaceAll('\\', '/'))
-    .replace(/[\p{Cc}<>:"/|?*]/gu, '_')
-    .slice(0, 120);
-  return /^\.*$/.test(cleaned) ? 'dropped.csv' : cleaned;
+  const cleaned = basename(name.replaceAll('\\', '/')).replace(/[\p{Cc}<>:"/|?*]/gu, '_');
+  let short = '';
+  for (const letter of cleaned) {
+    if (Buffer.byteLength(short + letter) > MOST_BYTES) break;
+    short += letter;
+  }
+  return /^\.*$/.test(short) ? 'dropped.csv' : short;
 }
 
 function entriesOf(folder: string): readonly string[] {
