@@ -5,6 +5,7 @@ import { pause, type TaskContext } from '../jobs/task.ts';
 import type { TextRow } from '../sources/source.ts';
 import { createCsvReader } from './csv-reader.ts';
 import { guessTypes } from './guess-types.ts';
+import { ownDates } from './own-dates.ts';
 import { createResultWriter, type ResultWriter, type WrittenResult } from './result-writer.ts';
 
 export interface ImportInput {
@@ -55,6 +56,7 @@ async function importCsv(
   const reader = createCsvReader();
   let columns: readonly ColumnType[] | null = null;
   let header: readonly string[] | null = null;
+  let dates = ownDates([]);
   /** Rows kept back until the types are known. */
   let first: TextRow[] = [];
 
@@ -64,11 +66,15 @@ async function importCsv(
       if (!names) return;
       header = names.map((name) => name ?? '');
       if (input.columns) columns = checked(input.columns, header);
+      // Athena's own results are as Athena says.
+      else dates = ownDates(header);
     }
-    if (columns) return write(rows, columns);
-    first = first.concat(rows);
+    if (input.columns && columns) return write(rows, columns);
+    const read = rows.map(dates.convert);
+    if (columns) return write(read, columns);
+    first = first.concat(read);
     if (first.length < GUESS_FROM && !last) return;
-    columns = guessTypes(header, first.slice(0, GUESS_FROM));
+    columns = guessTypes(dates.header, first.slice(0, GUESS_FROM));
     write(first, columns);
     first = [];
   };

@@ -59,8 +59,12 @@ async function headOf(path: string): Promise<{ readonly names: readonly string[]
       .replace(/^\ufeff/, '');
     const line = text.split(/\r?\n/, 1)[0] ?? '';
     const names = line.split(',').map((name) => name.replace(/^"|"$/g, '').replaceAll('""', '"'));
-    if (line.trim() === '' || text.includes('\0')) {
-      throw new AppError('not_a_csv', `${path} is no CSV: it has no header row.`, { details: { path, reason: 'no header row' } });
+    // One line of plain text is a note, not a result: a result of one column without rows has its name in quotes.
+    const isNote = !/[",]/.test(line) && text.trim() === line.trim() && !fieldOf(line.trim());
+    if (line.trim() === '' || text.includes('\0') || isNote) {
+      throw new AppError('not_a_csv', `${path} is no CSV: it has no header row.`, {
+        details: { name: basename(path), reason: isNote ? 'a line of text without rows' : 'no header row' },
+      });
     }
     return { names, sizeBytes: (await file.stat()).size };
   } finally {

@@ -23,7 +23,9 @@ const rows: readonly Cell[][] = [
 function found(text: string, zone: string | null): readonly number[] {
   const db = new Database(':memory:');
   addResultFunctions(db);
-  db.exec('CREATE TABLE rows ("start" INTEGER, "srcport" INTEGER, "protocol" INTEGER, "tcp_flags" INTEGER, "bytes" INTEGER, "action" TEXT)');
+  db.exec(
+    'CREATE TABLE rows ("start" INTEGER, "srcport" INTEGER, "protocol" INTEGER, "tcp_flags" INTEGER, "bytes" INTEGER, "action" TEXT)',
+  );
   for (const row of rows) db.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?)').run(...row);
   const parameters: Cell[] = [];
   const condition = findSql(text, zone, columns, parameters);
