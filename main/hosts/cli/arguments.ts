@@ -90,7 +90,8 @@ const several = [
   'service',
 ];
 
-const queryOptions = {
+/** What `nagare query` takes; usage.ts tells each of them. */
+export const queryOptions = {
   source: text,
   profile: text,
   region: text,
