@@ -18,12 +18,15 @@ import { Rail, type ViewName } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useAppearance } from './shell/use-appearance.ts';
 import { useViewKeys } from './shell/use-view-keys.ts';
+import { openingTools, type ToolsState } from './tools/tools-state.ts';
+import { ToolsView } from './tools/tools-view.tsx';
 
 /** @param opening what the app said when the page asked it first */
 export function App({ opening }: { readonly opening: OperationOutput<'app.read'> }) {
   const { settings, write } = useSettings();
   const store = useQueryStore();
   const [view, setView] = useState<ViewName>('query');
+  const [tools, setTools] = useState(openingTools);
   const [setAside, setSetAside] = useState(opening.historySetAside);
   const language = languageFor(settings.language, navigator.languages);
   const zone = settings.zone ?? systemZone();
@@ -37,6 +40,7 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
     store.pickSource(source);
     write({ source });
   };
+  const changeTools = (patch: Partial<ToolsState>) => setTools((before) => ({ ...before, ...patch }));
   const openFile = useCallback(
     (file: File) => {
       setView('query');
@@ -74,6 +78,13 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
                     onRunAgain={inQuery(store.runAgain)}
                     onEditAsNew={inQuery(store.editAsNew)}
                   />
+                </FailureBoundary>
+              </div>
+            )}
+            {view === 'tools' && (
+              <div className="app-view">
+                <FailureBoundary>
+                  <ToolsView zone={zone} state={tools} onChange={changeTools} />
                 </FailureBoundary>
               </div>
             )}

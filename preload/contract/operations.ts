@@ -158,7 +158,7 @@ export const events = {
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
   /** The window's own menu asks for a view or an action. */
-  'menu.chosen': z.object({ item: z.enum(['query', 'history', 'settings', 'run', 'export']) }),
+  'menu.chosen': z.object({ item: z.enum(['query', 'history', 'tools', 'settings', 'run', 'export']) }),
 } as const;
 export type EventName = keyof typeof events;
 export type AppEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: z.output<(typeof events)[N]> } }[EventName];

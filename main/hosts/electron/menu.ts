@@ -82,6 +82,7 @@ export function menuTemplate({ language, platform, isPackaged, choose, openDocum
     submenu: [
       withPageKey('query', t.query, 'CmdOrCtrl+1'),
       withPageKey('history', t.history, 'CmdOrCtrl+2'),
+      withPageKey('tools', t.tools, 'CmdOrCtrl+3'),
       line,
       { role: 'resetZoom', label: t.resetZoom },
       { role: 'zoomIn', label: t.zoomIn },
