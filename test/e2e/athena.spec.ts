@@ -1,6 +1,6 @@
 /** The same path on Athena, through the real SDK and an emulator; what must hold when things break in the middle. */
 import { expect, test } from './nagare.ts';
-import { addTable, addToken, footer, goTo, queryTexts, rows, run, runLines } from './steps.ts';
+import { addTable, addToken, footer, goTo, queryTexts, rows, run, runLines, setWindow } from './steps.ts';
 
 const t = queryTexts.en;
 
@@ -90,16 +90,3 @@ test('rows stay readable when AWS cannot be reached any more', async ({ open, aw
   const asked = aws.requests.slice(before).filter(({ operation }) => /^GetQuery|^GetObject/.test(operation));
   expect(asked).toEqual([]);
 });
-
-/** A table in Athena opens on the last hour: the sample's day is typed in. */
-async function setWindow(page: import('playwright/test').Page): Promise<void> {
-  for (const [name, time] of [
-    [t.from, '202211281215'],
-    [t.to, '202211281230'],
-  ] as const) {
-    const field = page.getByRole('group', { name, exact: true });
-    await field.getByRole('spinbutton').first().click();
-    await page.keyboard.type(time);
-  }
-  await expect(page.locator('.sql-panel')).toContainText('1669605300 AND 1669606200');
-}

@@ -1,5 +1,5 @@
 /** What a person does, said once; in both languages. */
-import type { Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { texts as historyTexts } from '../../renderer/history/texts.ts';
 import { texts as queryTexts } from '../../renderer/query/texts.ts';
 import { texts as resultTexts } from '../../renderer/results/texts.ts';
@@ -43,6 +43,20 @@ export async function addTable(page: Page, database = 'vpcdb', table = 'flow_log
   await type(page, t.table, table);
   await dialog.getByRole('button', { name: t.add, exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
+}
+
+/** A table in Athena opens on the last hour: the walk-through's window is typed in. */
+export async function setWindow(page: Page): Promise<void> {
+  const t = queryTexts.en;
+  for (const [name, time] of [
+    [t.from, '202211281215'],
+    [t.to, '202211281230'],
+  ] as const) {
+    const field = page.getByRole('group', { name, exact: true });
+    await field.getByRole('spinbutton').first().click();
+    await page.keyboard.type(time);
+  }
+  await expect(page.locator('.sql-panel')).toContainText('1669605300 AND 1669606200');
 }
 
 /** Into a field that suggests: Tab takes what was typed and closes the list. */
