@@ -67,7 +67,7 @@ export function FieldsTool({ search, onSearch }: { readonly search: string; read
                 <tr key={field.name}>
                   <th scope="row">
                     <span className="mono selectable">{field.name}</span>
-                    {field.label[language].replaceAll(' ', '-') !== field.name && <span className="muted">{field.label[language]}</span>}
+                    {!saysTheSame(field.name, field.label[language]) && <span className="muted">{field.label[language]}</span>}
                   </th>
                   <td>
                     <span className="selectable">{field.meaning[language]}</span>
@@ -92,4 +92,9 @@ export function FieldsTool({ search, onSearch }: { readonly search: string; read
       )}
     </div>
   );
+}
+
+/** `account` beside `account-id` tells nothing. */
+function saysTheSame(name: string, label: string): boolean {
+  return name.replace(/-id$/, '') === label.replaceAll(' ', '-').replace(/-id$/, '');
 }

@@ -87,7 +87,7 @@ export function TimeLines({
 
 function readAs(line: Extract<TimeLine, { readonly kind: 'epoch' | 'date' }>, t: (typeof texts)['en']): string {
   if (line.kind === 'epoch') return t.kinds[line.unit];
-  return line.note === null ? t.kinds.date : `${t.kinds.date}, ${t[line.note]}`;
+  return line.note === null ? t.kinds.date : t.dateWith(t[line.note]);
 }
 
 function Head({ children }: { readonly children: string }) {
@@ -122,7 +122,7 @@ function Cell({
     <span role="cell" className={classes.filter(Boolean).join(' ')} title={children} {...(span ? { 'aria-colspan': 3 } : {})}>
       {problem && <Icon name="warning" size={13} />}
       {children}
-      {side !== undefined && <span className="muted"> {side}</span>}
+      {side !== undefined && <span className="muted tools-offset"> {side}</span>}
     </span>
   );
 }

@@ -46,6 +46,7 @@ export function TimesTool({
             zone={zone}
             at={times[0]?.seconds ?? Math.floor(Date.now() / 1000)}
             placement="bottom start"
+            labelInside={false}
             onChange={(next) => onChange({ zone: next })}
           />
         </div>
@@ -82,6 +83,9 @@ export function TimesTool({
       </section>
       <section className="tools-output">
         <div className="tools-row tools-output-bar">
+          <span className="muted" aria-hidden="true">
+            {t.unit}
+          </span>
           <Segmented
             label={t.unit}
             value={unit}
