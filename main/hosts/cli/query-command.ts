@@ -31,15 +31,19 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   const progress = createProgress(io);
   const run = await session.untilEnd(started, (value) => progress.show(runWords(value)));
   progress.end();
-  if (run.state === 'saved') {
-    const cancelled = await exportRun(run, targets, query.type === 'form' ? query.form.zone : query.zone, session);
-    if (cancelled) return exitCodes.cancelled;
+  let isExportCancelled = false;
+  try {
+    if (run.state === 'saved') {
+      isExportCancelled = await exportRun(run, targets, query.type === 'form' ? query.form.zone : query.zone, session);
+    }
+  } finally {
+    // The rows are there and paid for, whatever becomes of the file: their run must be known.
+    io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
   }
-  io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
   if (run.state === 'saved' && run.rowCount === 0 && query.type === 'form') {
     io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query.form.zone));
   }
-  if (run.state === 'cancelled') return exitCodes.cancelled;
+  if (run.state === 'cancelled' || isExportCancelled) return exitCodes.cancelled;
   if (run.error) {
     io.err(errorLine(run.error));
     return exitCodes.failed;

@@ -37,8 +37,9 @@ describe('Ctrl-C', () => {
   it('cancels an export, and leaves the run with its rows but no file', async () => {
     const { home, cwd, run, runUntil } = terminal();
     const words = ['query', '--source', 'sample', '--sql', 'SELECT * FROM flow_logs', '--json', '--xlsx', 'out.xlsx'];
-    const { code } = await runUntil((said) => said.includes('xlsx'), ...words);
+    const { code, out } = await runUntil((said) => said.includes('xlsx'), ...words);
     expect(code).toBe(130);
+    expect(JSON.parse(out)).toMatchObject({ state: 'saved' });
     expect(readdirSync(cwd)).toEqual([]);
     const [kept] = JSON.parse((await run('history', '--json')).out);
     expect(kept).toMatchObject({ state: 'saved', rowCount: 211_926 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
@@ -80,11 +80,14 @@ describe('nagare query', () => {
     expect(JSON.parse((await run(...byHand(out))).out)).toMatchObject({ rowCount: 700 });
   });
 
-  it('estimates without running, or says that it cannot', async () => {
-    const { run } = terminal();
-    const { code, out, err } = await run('query', ...walkThroughWords, '--estimate');
-    if (code === 2) expect(err).toMatch(/^error\[bad_arguments\]: .*--estimate/);
-    else expect([code, typeof JSON.parse(out)]).toEqual([0, 'object']);
+  it('estimates as JSON, without running', async () => {
+    const { run, home } = terminal();
+    const { code, out, err } = await run('query', ...walkThroughWords, '--estimate', '--csv', '/nowhere/at/all.csv');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^\{.*\}\n$/);
+    // One of the day's hours, and nothing is paid for files.
+    expect(JSON.parse(out)).toMatchObject({ files: { read: 1, all: 24 }, bytes: expect.any(Number), costUsd: null });
+    expect(readdirSync(join(home, 'results'))).toEqual([]);
     expect((await run('history', '--json')).out).toBe('[]\n');
   });
 
@@ -147,6 +150,24 @@ describe('nagare query', () => {
     expect(workbook.worksheets[0]?.rowCount).toBe(701);
     expect(readFileSync(join(cwd, 'sub/out.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(701);
     expect(readdirSync(cwd).sort()).toEqual(['out.xlsx', 'sub']);
+  });
+});
+
+describe('an export that fails', () => {
+  it('ends with 1, and its run is told all the same', async () => {
+    const { run, runUntil, cwd } = terminal();
+    mkdirSync(join(cwd, 'sub'));
+    const { code, out, err } = await runUntil(
+      (said) => {
+        // Somebody deletes the folder while the query runs.
+        if (said.includes('saved')) rmSync(join(cwd, 'sub'), { recursive: true, force: true });
+        return false;
+      },
+      ...['query', ...walkThroughWords, '--json', '--csv', 'sub/out.csv'],
+    );
+    expect([code, err]).toEqual([1, expect.stringMatching(/\nerror\[target_unwritable\]: .*out\.csv/)]);
+    expect(JSON.parse(out)).toMatchObject({ state: 'saved', rowCount: 700 });
+    expect(JSON.parse((await run('history', '--json')).out)).toEqual([JSON.parse(out)]);
   });
 });
 
