@@ -8,6 +8,7 @@ import type { GlueApi } from '../../aws/glue-api.ts';
 import { quoteIdentifier } from '../../flowlogs/quote.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { executionStatus } from './execution-status.ts';
+import { createKeep } from './kept.ts';
 import { outputLocation } from './output-location.ts';
 import type { CatalogKey } from './partition-scheme.ts';
 
@@ -28,6 +29,7 @@ type Values = readonly (readonly string[])[];
  * and no data. That is an execution in the workgroup's list with a result of some lines, and still the cheaper way:
  * without a partition predicate the first query would read the whole table. SHOW PARTITIONS has no limit, and Athena's
  * API lists no partitions.
+ * Athena's answer is kept for an hour.
  * @returns each partition's values in the order of `keys`; none where neither may be asked
  */
 export async function partitionValues(
@@ -37,8 +39,19 @@ export async function partitionValues(
   signal?: AbortSignal,
 ): Promise<Values> {
   const values = catalogOf(ref).toLowerCase() === 'awsdatacatalog' ? await fromGlue(ref, clients.glue(ref), keys, signal) : null;
-  return values ?? (await fromAthena(ref, clients.athena(ref), keys, signal));
+  if (values) return values;
+  try {
+    return await kept(JSON.stringify(ref), FRESH_MS, () => fromAthena(ref, clients.athena(ref), keys));
+  } catch (error) {
+    // Not allowed, no place for a result, no such table beside this one: then nothing is known, and that is said.
+    if (error instanceof AppError) return [];
+    throw error;
+  }
 }
+
+/** How a table writes its partitions does not change from one form to the next. */
+const FRESH_MS = 3_600_000;
+const kept = createKeep(Date.now);
 
 /** NULL where Glue may not be asked. */
 async function fromGlue(ref: AthenaRef, glue: GlueApi, keys: readonly CatalogKey[], signal?: AbortSignal): Promise<Values | null> {
@@ -56,31 +69,23 @@ async function fromGlue(ref: AthenaRef, glue: GlueApi, keys: readonly CatalogKey
   }
 }
 
-async function fromAthena(ref: AthenaRef, athena: AthenaApi, keys: readonly CatalogKey[], signal?: AbortSignal): Promise<Values> {
-  try {
-    const workgroup = workgroupOf(ref);
-    const place = await outputLocation(athena, workgroup, signal);
-    const { QueryExecutionId: id } = await athena.startQueryExecution(
-      {
-        QueryString: partitionsSql(ref, keys),
-        WorkGroup: workgroup,
-        QueryExecutionContext: { Catalog: catalogOf(ref), Database: databaseOf(ref) },
-        ...(place === null ? {} : { ResultConfiguration: { OutputLocation: place } }),
-      },
-      signal,
-    );
-    if (!id || !(await hasSucceeded(athena, id, signal))) return [];
-    const { ResultSet } = await athena.getQueryResults({ QueryExecutionId: id, MaxResults: SAMPLE + 1 }, signal);
-    // The first row is the header.
-    return (ResultSet?.Rows ?? []).slice(1).flatMap(({ Data = [] }) => {
-      const values = Data.map((each) => each.VarCharValue ?? DEFAULT_PARTITION);
-      return values.length === keys.length ? [values] : [];
-    });
-  } catch (error) {
-    // Not allowed, no place for a result, no such table beside this one: then nothing is known, and that is said.
-    if (error instanceof AppError && error.code !== 'cancelled') return [];
-    throw error;
-  }
+/** @throws AppError of AWS's codes, `query_failed` */
+async function fromAthena(ref: AthenaRef, athena: AthenaApi, keys: readonly CatalogKey[]): Promise<Values> {
+  const workgroup = workgroupOf(ref);
+  const place = await outputLocation(athena, workgroup);
+  const { QueryExecutionId: id } = await athena.startQueryExecution({
+    QueryString: partitionsSql(ref, keys),
+    WorkGroup: workgroup,
+    QueryExecutionContext: { Catalog: catalogOf(ref), Database: databaseOf(ref) },
+    ...(place === null ? {} : { ResultConfiguration: { OutputLocation: place } }),
+  });
+  if (!id || !(await hasSucceeded(athena, id))) throw new AppError('query_failed', 'The partitions could not be listed.');
+  const { ResultSet } = await athena.getQueryResults({ QueryExecutionId: id, MaxResults: SAMPLE + 1 });
+  // The first row is the header.
+  return (ResultSet?.Rows ?? []).slice(1).flatMap(({ Data = [] }) => {
+    const values = Data.map((each) => each.VarCharValue ?? DEFAULT_PARTITION);
+    return values.length === keys.length ? [values] : [];
+  });
 }
 
 /** The metadata table beside every partitioned one. */
@@ -90,22 +95,20 @@ export function partitionsSql(ref: Pick<AthenaRef, 'database' | 'table'>, keys: 
 }
 
 /** Stops what takes too long. */
-async function hasSucceeded(athena: AthenaApi, id: string, signal?: AbortSignal): Promise<boolean> {
+async function hasSucceeded(athena: AthenaApi, id: string): Promise<boolean> {
   const until = Date.now() + PATIENCE_MS;
+  const stop = () => athena.stopQueryExecution({ QueryExecutionId: id }).catch(() => undefined);
   try {
     for (let count = 0; Date.now() < until; count++) {
-      const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: id }, signal);
+      const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: id });
       const { state } = executionStatus(QueryExecution);
       if (state !== 'queued' && state !== 'running') return state === 'succeeded';
-      await sleep(POLL_MS[count] ?? 1000, undefined, signal === undefined ? {} : { signal });
+      await sleep(POLL_MS[count] ?? 1000);
     }
   } catch (error) {
-    await stop(athena, id);
+    await stop();
     throw error;
   }
-  await stop(athena, id);
+  await stop();
   return false;
 }
-
-const stop = (athena: AthenaApi, id: string): Promise<unknown> =>
-  athena.stopQueryExecution({ QueryExecutionId: id }).catch(() => undefined);

@@ -94,6 +94,8 @@ describe('a table', () => {
     aws.faults.denied.add('glue:GetPartitions');
     for (const [index, table] of names.entries())
       expect(await source({ database: 'schemes', table }).describe(), table).toEqual(known[index]);
+    // Asked once, however often the form is opened.
+    await source({ database: 'schemes', table: 'hourly' }).describe();
     // What is projected, or has no partitions, has nothing to be looked up.
     expect(aws.executions.map((each) => each.sql)).toEqual([
       'SELECT "year", "month", "day", "hour" FROM "schemes"."hourly$partitions" LIMIT 50',
