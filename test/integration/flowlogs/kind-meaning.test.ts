@@ -7,7 +7,7 @@ import { emptyForm, formProblems } from '../../../main/flowlogs/form.ts';
 import { describeFiles } from '../../../main/sources/local/describe-files.ts';
 import { openEngine } from '../../../main/sources/local/engine.ts';
 import type { QueryForm } from '../../../preload/contract/query.ts';
-import { writeText } from '../../support/flow-log-files.ts';
+import { writeParquet, writeText } from '../../support/flow-log-files.ts';
 import { type PlainRow, plainRows } from '../../support/kind-rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -253,6 +253,20 @@ it('services at either end, paths, ports, sizes, and the way of the window', asy
     [null, 'S3'],
   ]);
   expect(column(await ask(flows, { kind: 'by-path' }), 'traffic_path')).toEqual(['7']);
+});
+
+it('a region that is a field and a folder too is one column', async () => {
+  const folder = tempFolder();
+  const file = join(folder, 'region=eu-west-1', 'year=2024', 'month=03', 'day=10', 'a.parquet');
+  await writeParquet({
+    [file]: `SELECT 'eu-west-1' AS region, '10.0.0.1' AS srcaddr, '10.0.0.2' AS dstaddr, CAST(${from} AS BIGINT) AS start, CAST(${from} AS BIGINT) AS "end"`,
+  });
+  const { table, query } = await describeFiles({ folder, files: [file] });
+  expect(table.columns.map((each) => each.name)).toEqual(['srcaddr', 'dstaddr', 'start', 'end', 'region', 'year', 'month', 'day']);
+  const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' } });
+  onTestFinished(() => engine.close());
+  const { columns } = await engine.query(buildSql(form, table));
+  expect(columns.map((each) => each.name)).toEqual(table.columns.map((each) => each.name));
 });
 
 it('every field of versions 2 to 11, in any order, is read by its name', async () => {
