@@ -1,6 +1,7 @@
 /** The real entry, in processes of its own. */
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { storedRows, walkThroughWords } from '../../../support/terminal.ts';
@@ -51,6 +52,17 @@ it('Ctrl-C ends it with 130, and prints nothing of a stack', async () => {
   expect([code, JSON.parse(out).state]).toEqual([130, 'cancelled']);
   expect(err).not.toMatch(/Error|\n\s+at /);
 });
+
+it('what a killed process left is finished by the next, with every row and no partial file', async () => {
+  const home = tempFolder();
+  const { child, ended, said } = nagare(home, 'query', '--source', 'sample', '--sql', 'SELECT * FROM flow_logs ORDER BY bytes', '--json');
+  await said('running');
+  child.kill('SIGKILL');
+  expect(await ended).toMatchObject({ code: null, out: '' });
+  const { code, out } = await nagare(home, 'resume', '--json').ended;
+  expect([code, JSON.parse(out)]).toMatchObject([0, [{ state: 'saved', rowCount: 211_926, error: null }]]);
+  expect(readdirSync(join(home, 'results'))).toEqual([`${JSON.parse(out)[0].id}.sqlite`]);
+}, 60_000);
 
 it('errors are a line on standard error, and nothing on standard output', async () => {
   const { code, out, err } = await nagare(tempFolder(), 'query', '--source', 'sample', '--from', 'noon', '--to', '1').ended;
