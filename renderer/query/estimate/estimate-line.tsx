@@ -1,4 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
+import { errorText } from '../../i18n/error-texts.ts';
+import { useLanguage } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -10,11 +12,12 @@ import type { ShownEstimate } from './use-estimate.ts';
 export function EstimateLine({ estimate }: { readonly estimate: ShownEstimate }) {
   const t = useTexts(texts);
   const format = useFormat();
+  const language = useLanguage();
   const { value, error, isStale } = estimate;
   if (value === null) {
     return (
       <div className="estimate" data-stale={isStale}>
-        <Why word={t.unknown} reason={`${t.unknownFailed} ${error?.message ?? ''}`.trim()} />
+        <Why word={t.unknown} reason={error === null ? '' : errorText(error, language).title} />
       </div>
     );
   }

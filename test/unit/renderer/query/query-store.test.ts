@@ -104,6 +104,36 @@ describe('the query store', () => {
     expect(store.get()).toMatchObject({ error: { code: 'network' }, run: null, form: { addresses: ['10.0.0.1'] } });
   });
 
+  it('asks before a whole table is read: all is as it was until the answer, and the same query runs after a yes', async () => {
+    const refusal = { code: 'confirmation_needed', message: '', details: { bytes: 2e9, costUsd: 0.01, unknown: null, cutoffBytes: null } };
+    const { store, asked } = setUp({
+      'run.start': (input: { confirmed?: boolean }) => {
+        if (!input.confirmed) throw refusal;
+        return runOf({ id: 'r2' });
+      },
+    });
+    store.openRun(runOf({ state: 'saved' }));
+    store.setFold({ shown: 'open', kept: true });
+    store.setReuse(60);
+    store.setForm({ addresses: ['10.0.0.1'] });
+    await store.run();
+    expect(store.get()).toMatchObject({
+      run: { id: 'r1' },
+      asked: null,
+      error: null,
+      fold: { shown: 'open' },
+      confirming: { details: refusal.details },
+    });
+    await store.confirm(false);
+    expect(store.get().confirming).toBeNull();
+    expect(asked.filter(({ name }) => name === 'run.start')).toHaveLength(1);
+    await store.run();
+    store.setForm({ addresses: [] });
+    await store.confirm(true);
+    expect(store.get()).toMatchObject({ run: { id: 'r2' }, confirming: null });
+    expect(asked.at(-1)?.input).toMatchObject({ confirmed: true, reuseMinutes: 60, query: { form: { addresses: ['10.0.0.1'] } } });
+  });
+
   it('drops the late description of a source that was left', async () => {
     let slow: (value: Table) => void = () => {};
     const { store } = setUp({
