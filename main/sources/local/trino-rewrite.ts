@@ -79,6 +79,8 @@ function changedCall(call: JsonObject): Json | null {
     if (name === 'from_unixtime' && rest.length === 1) return callOf('nagare_from_unixtime', [first ?? null, zoneOf(rest[0] ?? null)]);
     return callOf(`nagare_${name}`, args);
   }
+  const wallZone = name === 'to_unixtime' ? wallZoneOf(listOf(call.args)[0] ?? null) : null;
+  if (wallZone !== null) return callOf(name, [callOf('with_timezone', [args[0] ?? null, zoneOf(wallZone)])]);
   if ((name === 'at_timezone' || name === 'with_timezone') && args.length === 2) {
     return callOf(name, [args[0] ?? null, zoneOf(args[1] ?? null)]);
   }
@@ -89,6 +91,30 @@ function changedCall(call: JsonObject): Json | null {
     throw new AppError('bad_sql', 'The statement cannot be run on files.', { details: { reason: `${name}: give the pattern as a text.` } });
   }
   return callOf(`nagare_${name}`, [args[0] ?? null, literal(translate(pattern))]);
+}
+
+/**
+ * The zone whose wall time the expression is: `x AT TIME ZONE z`, also cut to the day or moved. Trino keeps the moment in
+ * it; here it must be found again. NULL: it is a moment, or nobody can see.
+ */
+function wallZoneOf(node: Json): Json | null {
+  if (!isObject(node)) return null;
+  if (isObject(node.at_time_zone)) return node.at_time_zone.zone ?? null;
+  const inner = node.paren ?? node.add ?? node.sub;
+  if (isObject(inner)) return wallZoneOf(inner.this ?? inner.left ?? null);
+  if (!isObject(node.function)) return null;
+  const args = listOf(node.function.args);
+  switch (String(node.function.name).toLowerCase()) {
+    case 'at_timezone':
+    case 'from_unixtime':
+      return args.length === 2 ? (args[1] ?? null) : null;
+    case 'date_trunc':
+      return wallZoneOf(args[1] ?? null);
+    case 'date_add':
+      return wallZoneOf(args[2] ?? null);
+    default:
+      return null;
+  }
 }
 
 /** `TIMESTAMP '2022-11-28 12:15 Asia/Tokyo'` is a moment; without a zone it is left alone. */
@@ -139,6 +165,7 @@ function callOf(name: string, args: readonly Json[]): Json {
   return { function: { name, args, distinct: false, trailing_comments: [], use_bracket_syntax: false, no_parens: false, quoted: false } };
 }
 
+const listOf = (node: Json | undefined): readonly Json[] => (node !== undefined && isList(node) ? node : []);
 const literal = (value: string): Json => ({ literal: { literal_type: 'string', value } });
 
 function textOf(node: Json): string | null {

@@ -46,6 +46,12 @@ describe('moments', () => {
     [`to_unixtime(${moment})`, '1.6696053E9'],
     ["to_unixtime(TIMESTAMP '2022-11-28 12:15:00 Asia/Tokyo')", '1.6696053E9'],
     [`CAST(to_unixtime(${moment}) AS bigint)`, '1669605300'],
+    // The moment is the same at every zone; the zone's midnight is not UTC's.
+    [`CAST(to_unixtime(${moment} AT TIME ZONE 'Asia/Tokyo') AS bigint)`, '1669605300'],
+    [`CAST(to_unixtime(date_trunc('day', ${moment} AT TIME ZONE 'Asia/Tokyo')) AS bigint)`, '1669561200'],
+    ["CAST(to_unixtime(date_trunc('hour', from_unixtime(1669605300, '+09:00')) + INTERVAL '1' HOUR) AS bigint)", '1669608000'],
+    [`CAST(to_unixtime(date_add('day', -1, (date_trunc('day', at_timezone(${moment}, 'America/New_York'))))) AS bigint)`, '1669438800'],
+    ["CAST(to_unixtime(with_timezone(TIMESTAMP '2022-11-28 12:15:00', 'Asia/Tokyo')) AS bigint)", '1669605300'],
     ["from_iso8601_timestamp('2022-11-28T12:15:00+09:00')", '2022-11-28 03:15:00.000 UTC'],
     ["from_iso8601_timestamp('2022-11-28T03:15:00Z')", '2022-11-28 03:15:00.000 UTC'],
     ["from_iso8601_date('2022-11-28')", '2022-11-28'],
