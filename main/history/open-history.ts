@@ -22,7 +22,7 @@ export interface OpenedHistory {
  */
 export function openHistory(path: string): OpenedHistory {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new AppError('data_folder', `The data folder ${dirname(path)} cannot be made.`, { cause, details: { path: dirname(path) } });
   }

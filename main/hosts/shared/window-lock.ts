@@ -40,7 +40,7 @@ export async function takeWindow(
   const path = join(home, 'window.json');
   const self: WindowHolder = { ...ownIdentity(), kind, url: null };
   try {
-    mkdirSync(home, { recursive: true });
+    mkdirSync(home, { recursive: true, mode: 0o700 });
     while (!create(path, JSON.stringify(self))) {
       const text = read(path);
       const holder = holderOf(text);
