@@ -11,6 +11,10 @@ export const unitOf: Readonly<Record<PartitionKey['pattern'], Unit>> = {
   HH: 'hour',
   'yyyy-MM-dd': 'day',
   'yyyy/MM/dd': 'day',
+  yyyyMMdd: 'day',
+  'yyyy-MM-dd-HH': 'hour',
+  'yyyy/MM/dd/HH': 'hour',
+  yyyyMMddHH: 'hour',
 };
 
 /** Where the unit that holds the moment begins, UTC. Unix seconds in and out, as everywhere here. */

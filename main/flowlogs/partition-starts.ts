@@ -1,6 +1,19 @@
 /** Partition values back to the moments that they stand for. */
-import type { PartitionKey } from '../../preload/contract/query.ts';
+import { type PartitionKey, partitionPatterns } from '../../preload/contract/query.ts';
 import { partitionValue } from './partitions.ts';
+
+/** Each pattern as an expression. A part by itself may be a number without leading zeros. */
+const readings = Object.fromEntries(
+  partitionPatterns.map((pattern) => {
+    const digits = (count: number) => (pattern.length <= 4 ? '\\d+' : `\\d{${count}}`);
+    const parts = pattern
+      .replace('yyyy', `(?<year>${digits(4)})`)
+      .replace('MM', `(?<month>${digits(2)})`)
+      .replace('dd', `(?<day>${digits(2)})`)
+      .replace('HH', `(?<hour>${digits(2)})`);
+    return [pattern, new RegExp(`^${parts}$`)];
+  }),
+) as Readonly<Record<PartitionKey['pattern'], RegExp>>;
 
 /**
  * The start of the partition, Unix seconds, or NULL when the values are none that the keys can write.
@@ -11,14 +24,9 @@ export function partitionStart(keys: readonly PartitionKey[], textOf: (column: s
   for (const key of keys) {
     const raw = textOf(key.column);
     if (raw === undefined || !raw.startsWith(key.prefix)) return null;
-    const numbers = /^(\d+)(?:[-/](\d+)[-/](\d+))?$/.exec(raw.slice(key.prefix.length));
-    if (!numbers) return null;
-    const [first, month, day] = [Number(numbers[1]), Number(numbers[2]), Number(numbers[3])];
-    if (key.pattern === 'yyyy') parts.year = first;
-    else if (key.pattern === 'MM') parts.month = first;
-    else if (key.pattern === 'dd') parts.day = first;
-    else if (key.pattern === 'HH') parts.hour = first;
-    else Object.assign(parts, { year: first, month, day });
+    const read = readings[key.pattern].exec(raw.slice(key.prefix.length))?.groups;
+    if (!read) return null;
+    for (const [name, digits] of Object.entries(read)) parts[name as keyof typeof parts] = Number(digits);
   }
   const epoch = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour) / 1000;
   if (keys.length === 0 || !Number.isFinite(epoch)) return null;

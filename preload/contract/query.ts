@@ -124,7 +124,18 @@ export const columnTypeSchema = z.object({
 export type ColumnType = Readonly<z.infer<typeof columnTypeSchema>>;
 
 /** The texts a partition value is made of. A value is `prefix` followed by the moment in UTC in this pattern. */
-export const partitionPatterns = ['yyyy', 'MM', 'dd', 'HH', 'yyyy-MM-dd', 'yyyy/MM/dd'] as const;
+export const partitionPatterns = [
+  'yyyy',
+  'MM',
+  'dd',
+  'HH',
+  'yyyy-MM-dd',
+  'yyyy/MM/dd',
+  'yyyyMMdd',
+  'yyyy-MM-dd-HH',
+  'yyyy/MM/dd/HH',
+  'yyyyMMddHH',
+] as const;
 export const partitionKeySchema = z.object({
   column: z.string(),
   /** `date` wants a DATE literal, `integer` a bare number, `string` a quoted text. */

@@ -26,6 +26,11 @@ export const schemes: Readonly<Record<string, readonly PartitionKey[]>> = {
   'day with slashes': [key('day', 'yyyy/MM/dd')],
   'date with slashes, hour': [key('date', 'yyyy/MM/dd'), key('hour', 'HH')],
   'date, hour as a number': [key('date', 'yyyy/MM/dd'), number('hour', 'HH')],
+  'date without signs': [key('dt', 'yyyyMMdd')],
+  'date as a number': [number('dt', 'yyyyMMdd')],
+  'date and hour in one': [key('datehour', 'yyyy/MM/dd/HH')],
+  'hour with its date, without signs': [number('hour', 'yyyyMMddHH')],
+  'hour with its date': [key('hour', 'yyyy-MM-dd-HH')],
   none: [],
 };
 

@@ -21,16 +21,22 @@ export interface PartitionScheme {
 }
 
 type Pattern = PartitionKey['pattern'];
-type Role = 'year' | 'month' | 'day' | 'hour' | 'date';
+/** `date`: a whole day; `moment`: a day and an hour in one. */
+type Role = 'year' | 'month' | 'day' | 'hour' | 'date' | 'moment';
 
 /** Names by which a key may be read as time. Any other key says where or whose, and is not needed for when. */
 const timeNames: Readonly<Record<string, readonly Role[]>> = {
   year: ['year'],
   month: ['month'],
-  day: ['day', 'date'],
-  hour: ['hour'],
-  date: ['date'],
-  dt: ['date'],
+  day: ['day', 'date', 'moment'],
+  hour: ['hour', 'moment'],
+  date: ['date', 'moment'],
+  dt: ['date', 'moment'],
+  datehour: ['moment'],
+  'date-hour': ['moment'],
+  datetime: ['moment', 'date'],
+  'log-date': ['date', 'moment'],
+  'log-time': ['moment', 'date'],
 };
 
 /** Keys that flow-log tables have beside time, by any spelling. */
@@ -43,6 +49,10 @@ const patterns: readonly { readonly role: Role; readonly pattern: Pattern; reado
   { role: 'hour', pattern: 'HH', value: /^([01]\d|2[0-3])$/ },
   { role: 'date', pattern: 'yyyy-MM-dd', value: /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/ },
   { role: 'date', pattern: 'yyyy/MM/dd', value: /^[12]\d{3}\/(0[1-9]|1[0-2])\/(0[1-9]|[12]\d|3[01])$/ },
+  { role: 'date', pattern: 'yyyyMMdd', value: /^[12]\d{3}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/ },
+  { role: 'moment', pattern: 'yyyy-MM-dd-HH', value: /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])-([01]\d|2[0-3])$/ },
+  { role: 'moment', pattern: 'yyyy/MM/dd/HH', value: /^[12]\d{3}\/(0[1-9]|1[0-2])\/(0[1-9]|[12]\d|3[01])\/([01]\d|2[0-3])$/ },
+  { role: 'moment', pattern: 'yyyyMMddHH', value: /^[12]\d{3}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])$/ },
 ];
 
 /**
@@ -96,13 +106,14 @@ interface Found {
   readonly key: PartitionKey;
 }
 
-/** A chain without a gap from the coarsest down: year, month, day, hour, or date, hour. Finer keys behind a gap are not needed. */
+/** A chain without a gap from the coarsest down: year, month, day, hour, or date, hour, or a moment by itself. Finer keys behind a gap are not needed. */
 function usable(found: readonly Found[]): readonly PartitionKey[] {
   const of = (role: Role) => {
     const same = found.filter((each) => each.role === role);
     return same.length === 1 ? same[0]?.key : undefined;
   };
-  const date = of('date');
+  const [moment, date] = [of('moment'), of('date')];
+  if (moment) return [moment];
   const chain: readonly (PartitionKey | undefined)[] = date ? [date, of('hour')] : [of('year'), of('month'), of('day'), of('hour')];
   const end = chain.indexOf(undefined);
   return (end < 0 ? chain : chain.slice(0, end)).filter((key) => key !== undefined);
@@ -119,13 +130,13 @@ function fromValues({ name, type }: CatalogKey, roles: readonly Role[], values: 
   const match = patterns.find(
     ({ role, value }) => roles.includes(role) && bare.every((each) => value.test(kind === 'integer' ? padded(each, role) : each)),
   );
-  if (!match || (kind === 'integer' && (match.role === 'date' || prefix !== ''))) return null;
+  if (!match || (kind === 'integer' && (prefix !== '' || /[-/]/.test(match.pattern)))) return null;
   return { role: match.role, key: { column: name, type: kind, pattern: match.pattern, prefix } };
 }
 
 /** Numbers are compared as numbers: `7` and `07` are the same hour. */
 function padded(value: string, role: Role): string {
-  return /^\d$/.test(value) && role !== 'year' ? `0${value}` : value;
+  return /^\d$/.test(value) && /^(month|day|hour)$/.test(role) ? `0${value}` : value;
 }
 
 /** Projected values are made from the settings: nothing lies in the catalogue. */
@@ -135,18 +146,19 @@ function fromProjection({ name, type }: CatalogKey, roles: readonly Role[], proj
   if (kind === null) return null;
   switch (setting('type').toLowerCase()) {
     case 'date': {
-      if (!isEach(setting('interval'), setting('interval.unit'))) return null;
-      if (kind === 'date') return roles.includes('date') ? dateKey(name) : null;
+      const isEveryDay = isEach(setting('interval'), setting('interval.unit'), /^(days?)?$/i);
+      if (kind === 'date') return isEveryDay && roles.includes('date') ? dateKey(name) : null;
       const format = setting('format').replaceAll("'", '').replaceAll('uuuu', 'yyyy');
       const match = patterns.find(({ role, pattern }) => roles.includes(role) && pattern === format);
       // Years and months by themselves would have to step by years and months: nobody writes them as dates.
-      return match && match.role === 'date' && kind === 'string'
+      const isEvery = match?.role === 'moment' ? isEach(setting('interval'), setting('interval.unit'), /^hours?$/i) : isEveryDay;
+      return match && isEvery && (match.role === 'date' || match.role === 'moment') && kind === 'string'
         ? { role: match.role, key: { column: name, type: kind, pattern: match.pattern, prefix: '' } }
         : null;
     }
     case 'integer': {
       if (!isEach(setting('interval'))) return null;
-      const match = patterns.find(({ role }) => role !== 'date' && roles.includes(role));
+      const match = patterns.find(({ role }) => role !== 'date' && role !== 'moment' && roles.includes(role));
       // Texts without leading zeros (`7`) have no pattern.
       const digits = setting('digits');
       const isPadded = match?.role === 'year' ? digits === '' || digits === '4' : digits === '2';
@@ -162,9 +174,9 @@ function fromProjection({ name, type }: CatalogKey, roles: readonly Role[], proj
   }
 }
 
-/** Whether there is a partition for each day (or number), and not for every seventh: then one would hold several. */
-function isEach(interval: string, unit = ''): boolean {
-  return (interval === '' || interval === '1') && /^(day(s)?)?$/i.test(unit);
+/** Whether there is a partition for each day (or hour, or number), and not for every seventh: then one would hold several. */
+function isEach(interval: string, unit = '', units = /^$/): boolean {
+  return (interval === '' || interval === '1') && units.test(unit);
 }
 
 const dateKey = (column: string): Found => ({ role: 'date', key: { column, type: 'date', pattern: 'yyyy-MM-dd', prefix: '' } });

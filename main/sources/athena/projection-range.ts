@@ -1,6 +1,6 @@
 /** From when to when a table's partition projection makes partitions: what lies outside is never read. */
 import type { PartitionKey } from '../../../preload/contract/query.ts';
-import { next, startOf } from '../../flowlogs/calendar-units.ts';
+import { next, startOf, unitOf } from '../../flowlogs/calendar-units.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import type { projectionOf } from './partition-scheme.ts';
 
@@ -23,7 +23,7 @@ export function projectedSpan(
 ): ProjectedSpan | null {
   const [key] = keys;
   if (!key) return null;
-  const unit = key.pattern === 'yyyy' ? 'year' : key.pattern.startsWith('yyyy') ? 'day' : null;
+  const unit = key.pattern.startsWith('yyyy') ? unitOf[key.pattern] : null;
   const [from, to, ...rest] = projection(key.column, 'range').split(',');
   if (unit === null || from === undefined || to === undefined || rest.length > 0) return null;
   const [first, last] = [momentOf(from, key, now), momentOf(to, key, now)];

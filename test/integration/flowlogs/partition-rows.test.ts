@@ -27,6 +27,10 @@ const formats: Readonly<Record<PartitionKey['pattern'], string>> = {
   HH: '%H',
   'yyyy-MM-dd': '%Y-%m-%d',
   'yyyy/MM/dd': '%Y/%m/%d',
+  yyyyMMdd: '%Y%m%d',
+  'yyyy-MM-dd-HH': '%Y-%m-%d-%H',
+  'yyyy/MM/dd/HH': '%Y/%m/%d/%H',
+  yyyyMMddHH: '%Y%m%d%H',
 };
 
 /** The partition column, made from the moment by which the record's file is named. */

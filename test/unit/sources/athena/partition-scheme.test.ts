@@ -59,6 +59,10 @@ describe('partition keys that are understood', () => {
       `"date" = '2022/11/28' AND "hour" = '03'`,
     ],
     ['day as a whole date', strings('accid', 'region', 'day'), [['1', 'eu-west-1', '2022/11/28']], `"day" = '2022/11/28'`],
+    ['a date without signs', strings('dt'), [['20221128']], `"dt" = '20221128'`],
+    ['a date as a number', [{ name: 'dt', type: 'int' }], [['20221128']], '"dt" = 20221128'],
+    ['a date and hour in one', strings('datehour'), [['2022/11/28/03']], `"datehour" = '2022/11/28/03'`],
+    ['a date, and an hour with its date', strings('date', 'hour'), [['2022-11-28', '2022-11-28-03']], `"hour" = '2022-11-28-03'`],
     ['months only', strings('year', 'month'), [['2022', '11']], `"year" = '2022' AND "month" = '11'`],
     ['region and account alone', strings('account_id', 'region'), [['1', 'eu-west-1']], null],
     ['none', [], [], null],
@@ -78,6 +82,9 @@ describe('partition keys that are understood', () => {
         'projection.hour.digits': '2',
       }),
     ).toBe(`"date" = '2022/11/28' AND "hour" = '03'`);
+    const hourly = { 'projection.dt.type': 'date', 'projection.dt.format': 'yyyy/MM/dd/HH', 'projection.dt.interval.unit': 'HOURS' };
+    expect(predicate(strings('dt'), [], { ...on, ...hourly, 'projection.dt.interval': '1' })).toBe(`"dt" = '2022/11/28/03'`);
+    expect(predicate(strings('dt'), [], { ...on, ...hourly, 'projection.dt.interval': '3' })).toBe('not understood');
     expect(predicate(strings('day'), [], { ...on, 'projection.day.type': 'date', 'projection.day.format': 'yyyy/MM/dd' })).toBe(
       `"day" = '2022/11/28'`,
     );
@@ -99,8 +106,6 @@ describe('partition keys that leave a doubt', () => {
     ['values of two forms', strings('date'), [['2022-11-28'], ['2022/11/28']], {}],
     ['the default partition', strings('date'), [['2022-11-28'], ['__HIVE_DEFAULT_PARTITION__']], {}],
     ['prefixed and plain', strings('year'), [['year=2022'], ['2022']], {}],
-    ['a date without signs', strings('date'), [['20221128']], {}],
-    ['a date as a number', [{ name: 'date', type: 'int' }], [['20221128']], {}],
     ['a name that says nothing', strings('part'), [['2022-11-28']], {}],
     ['an hour by itself', strings('hour'), [['03']], {}],
     ['a month without its year', strings('month', 'day'), [['11', '28']], {}],
