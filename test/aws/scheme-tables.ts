@@ -122,6 +122,25 @@ const schemes: readonly Scheme[] = [
       'projection.hour.digits': '2',
     },
   },
+  {
+    name: 'projected_moments',
+    keys: [
+      {
+        name: 'datehour',
+        type: 'string',
+        sql: `"year" || '/' || "month" || '/' || "day" || '/' || "hour"`,
+        value: ({ year, month, day, hour }) => [year, month, day, hour].join('/'),
+      },
+    ],
+    parameters: {
+      'projection.enabled': 'true',
+      'projection.datehour.type': 'date',
+      'projection.datehour.range': '2021/01/01/00,NOW',
+      'projection.datehour.format': 'yyyy/MM/dd/HH',
+      'projection.datehour.interval': '1',
+      'projection.datehour.interval.unit': 'HOURS',
+    },
+  },
   { name: 'unpartitioned', keys: [] },
   { name: 'unknown', keys: [{ name: 'part', type: 'string', sql: `"day" || "hour"`, value: ({ day, hour }) => day + hour }] },
   { name: 'texts', keys: [part('year'), part('month'), part('day'), part('hour')], columns: asTexts },

@@ -128,6 +128,7 @@ describe('a table', () => {
     ['date_slashes', `"date" = '2022/11/28'`],
     ['projected_days', `"day" = '2022/11/28'`],
     ['projected_hours', `"date" = '2022/11/28' AND "hour" = '03'`],
+    ['projected_moments', `"datehour" = '2022/11/28/03'`],
     ['unpartitioned', null],
     ['unknown', null],
     ['texts', `"year" = '2022' AND "month" = '11' AND "day" = '28' AND "hour" = '03'`],

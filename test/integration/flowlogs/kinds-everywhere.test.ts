@@ -72,6 +72,7 @@ const schemes = [
   'date_slashes',
   'projected_days',
   'projected_hours',
+  'projected_moments',
   'unpartitioned',
   'unknown',
   'texts',
