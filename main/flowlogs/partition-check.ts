@@ -15,9 +15,19 @@ export function hasPartitionPredicate(where: readonly Token[], columns: readonly
   return where.length > 0 && prunes(conditionOf(where), names);
 }
 
-/** Whether the partition is left out for certain. @param read the partition's value of a column (lower case), as the catalogue has it */
-export function leavesOut(where: readonly Token[], read: (column: string) => string | undefined): boolean {
-  return where.length > 0 && excludes(conditionOf(where), read);
+/** A partition's value of a column (lower case), as the catalogue has it; undefined where it is not known. */
+type ValueOf = (column: string) => string | undefined;
+
+/** Made once for a WHERE, asked for each partition: whether it is left out for certain. */
+export function exclusionOf(where: readonly Token[]): (read: ValueOf) => boolean {
+  if (where.length === 0) return () => false;
+  const condition = plain(conditionOf(where));
+  return (read) => excludes(condition, read);
+}
+
+/** The leaves as `excludes` reads them. */
+function plain(condition: Condition): Condition {
+  return condition.op === 'leaf' ? { op: 'leaf', tokens: bare(condition.tokens) } : { op: condition.op, parts: condition.parts.map(plain) };
 }
 
 function conditionOf(tokens: readonly Token[]): Condition {
@@ -63,10 +73,10 @@ function prunes(condition: Condition, columns: ReadonlySet<string>): boolean {
   );
 }
 
-function excludes(condition: Condition, read: (column: string) => string | undefined): boolean {
+function excludes(condition: Condition, read: ValueOf): boolean {
   if (condition.op === 'or') return condition.parts.every((part) => excludes(part, read));
   if (condition.op === 'and') return condition.parts.some((part) => excludes(part, read));
-  const tokens = bare(condition.tokens);
+  const { tokens } = condition;
   const [first, second, ...rest] = tokens;
   if (!first || !second) return false;
   if (isName(first)) {

@@ -7,13 +7,15 @@ import type { AthenaRef, PartitionKey } from '../../../preload/contract/query.ts
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import type { Reading } from '../../flowlogs/estimate.ts';
-import { hasPartitionPredicate, leavesOut } from '../../flowlogs/partition-check.ts';
+import { exclusionOf, hasPartitionPredicate } from '../../flowlogs/partition-check.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow, partitionEnd, windowStarts } from '../../flowlogs/partition-window.ts';
+import { partitionPredicate } from '../../flowlogs/partitions.ts';
 import { type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
 import type { Extent } from '../source.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
+import { hiveFolders } from './hive-folders.ts';
 import type { Keep } from './kept.ts';
 import { type ListedPartition, listPartitions } from './list-partitions.ts';
 import { type Folder, folderUrl, sumOfSizes, unlistedBy } from './object-sizes.ts';
@@ -95,25 +97,50 @@ async function foldersOf(context: BoundContext, extent: Extent): Promise<Found |
   if (projectionOf(table.parameters)) return projected(context, table, extent);
   // Athena's API lists no partitions, and another catalogue than Glue's has its own way.
   if (catalogOf(context.ref).toLowerCase() !== 'awsdatacatalog') return 'location_unknown';
-  const { ref, clients, keep } = context;
-  const all = await keep(keyOf(ref, 'partitions'), FRESH_MS, () => listPartitions(ref, clients.glue(ref)));
-  const timeKeys = extent.keys;
-  const read = all.flatMap((partition) => {
-    const value = valuesBy(table.keys, partition);
-    const start = partitionStart(timeKeys, value);
-    const times = timesRead(extent, start, value);
-    return times === 0 ? [] : [{ url: partition.url, start, times }];
+  const listed = await listedPartitions(context, table, extent);
+  const times = timesRead(extent);
+  const read = listed.partitions.flatMap(({ url, value }) => {
+    const start = partitionStart(extent.keys, value);
+    const count = times(start, value);
+    return count === 0 ? [] : [{ url, times: count, isFinished: isFinished(extent.keys, start, context.now()) }];
   });
-  return {
-    partitions: { read: read.length, all: all.length },
-    folders: allKnown(read.map(({ url, start, times }) => ({ url, times, isFinished: isFinished(timeKeys, start, context.now()) }))),
-  };
+  return { partitions: { read: read.length, all: listed.all }, folders: allKnown(read) };
 }
 
-/** How often the partition is read: once for a window, by each SELECT that does not leave it out for a statement. */
-function timesRead(extent: Extent, start: number | null, value: (column: string) => string | undefined): number {
-  if (extent.type === 'window') return isInWindow(extent.keys, start, extent.from, extent.to) ? 1 : 0;
-  return tableReads(extent.sql).reduce((sum, { where, times }) => sum + (leavesOut(where, value) ? 0 : times), 0);
+type ValueOf = (column: string) => string | undefined;
+
+interface Listed {
+  readonly partitions: readonly { readonly url: string | null; readonly value: ValueOf }[];
+  /** NULL: only those that may be read were looked at. */
+  readonly all: number | null;
+}
+
+/** Glue names them; where it may not be asked, the folders of a table that is laid out as Hive does it show them. */
+async function listedPartitions({ ref, clients, keep }: BoundContext, table: ProjectedTable, extent: Extent): Promise<Listed> {
+  try {
+    const all = await keep(keyOf(ref, 'partitions'), FRESH_MS, () => listPartitions(ref, clients.glue(ref)));
+    return { all: all.length, partitions: all.map((partition) => ({ url: partition.url, value: valuesBy(table.keys, partition) })) };
+  } catch (error) {
+    if (unlistedBy(error) !== 'denied' || table.location === null || extent.keys.some((key) => key.prefix !== '')) throw error;
+    const exclusions = wheresOf(extent).map(exclusionOf);
+    const names = table.keys.map((key) => key.name);
+    const folders = await hiveFolders(clients.s3(ref), table.location, names, (value) => exclusions.every((isLeftOut) => isLeftOut(value)));
+    if (folders === null) throw error;
+    return { all: null, partitions: folders.map(({ url, values }) => ({ url, value: (column) => values.get(column.toLowerCase()) })) };
+  }
+}
+
+function wheresOf(extent: Extent): readonly TableRead['where'][] {
+  const predicate = extent.type === 'window' ? partitionPredicate({ partitionKeys: extent.keys }, extent.from, extent.to) : null;
+  const sql = extent.type === 'sql' ? extent.sql : `SELECT * FROM t${predicate === null ? '' : ` WHERE ${predicate}`}`;
+  return tableReads(sql).map(({ where }) => where);
+}
+
+/** How often a partition is read: once for a window, by each SELECT that does not leave it out for a statement. */
+function timesRead(extent: Extent): (start: number | null, value: ValueOf) => number {
+  if (extent.type === 'window') return (start) => (isInWindow(extent.keys, start, extent.from, extent.to) ? 1 : 0);
+  const reads = tableReads(extent.sql).map(({ where, times }) => ({ times, isLeftOut: exclusionOf(where) }));
+  return (_, value) => reads.reduce((sum, { times, isLeftOut }) => sum + (isLeftOut(value) ? 0 : times), 0);
 }
 
 /** The same of any partition. */
@@ -145,7 +172,7 @@ function allKnown(places: readonly Place[]): readonly Folder[] | null {
   return known.length === places.length ? known : null;
 }
 
-function valuesBy(keys: readonly CatalogKey[], { values }: ListedPartition): (column: string) => string | undefined {
+function valuesBy(keys: readonly CatalogKey[], { values }: ListedPartition): ValueOf {
   const byName = new Map(keys.map((key, index) => [key.name.toLowerCase(), values[index]]));
   return (column) => byName.get(column.toLowerCase());
 }

@@ -159,17 +159,55 @@ describe('an estimate', () => {
 });
 
 describe('what is unknown is said to be, with the reason', () => {
-  it.each([
-    ['denied', 's3:ListObjectsV2', { read: 1, all: 24 }],
-    ['catalog_denied', 'glue:GetPartitions', null],
-  ])('%s', async (unknown, operation, partitions) => {
+  it('a bucket that may not be listed', async () => {
     const { aws } = await emulatedAws();
-    aws.faults.denied.add(operation);
+    aws.faults.denied.add('s3:ListObjectsV2');
     const app = await openApp();
-    expect(await estimate(app, athenaRef, windowed())).toMatchObject({ bytes: null, costUsd: null, unknown, partitions, isPruned: true });
+    expect(await estimate(app, athenaRef, windowed())).toMatchObject({
+      bytes: null,
+      costUsd: null,
+      unknown: 'denied',
+      partitions: { read: 1, all: 24 },
+      isPruned: true,
+    });
     aws.faults.denied.clear();
     // A permission that was given is seen at once.
     expect(await estimate(app, athenaRef, windowed())).toMatchObject({ unknown: null, partitions: { read: 1, all: 24 } });
+  });
+
+  it('a table whose partitions Glue may not name, and whose folders do not either', async () => {
+    const { aws } = await emulatedAws({
+      tables: [
+        table('flat', hourly, hours(24), {
+          location: `s3://${LOG_BUCKET}/flat/`,
+          partitionLocation: () => `s3://${LOG_BUCKET}/elsewhere/`,
+        }),
+      ],
+    });
+    aws.store.putListed(LOG_BUCKET, 'flat/2022/11/28/03/a.log.gz', 10);
+    aws.faults.denied.add('glue:GetPartitions');
+    expect(await estimate(await openApp(), net('flat'), windowed())).toMatchObject({
+      bytes: null,
+      unknown: 'catalog_denied',
+      partitions: null,
+    });
+  });
+
+  it('but where Glue may not be asked, folders as Hive lays them out show the partitions', async () => {
+    const { aws } = await emulatedAws({ tables: [table('laid', hourly, hours(48))] });
+    for (const [year, month, day, hour] of hours(48)) {
+      aws.store.putListed(LOG_BUCKET, `net/laid/year=${year}/month=${month}/day=${day}/hour=${hour}/a.log.gz`, 10);
+      aws.store.putListed(LOG_BUCKET, `net/laid/year=2021/month=${month}/day=${day}/hour=${hour}/a.log.gz`, 10);
+    }
+    const app = await openApp();
+    const sql = await app.sqlOf(net('laid'), windowed(to + 7200));
+    aws.faults.denied.add('glue:GetPartitions');
+    const before = aws.requests.length;
+    const found = { partitions: { read: 3, all: null }, bytes: 30, unknown: null };
+    expect(await estimate(app, net('laid'), windowed(to + 7200))).toMatchObject(found);
+    // The other year, and the other day, were not looked into.
+    expect(aws.requests.slice(before).filter(({ operation }) => operation === 'ListObjectsV2')).toHaveLength(4 + 3);
+    expect(await estimate(app, net('laid'), byHand(sql))).toMatchObject(found);
   });
 
   it('a workgroup that may not be looked at has no limit that is known', async () => {

@@ -1,6 +1,6 @@
 /** What a statement typed by hand reads, told from its text. */
 import { describe, expect, it } from 'vitest';
-import { hasPartitionPredicate, leavesOut } from '../../../main/flowlogs/partition-check.ts';
+import { exclusionOf, hasPartitionPredicate } from '../../../main/flowlogs/partition-check.ts';
 import { tableReads } from '../../../main/flowlogs/sql-reads.ts';
 
 const names = (sql: string) => tableReads(sql).map(({ name }) => name.join('.'));
@@ -9,7 +9,7 @@ const prunes = (condition: string) =>
   tableReads(`SELECT * FROM t WHERE ${condition}`).every(({ where }) => hasPartitionPredicate(where, columns));
 const partition: Readonly<Record<string, string>> = { year: '2022', month: '11', day: '28', hour: '03' };
 const isLeftOut = (condition: string) =>
-  tableReads(`SELECT * FROM t WHERE ${condition}`).every(({ where }) => leavesOut(where, (column) => partition[column]));
+  tableReads(`SELECT * FROM t WHERE ${condition}`).every(({ where }) => exclusionOf(where)((column) => partition[column]));
 
 describe('tables that are read', () => {
   it.each([
@@ -76,7 +76,7 @@ describe('a partition predicate', () => {
   it('is the table’s own: a column of another one says nothing', () => {
     const reads = tableReads(`SELECT * FROM t AS a LEFT JOIN u b ON a.x = b.x WHERE b.year = '2022'`);
     expect(reads.map(({ where }) => hasPartitionPredicate(where, columns))).toEqual([false, true]);
-    expect(reads.map(({ where }) => leavesOut(where, (column) => (column === 'year' ? '2021' : undefined)))).toEqual([false, true]);
+    expect(reads.map(({ where }) => exclusionOf(where)((column) => (column === 'year' ? '2021' : undefined)))).toEqual([false, true]);
   });
 
   it('ends where GROUP BY begins', () => {
