@@ -31,8 +31,11 @@ export function createExplain({ openSource, describe, clients, now }: ExplainOpt
       // The table has changed since: its answers would be to another question.
       if (formProblems(form, table).length > 0) return { ...nothing, reasons: reasonsOf(form, null, nothingKnown, ranAt) };
       const coverage = await coverageOf(source, table);
-      const count = coverage.records ? null : countSql(form, table);
-      return { reasons: reasonsOf(form, table, coverage, ranAt), flowCount: coverage.records?.flows ?? null, countSql: count, error: null };
+      const reasons = reasonsOf(form, table, coverage, ranAt);
+      // Where nothing can be, there is nothing to count.
+      const isOutside = reasons.some(({ code }) => code === 'before_first' || code === 'after_last');
+      const count = coverage.records || isOutside ? null : countSql(form, table);
+      return { reasons, flowCount: coverage.records?.flows ?? null, countSql: count, error: null };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       // The rows of a run stay readable without its source; so does what the form alone tells.

@@ -22,7 +22,7 @@ const en = {
   useNearest: { hour: 'Use the nearest hour that has data', day: 'Use the day before', longer: 'Use the partition before' },
   widen: 'Widen the window by an hour on both sides',
   takeOutOwners: 'Take out the interfaces and accounts',
-  countByStatus: 'SQL to count the window’s records',
+  countByStatus: 'SQL to count the window’s records by status',
   takeOut: {
     ports_protocol: 'Take out the port filter',
     kind_ports_protocol: 'Take out the protocol filter',
@@ -122,7 +122,7 @@ const ja: typeof en = {
   useNearest: { hour: 'データのある近い 1 時間にする', day: '前の日にする', longer: '前のパーティションにする' },
   widen: '期間を前後 1 時間広げる',
   takeOutOwners: 'インターフェイスとアカウントの条件を外す',
-  countByStatus: '期間のレコードを数える SQL',
+  countByStatus: '期間のレコードを状態別に数える SQL',
   takeOut: {
     ports_protocol: 'ポートの条件を外す',
     kind_ports_protocol: 'プロトコルの条件を外す',

@@ -69,7 +69,13 @@ test('on Athena: by the catalogue alone, and the count that costs is put into th
   await expect(page.locator('.sql-panel')).toContainText('1669778100 AND 1669779000');
   await run(page);
   await expect(reasons(page)).toHaveText([/begins after the last partition, which ends at 2022-11-29 09:00 JST/]);
+  await expect(page.getByRole('button', { name: resultTexts.en.countByStatus })).toBeHidden();
+
+  await page.getByRole('button', { name: resultTexts.en.useLast.hour }).click();
+  await addToken(page, 'address', '203.0.113.99');
+  await run(page);
+  await expect(page.locator('.zero-rows')).toContainText(resultTexts.en.noRows);
   await page.getByRole('button', { name: resultTexts.en.countByStatus }).click();
   await expect(page.locator('.sql-panel')).toContainText('count(*)');
-  expect(aws.executions).toHaveLength(1);
+  expect(aws.executions).toHaveLength(2);
 });
