@@ -2,7 +2,9 @@ import { useMemo, useRef, useState } from 'react';
 import { buildSql } from '../../main/flowlogs/build-sql.ts';
 import { formProblems } from '../../main/flowlogs/form.ts';
 import { kindsFor } from '../../main/flowlogs/kinds.ts';
+import { lengthProblem } from '../../main/flowlogs/sql-length.ts';
 import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { errorText } from '../i18n/error-texts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
@@ -60,7 +62,13 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
     () => (state.mode === 'sql' ? askedParameters(state.sql, state.drafts, form) : []),
     [state.mode, state.sql, state.drafts, form],
   );
-  const blocked = state.mode === 'sql' ? blockedSql(state.sql, parameters, language) : blockedBy(state, problems.first, t);
+  // Thousands of values are soon pasted: said before anything is sent. Files have no such limit.
+  const tooLong = useMemo(
+    () => (generated !== null && state.source.kind === 'athena' ? lengthProblem(generated) : null),
+    [generated, state.source],
+  );
+  const firstProblem = problems.first ?? (tooLong && errorText(tooLong, language).title);
+  const blocked = state.mode === 'sql' ? blockedSql(state.sql, parameters, language) : blockedBy(state, firstProblem, t);
   const canEstimate = isActive && !isRows && table !== null && blocked === null;
   const estimate = useEstimate(state.source, canEstimate ? currentQuery(state) : null);
   const canRun = !isRows && blocked === null && !isStarting && !isUnderWay(run);
