@@ -17,10 +17,13 @@ interface Count {
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'nagare-test-reports-'));
 
+/** In a log, colours are noise. */
+const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
+
 function step(title: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
   console.log(`\n== ${title}`);
   const command = [join(root, 'node_modules', script), ...args];
-  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...plain, ...env } }).status === 0;
 }
 
 /** A check that is one thing: it passes or it fails. */
@@ -40,7 +43,7 @@ function vitest(): Count {
   const file = join(reports, 'vitest.json');
   const isGood = step('Unit, integration and package tests', 'vitest/vitest.mjs', [
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
