@@ -2,6 +2,7 @@
 import type { Query, QueryForm, SourceRef } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { kindOf } from './kinds.ts';
+import { withParameters } from './sql-parameters.ts';
 import { formatClock, formatDay, formatEpoch, zoneAbbreviation } from './time.ts';
 
 export type Language = 'en' | 'ja';
@@ -13,7 +14,7 @@ export interface Title {
 
 /** `192.168.0.10, port 443, 12:15–12:30 JST` over `Records · 2022-11-28`. @param name what the source is called */
 export function queryTitle(query: Query, name: string, language: Language): Title {
-  if (query.type === 'sql') return { title: shortened(query.sql), subtitle: language === 'ja' ? '編集した SQL' : 'Edited SQL' };
+  if (query.type === 'sql') return { title: shortened(withValues(query)), subtitle: language === 'ja' ? '編集した SQL' : 'Edited SQL' };
   if (query.type === 'rows') return { title: name, subtitle: 'CSV' };
   const { form } = query;
   const kind = kindOf(form.kind).label[language];
@@ -25,6 +26,12 @@ export function queryTitle(query: Query, name: string, language: Language): Titl
   const otherDay = formatDay(form.to, form.zone);
   const days = day === otherDay ? day : `${day} – ${otherDay}`;
   return { title: [...head, windowWords(form)].join(separator), subtitle: `${kind}${language === 'ja' ? '・' : ' · '}${days}` };
+}
+
+/** Runs of one statement differ by the values that were put in. */
+function withValues({ sql, parameters }: Extract<Query, { type: 'sql' }>): string {
+  const complete = parameters ? withParameters(sql, parameters) : null;
+  return complete?.ok ? complete.value : sql;
 }
 
 /** `12:15–12:30 JST`; with days where the window crosses one. */

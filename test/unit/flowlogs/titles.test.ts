@@ -56,6 +56,13 @@ it('has words for the numbers', () => {
   expect(trafficPathName(9, 'ja')).toBeNull();
 });
 
+it('tells runs of one statement apart by their values', () => {
+  const title = (value: string) =>
+    queryTitle({ type: 'sql', sql: 'select ?\nfrom t', zone: 'UTC', parameters: [{ type: 'text', value }] }, 'Sample', 'en').title;
+  expect(title('10.0.0.1')).toBe("select '10.0.0.1' from t");
+  expect(title('10.0.0.2')).toBe("select '10.0.0.2' from t");
+});
+
 it('costs by the terabyte with 10 MB at least', () => {
   expect(costUsd(1e12, 5)).toBe(5);
   expect(costUsd(1, 5)).toBeCloseTo(0.00005, 10);
