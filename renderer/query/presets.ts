@@ -52,8 +52,13 @@ export function openingWindow(source: SourceRef, before: SourceRef | null, curre
   }
 }
 
-/** Whether the source can have flows of this window, as far as anybody knows. */
-export function canHold(source: SourceRef, newest: number | null, window: Window): boolean {
-  if (source.kind === 'sample') return window.to >= SAMPLE_DAY.from && window.from <= SAMPLE_DAY.to;
+/**
+ * Whether the source can have flows of this window, as far as anybody knows. The sample's day lies years back: whoever
+ * goes on from it to a table of their own does not mean it any longer.
+ */
+export function canHold(source: SourceRef, before: SourceRef, newest: number | null, window: Window): boolean {
+  const isOfSample = window.to >= SAMPLE_DAY.from && window.from <= SAMPLE_DAY.to;
+  if (source.kind === 'sample') return isOfSample;
+  if (source.kind === 'athena') return !(before.kind === 'sample' && isOfSample);
   return newest === null || window.from <= newest;
 }

@@ -97,7 +97,7 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     // Rows of another source under this one's name would be taken for its own; they are in the history.
     set(keepWindow ? { source: next } : { source: next, run: null, asked: null, error: null, fold: unfolded });
     const move = (newest: number | null) => {
-      if (keepWindow || (state.isWindowChosen && canHold(next, newest, state.form))) return;
+      if (keepWindow || (state.isWindowChosen && canHold(next, before, newest, state.form))) return;
       set({ form: { ...state.form, ...openingWindow(next, before, state.form, newest, seconds()) } });
     };
     move(null);
@@ -113,7 +113,8 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
   ): Promise<void> {
     const asked = { source, query };
     const { run: before, fold } = state;
-    set({ asked, run: null, error: null, confirming: null, fold: foldedByRun(state.fold) });
+    // A window that was asked for is meant.
+    set({ asked, run: null, error: null, confirming: null, fold: foldedByRun(state.fold), isWindowChosen: true });
     try {
       const run = await client.request('run.start', {
         ...asked,
