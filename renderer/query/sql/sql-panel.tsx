@@ -3,8 +3,8 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { Table } from '../../../preload/contract/query.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { LinkButton } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { shortcutText } from '../../ui/key-names.ts';
-import { Problem } from '../../ui/problem.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { texts as queryTexts } from '../texts.ts';
 import { formatSql } from './format-sql.ts';
@@ -80,7 +80,14 @@ export function SqlPanel({
             onFormat={format}
           />
         )}
-        <div role="status">{isEditable && unformatted === sql && <Problem text={own.formatFailed} />}</div>
+        <div role="status">
+          {isEditable && unformatted === sql && (
+            <span className="ui-problem sql-panel-problem">
+              <Icon name="warning" size={14} />
+              {own.formatFailed}
+            </span>
+          )}
+        </div>
       </div>
       <div className={isEditable ? 'sql-panel-actions sql-panel-actions-edit' : 'sql-panel-actions'}>
         <LinkButton isDisabled={table === null} onPress={onQueries}>
