@@ -2,7 +2,7 @@
  * `npm run build`: Node's side by esbuild, the page by Vite, each only when something it is made of is newer than what
  * was made. `--force` builds all.
  */
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { build as esbuild } from 'esbuild';
@@ -87,9 +87,12 @@ async function refresh(name: string, sources: readonly string[], build: () => Pr
   if (!process.argv.includes('--force') && built > newest([...sources, 'package-lock.json', 'scripts/build.ts'])) return;
   console.log(`building ${name} ...`);
   rmSync(stamp, { force: true });
+  const began = new Date();
   await build();
   mkdirSync(dist, { recursive: true });
   writeFileSync(stamp, '');
+  // What was changed while it was built may not be in it.
+  utimesSync(stamp, began, began);
 }
 
 await refresh('main', ['main', 'preload'], buildMain);
