@@ -65,6 +65,16 @@ describe('nagare query', () => {
     expect(await sql('--direction', 'egress')).toContain(`"flow_direction" = 'egress'`);
     expect(await sql('--interface', 'eni-05eed221e0f103002')).toContain(`"interface_id" = 'eni-05eed221e0f103002'`);
     expect(await sql('--instance', 'i-05eed221e0f103002')).toContain(`"instance_id" = 'i-05eed221e0f103002'`);
+    expect(await sql('--ip', '!192.168.16.0/24')).toContain(`NOT coalesce(contains('192.168.16.0/24'`);
+    expect(await sql('--ip', '10.10.0.5', '--packet-addresses')).toContain(`"pkt_dstaddr" = '10.10.0.5'`);
+    expect(await sql('--tcp-flag', 'syn', 'RST')).toMatch(/bitwise_and\("tcp_flags", 18\) = 2 OR bitwise_and\("tcp_flags", 4\) = 4/);
+    expect(await sql('--traffic-path', '7,8')).toContain('"traffic_path" IN (7, 8)');
+    expect(await sql('--service', 's3')).toContain(`"pkt_src_aws_service" = 'S3' OR "pkt_dst_aws_service" = 'S3'`);
+    expect(await sql('--subnet', 'subnet-05eed110f0f103001')).toContain(`"subnet_id" = 'subnet-05eed110f0f103001'`);
+    expect(await sql('--vpc', 'vpc-0a11ce0f10a000001')).toContain(`"vpc_id" = 'vpc-0a11ce0f10a000001'`);
+    expect(await sql('--account', '123456789012')).toContain(`"account_id" = '123456789012'`);
+    expect(await sql('--min-bytes', '1000')).toContain('"bytes" >= 1000');
+    expect(await sql('--kind', 'top-ports', '--by', 'flows')).toMatch(/ORDER BY 5 DESC, 1, 2/);
     expect(await sql('--match', 'overlaps')).toMatch(/"start" <= 1669606200 AND "end" >= 1669605300/);
     expect(await sql('--kind', 'top-talkers', '--limit', '7')).toMatch(/GROUP BY[\s\S]*LIMIT 7\n$/);
   });
