@@ -1,13 +1,13 @@
 /** Writes a result file: fast, because until it is finished it is a partial file that nobody misses. */
 import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import type { ColumnType } from '../../preload/contract/query.ts';
 import type { ResultColumn } from '../../preload/contract/result.ts';
+import { type BulkDatabase, type BulkValue, openBulk } from './bulk-database.ts';
 import { planColumns } from './column-plan.ts';
 import { APPLICATION_ID, columnsTable, RESULT_VERSION, rowsTable } from './result-schema.ts';
 import { resultFailure } from './sqlite-failure.ts';
 
-export type WriterValue = string | number | bigint | null;
+export type WriterValue = BulkValue;
 
 export interface WrittenResult {
   readonly rowCount: number;
@@ -26,26 +26,14 @@ export interface ResultWriter {
   abandon(): void;
 }
 
-/** Bound parameters in one INSERT at most: SQLite takes 32,766, and beyond some hundred rows nothing is gained. */
-const MOST_PARAMETERS = 8000;
-
 /** @param path the partial file; a file that is there is replaced. @throws AppError `disk_full`, `bad_sql` for too many columns */
 export function createResultWriter(path: string, columns: readonly ColumnType[]): ResultWriter {
   const planned = planColumns(columns);
   rmSync(path, { force: true });
   const db = open(path);
   try {
-    for (const pragma of [
-      'page_size = 16384',
-      'journal_mode = OFF',
-      'synchronous = OFF',
-      'locking_mode = EXCLUSIVE',
-      'cache_size = -16000',
-    ]) {
-      db.pragma(pragma);
-    }
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    db.pragma(`user_version = ${RESULT_VERSION}`);
+    db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA cache_size = -16000; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${RESULT_VERSION}`);
     db.exec(`${columnsTable}; ${rowsTable(planned)}; BEGIN`);
   } catch (error) {
     db.close();
@@ -56,11 +44,7 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
   const width = planned.length;
   const integers = planned.flatMap((column, index) => (column.storage === 'INTEGER' ? [index] : []));
   const wide = new Uint8Array(width);
-  const one = `(${Array(width).fill('?').join(',')})`;
-  const batch = Math.max(1, Math.floor(MOST_PARAMETERS / width));
-  const insertOne = db.prepare(`INSERT INTO rows VALUES ${one}`);
-  const insertBatch = db.prepare(`INSERT INTO rows VALUES ${Array(batch).fill(one).join(',')}`);
-  const parameters: WriterValue[] = new Array(batch * width).fill(null);
+  const insertRow = db.prepare(`INSERT INTO rows VALUES (${Array(width).fill('?').join(',')})`);
   let rowCount = 0;
 
   const abandon = () => {
@@ -83,20 +67,9 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
     columns: planned.map(publicColumn),
     insert(rows) {
       try {
-        let at = 0;
-        for (; at + batch <= rows.length; at += batch) {
-          let position = 0;
-          for (let index = at; index < at + batch; index++) {
-            const row = rows[index] ?? [];
-            noteWide(row);
-            for (let column = 0; column < width; column++) parameters[position++] = row[column] ?? null;
-          }
-          insertBatch.run(parameters);
-        }
-        for (; at < rows.length; at++) {
-          const row = rows[at] ?? [];
+        for (const row of rows) {
           noteWide(row);
-          insertOne.run(row);
+          insertRow(row);
         }
         rowCount += rows.length;
       } catch (error) {
@@ -108,7 +81,7 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
       try {
         const insert = db.prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
         for (const [position, column] of planned.entries()) {
-          insert.run(position, column.name, column.sourceName, column.type, column.storage, column.field, column.role, wide[position]);
+          insert([position, column.name, column.sourceName, column.type, column.storage, column.field, column.role, wide[position] ?? 0]);
         }
         db.exec('COMMIT');
         db.close();
@@ -123,9 +96,9 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
   };
 }
 
-function open(path: string): Database.Database {
+function open(path: string): BulkDatabase {
   try {
-    return new Database(path);
+    return openBulk(path);
   } catch (error) {
     throw resultFailure(error, path);
   }
