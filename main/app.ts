@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppEvent } from '../preload/contract/operations.ts';
 import type { Query, SourceRef } from '../preload/contract/query.ts';
+import type { ColumnSummary } from '../preload/contract/result.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
 import { AppError } from './app-error.ts';
 import { createAwsClients } from './aws/clients.ts';
@@ -184,6 +185,15 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       return { columns: [...columns], rowCount };
     },
     'result.overview': ({ runId, view }) => results.overview(finished(runId).id, view),
+    'result.summary': async ({ runId, view, columns }) => {
+      const onColumn = (summary: ColumnSummary) => tell({ name: 'summary.column', payload: { runId, view, summary } });
+      return { columns: [...(await results.analyses.summary(finished(runId).id, view, columns, onColumn))] };
+    },
+    'result.chart': ({ runId, view, zone }) => results.analyses.chart(finished(runId).id, view, zone),
+    'result.stop': ({ runId }) => {
+      results.analyses.stop(runId);
+      return {};
+    },
     'result.page': async ({ runId, view, offset, limit }) => ({ rows: await results.page(finished(runId).id, view, offset, limit) }),
 
     'export.start': async (request) => {

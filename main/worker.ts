@@ -8,5 +8,7 @@ await serveTask({
   'describe-files': async () => (await import('./sources/local/describe-files.ts')).describeFiles,
   'result-view': async () => (await import('./results/select-rows.ts')).selectRows,
   'result-overview': async () => (await import('./results/summarise.ts')).summarise,
+  'result-summary': async () => (await import('./results/summarise-columns.ts')).summariseColumns,
+  'result-chart': async () => (await import('./results/chart-view.ts')).chartView,
   'export-rows': async () => (await import('./exports/export-rows.ts')).exportRows,
 });

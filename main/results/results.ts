@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cell, Overview, ResultColumn, View } from '../../preload/contract/result.ts';
 import { startInWorker } from '../jobs/run-in-worker.ts';
+import { type Analyses, createAnalyses } from './analyses.ts';
 import { createLru } from './lru.ts';
 import { openResult, type ResultReader } from './result-reader.ts';
 import { isPlain, type SelectedRows } from './select-rows.ts';
@@ -16,6 +17,8 @@ export interface Results {
   /** Rows `offset` to `offset + limit` of the view. @throws AppError as `columns`, and `bad_column` */
   page(runId: string, view: View, offset: number, limit: number): Promise<Cell[][]>;
   overview(runId: string, view: View): Promise<Overview>;
+  /** Summaries and charts. */
+  readonly analyses: Pick<Analyses, 'summary' | 'chart' | 'stop'>;
   /** Closes what is open of this result: it has changed, or is about to go. */
   forget(runId: string): void;
   /** Deletes the file and its partial ones. */
@@ -46,7 +49,9 @@ export function createResults(folder: string): Results {
       return result;
     });
   };
+  const analyses = createAnalyses(pathOf);
   const forget = (runId: string) => {
+    analyses.forget(runId);
     readers.drop((key) => key === runId);
     views.drop((key) => key.startsWith(`${runId} `));
     overviews.drop((key) => key.startsWith(`${runId} `));
@@ -71,6 +76,7 @@ export function createResults(folder: string): Results {
       return rowids ? reader(runId).pick(rowids.subarray(offset, offset + limit)) : reader(runId).range(offset, limit);
     },
     overview: (runId, view) => prepared(overviews, 'result-overview', runId, { ...view, sort: null }),
+    analyses,
     forget,
     remove(runId) {
       forget(runId);
@@ -79,6 +85,7 @@ export function createResults(folder: string): Results {
     },
     sweep: (underWay) => partials((runId) => !underWay.has(runId)),
     close() {
+      analyses.close();
       readers.drop(() => true);
     },
   };

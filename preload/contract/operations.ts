@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { estimateSchema } from './estimate.ts';
 import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
-import { cellSchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
+import { cellSchema, chartSchema, columnSummarySchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { settingsSchema } from './settings.ts';
@@ -125,6 +125,15 @@ export const operations = {
   'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),
   /** Counts and the strip of flows over time, of the rows in the view. */
   'result.overview': op(z.object({ runId: z.string(), view: viewSchema }), overviewSchema),
+  /** What each of the columns holds, in their order; each is told by `summary.column` as soon as it is known. */
+  'result.summary': op(
+    z.object({ runId: z.string(), view: viewSchema, columns: z.array(z.string()) }),
+    z.object({ columns: z.array(columnSummarySchema) }),
+  ),
+  /** Flows and bytes over time, cut as the zone's days are, and who had most. */
+  'result.chart': op(z.object({ runId: z.string(), view: viewSchema, zone: z.string() }), chartSchema),
+  /** Ends the summaries and charts of this result that are still being made: nobody waits for them. */
+  'result.stop': op(runId, nothing),
   /** Rows `offset` to `offset + limit` of the view, all columns in file order. */
   'result.page': op(
     z.object({ runId: z.string(), view: viewSchema, offset: z.number().int().nonnegative(), limit: z.number().int().positive().max(1000) }),
@@ -155,6 +164,8 @@ export type OperationOutput<N extends OperationName> = z.output<Operations[N]['o
 export const events = {
   'run.changed': runSchema,
   'job.changed': jobSchema,
+  /** One column of a summary that is being made. */
+  'summary.column': z.object({ runId: z.string(), view: viewSchema, summary: columnSummarySchema }),
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
   /** The window's own menu asks for a view or an action. */

@@ -53,3 +53,64 @@ export const overviewSchema = z.object({
     .nullable(),
 });
 export type Overview = Readonly<z.infer<typeof overviewSchema>>;
+
+export const topValueSchema = z.object({
+  value: cellSchema,
+  count: z.number().int(),
+  /** A long text, of which this is the beginning. */
+  isCut: z.boolean(),
+});
+export type TopValue = Readonly<z.infer<typeof topValueSchema>>;
+
+/** What a column holds in the rows of a view. */
+export const columnSummarySchema = z.object({
+  column: z.string(),
+  /** Rows that have a value, and rows that have none. */
+  count: z.number().int(),
+  nulls: z.number().int(),
+  /** Different values; NULL is none. */
+  distinct: z.number().int(),
+  /** NULL where there is no value. Long texts are cut. */
+  min: cellSchema,
+  max: cellSchema,
+  /** The most frequent, at most ten. */
+  top: z.array(topValueSchema),
+});
+export type ColumnSummary = Readonly<z.infer<typeof columnSummarySchema>>;
+
+/** One number for each bar and action. */
+const byActionSchema = z.object({ accepted: z.array(z.number()), rejected: z.array(z.number()), other: z.array(z.number()) });
+export type ByAction = Readonly<z.infer<typeof byActionSchema>>;
+
+export const timeChartSchema = z.object({
+  /** Unix seconds; one more than there are bars. Bars may differ in length where the clocks change. */
+  edges: z.array(z.number().int()),
+  flows: byActionSchema,
+  /** NULL where the result has no bytes. */
+  bytes: byActionSchema.nullable(),
+});
+export type TimeChart = Readonly<z.infer<typeof timeChartSchema>>;
+
+export const rankingSchema = z.object({
+  /** The columns that a row is told apart by. */
+  columns: z.array(z.string()),
+  measure: z.enum(['bytes', 'flows']),
+  /** Greatest first, at most ten. */
+  rows: z.array(z.object({ values: z.array(cellSchema), flows: z.number(), bytes: z.number().nullable() })),
+});
+export type Ranking = Readonly<z.infer<typeof rankingSchema>>;
+
+/** What is drawn of a view. Never its rows. */
+export const chartSchema = z.object({
+  /** Of all rows in the view. */
+  flows: z.number(),
+  bytes: z.number().nullable(),
+  time: timeChartSchema.nullable(),
+  /** Why there is no chart over time: no start; a start that is only the first of many flows; no moment in the view's rows. */
+  noTime: z.enum(['no_start', 'grouped', 'no_moment']).nullable(),
+  /** Pairs of addresses; NULL where the result has none. */
+  talkers: rankingSchema.nullable(),
+  /** Destination ports. */
+  ports: rankingSchema.nullable(),
+});
+export type Chart = Readonly<z.infer<typeof chartSchema>>;
