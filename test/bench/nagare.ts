@@ -5,10 +5,10 @@
 import { createReadStream, statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job, Run } from '../../preload/contract/run.ts';
 import { createExports } from '../../main/exports/exports.ts';
 import { emptyForm } from '../../main/flowlogs/form.ts';
 import { fetchResult } from '../../main/runs/fetch-result.ts';
+import type { Job, Run } from '../../preload/contract/run.ts';
 import { flowColumns } from './flow-csv.ts';
 
 const [task, from = '', to = ''] = process.argv.slice(2);
@@ -74,6 +74,8 @@ const run: Run = {
   resultBytes: null,
   resultPath: from,
   error: null,
+  rowsGone: false,
+  pinned: false,
 };
 
 const act = tasks[task ?? ''];

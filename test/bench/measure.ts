@@ -1,0 +1,52 @@
+/** A program run to its end, with its time and the most memory that it had. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+export interface Measured {
+  readonly seconds: number;
+  /** Most resident memory, MB (10^6). NULL where the system does not tell (it is read from /proc). */
+  readonly peakMb: number | null;
+  readonly output: string;
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** @throws Error when the program cannot be started or ends with another code than 0 */
+export async function measure(program: string, parameters: readonly string[]): Promise<Measured> {
+  const begun = performance.now();
+  const child = spawn(program, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  let peakMb: number | null = null;
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  // The system itself keeps the highest value: what is missed is only what comes after the last look.
+  const look = setInterval(() => {
+    peakMb = peakOf(child.pid) ?? peakMb;
+  }, LOOK_EVERY_MS);
+  try {
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    if (code !== 0) throw new Error(`${program} ${parameters.join(' ')} ended with code ${code}`);
+  } finally {
+    clearInterval(look);
+  }
+  return { seconds: (performance.now() - begun) / 1000, peakMb, output };
+}
+
+function peakOf(pid: number | undefined): number | null {
+  try {
+    const match = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return match ? (Number(match[1]) * 1024) / 1e6 : null;
+  } catch {
+    return null;
+  }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
