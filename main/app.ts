@@ -5,6 +5,7 @@ import type { AppEvent } from '../preload/contract/operations.ts';
 import type { Query, SourceRef } from '../preload/contract/query.ts';
 import type { ColumnSummary } from '../preload/contract/result.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
+import type { Freed } from '../preload/contract/settings.ts';
 import { AppError } from './app-error.ts';
 import { createAwsClients } from './aws/clients.ts';
 import { listProfiles } from './aws/profiles.ts';
@@ -16,6 +17,7 @@ import { mayReuse } from './flowlogs/reuse.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
+import { createRoomStore } from './history/room-store.ts';
 import { isEnd } from './history/run-row.ts';
 import { createRunStore } from './history/run-store.ts';
 import { createSavedQueryStore } from './history/saved-query-store.ts';
@@ -25,6 +27,7 @@ import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
 import { createOpenSource } from './open-source.ts';
 import { createResults } from './results/results.ts';
+import { createRoomKeeper } from './room.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import { createRuns } from './runs/runs.ts';
 import { listNames } from './sources/athena/list-names.ts';
@@ -102,10 +105,33 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     now,
     changed: (run) => {
       tell({ name: 'run.changed', payload: run });
-      if (isEnd(run.state)) uploads.discard(run.source);
+      if (!isEnd(run.state)) return;
+      uploads.discard(run.source);
+      void keepRoom();
     },
     report: host.report,
   });
+  let onScreen: string | null = null;
+  const room = createRoomKeeper({
+    store: createRoomStore(db),
+    results,
+    onScreen: () => onScreen,
+    changed: (runId) => tell({ name: 'run.changed', payload: runs.read(runId) }),
+    now,
+  });
+  /** Only what the setting says: nothing at all by default. */
+  const keepRoom = async (): Promise<Freed | null> => {
+    try {
+      const freed = await room.keepTo(settings.read().room);
+      if (freed.runs === 0) return null;
+      tell({ name: 'room.freed', payload: freed });
+      return freed;
+    } catch (error) {
+      host.report(error);
+      return null;
+    }
+  };
+  let freedAtStart: Freed | null = null;
   const exports = createExports({
     begun: exportStore.begun,
     ended: exportStore.ended,
@@ -123,8 +149,20 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   };
 
   const handlers: Handlers = {
-    'app.read': () => ({ version: host.version, host: host.kind, homePath: home, settings: settings.read(), historySetAside: setAside }),
+    'app.read': () => ({
+      version: host.version,
+      host: host.kind,
+      homePath: home,
+      settings: settings.read(),
+      historySetAside: setAside,
+      freedAtStart,
+    }),
     'settings.write': (change) => settings.write(change),
+    'room.preview': ({ room: wanted }) => room.preview(wanted),
+    'room.free': ({ room: wanted }) => {
+      settings.write({ room: wanted });
+      return room.keepTo(wanted);
+    },
 
     'source.list': () => ({ sources: [{ kind: 'sample' }, ...sources.list()] }),
     'source.forget': ({ source }) => {
@@ -157,6 +195,12 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     },
     'run.cancel': ({ runId }) => runs.cancel(runId),
     'run.read': ({ runId }) => runs.read(runId),
+    'run.pin': ({ runId, pinned }) => {
+      const run = runs.pin(runId, pinned);
+      tell({ name: 'run.changed', payload: run });
+      return run;
+    },
+    'run.fetch': ({ runId }) => runs.fetch(runId),
     'run.explain': ({ runId }) => explain(finished(runId)),
     'run.delete': async ({ runId }) => {
       await runs.remove(runId);
@@ -165,7 +209,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     },
     'history.list': ({ search, filter, offset, limit }) => {
       const totals = store.totals();
-      const page = runs.list({ search, failedOnly: filter === 'failed', offset, limit });
+      const page = runs.list({ search, only: filter, offset, limit });
       return { runs: [...page.runs], total: page.total, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
 
@@ -182,6 +226,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
 
     'result.columns': ({ runId }) => {
       const { columns, rowCount } = results.columns(finished(runId).id);
+      onScreen = runId;
       return { columns: [...columns], rowCount };
     },
     'result.overview': ({ runId, view }) => results.overview(finished(runId).id, view),
@@ -226,6 +271,10 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     runs.resume();
     results.sweep(new Set(store.underWay().map((row) => row.id)));
     uploads.sweep(store.underWay().map((row) => JSON.parse(row.source) as SourceRef));
+    void room.sweep();
+    void keepRoom().then((freed) => {
+      freedAtStart = freed;
+    });
     resuming = setInterval(() => runs.resume(), RESUME_EVERY_MS);
   }
 
@@ -243,6 +292,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       if (resuming) clearInterval(resuming);
       stopWatching();
       await Promise.all([exports.close(), runs.close()]);
+      await room.idle();
       results.close();
       clients.destroy();
       db.close();

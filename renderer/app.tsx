@@ -13,6 +13,7 @@ import { systemZone, useSettings } from './settings/settings-context.tsx';
 import { SettingsView } from './settings/settings-view.tsx';
 import { DropTarget } from './shell/drop-target.tsx';
 import { FailureBoundary } from './shell/failure-boundary.tsx';
+import { FreedNotice } from './shell/freed-notice.tsx';
 import { Notice } from './shell/notice.tsx';
 import { Rail, type ViewName } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -28,12 +29,14 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
   const [view, setView] = useState<ViewName>('query');
   const [tools, setTools] = useState(openingTools);
   const [setAside, setSetAside] = useState(opening.historySetAside);
+  const [freed, setFreed] = useState(opening.freedAtStart);
   const language = languageFor(settings.language, navigator.languages);
   const zone = settings.zone ?? systemZone();
 
   useAppearance(settings.theme, language);
   useViewKeys(setView);
   useEffect(() => store.setZone(zone), [store, zone]);
+  useEvent('room.freed', setFreed);
   useEvent('menu.chosen', ({ item }) => setView(item === 'run' || item === 'export' ? 'query' : item));
 
   const pickSource = (source: SourceRef) => {
@@ -61,6 +64,7 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
           {setAside !== null && (
             <Notice error={{ code: 'history_damaged', message: '', details: { path: setAside } }} onDismiss={() => setSetAside(null)} />
           )}
+          {freed && <FreedNotice freed={freed} onDismiss={() => setFreed(null)} />}
           <div className="app-views">
             {/* Stays where it is while another view is on: its rows, its scroll position, what is being typed. */}
             <div className="app-view" inert={view !== 'query'} data-hidden={view !== 'query'}>

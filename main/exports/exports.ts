@@ -13,7 +13,7 @@ import { fileFailure, targetUnwritable } from './file-failure.ts';
 
 export interface ExportPorts {
   /** Called before a partial file is there, and when it is there no more. */
-  begun(partialPath: string): void;
+  begun(partialPath: string, runId: string): void;
   ended(partialPath: string): void;
   /** At most ten times a second for each job, and once at its end. */
   changed(job: Job): void;
@@ -100,7 +100,7 @@ export function createExports(ports: ExportPorts): Exports {
       checkTarget(request.target.path);
       const id = randomUUID();
       const partialPath = `${request.target.path}.partial-${id}`;
-      ports.begun(partialPath);
+      ports.begun(partialPath, request.runId);
       const { filters } = request.view;
       const job: Job = {
         id,

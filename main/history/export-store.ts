@@ -4,7 +4,8 @@ import type Database from 'better-sqlite3';
 import { isAlive, type ProcessIdentity } from './process-identity.ts';
 
 export interface ExportStore {
-  begun(partialPath: string): void;
+  /** @param runId whose rows are read: they are not given up meanwhile */
+  begun(partialPath: string, runId: string): void;
   ended(partialPath: string): void;
   /** Removes the partial files of processes that are gone. */
   sweep(): void;
@@ -13,7 +14,10 @@ export interface ExportStore {
 export function createExportStore(db: Database.Database, self: ProcessIdentity): ExportStore {
   const ended = (path: string) => void db.prepare('DELETE FROM exports WHERE partial_path = ?').run(path);
   return {
-    begun: (path) => void db.prepare('INSERT OR REPLACE INTO exports VALUES (?, ?, ?)').run(path, self.pid, self.started),
+    begun: (path, runId) =>
+      void db
+        .prepare('INSERT OR REPLACE INTO exports (partial_path, owner_pid, owner_started, run_id) VALUES (?, ?, ?, ?)')
+        .run(path, self.pid, self.started, runId),
     ended,
     sweep() {
       const rows = db.prepare<[], { partial_path: string; owner_pid: number; owner_started: string }>('SELECT * FROM exports').all();

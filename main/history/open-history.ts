@@ -6,9 +6,10 @@ import { AppError } from '../app-error.ts';
 import { runsMigration } from './migrations/001-runs.ts';
 import { spendMigration } from './migrations/002-spend.ts';
 import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
+import { roomMigration } from './migrations/004-room.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
-const migrations: readonly string[] = [runsMigration, spendMigration, savedQueriesMigration];
+const migrations: readonly string[] = [runsMigration, spendMigration, savedQueriesMigration, roomMigration];
 
 export interface OpenedHistory {
   readonly db: Database.Database;

@@ -29,10 +29,14 @@ export interface RunRow {
   readonly cancel_requested: number;
   readonly reuse_minutes: number | null;
   readonly reused: number;
+  readonly pinned: number;
+  /** When rows that had been given up came again. */
+  readonly rows_at: number | null;
 }
 
 /** @param resultPath where the rows of a saved run are */
 export function runOf(row: RunRow, resultPath: string): Run {
+  const rowsGone = row.state === 'saved' && row.result_bytes === null;
   return {
     id: row.id,
     state: row.state,
@@ -49,7 +53,9 @@ export function runOf(row: RunRow, resultPath: string): Run {
     startedAt: row.started_at === null ? null : iso(row.started_at),
     finishedAt: row.finished_at === null ? null : iso(row.finished_at),
     resultBytes: row.result_bytes,
-    resultPath: row.state === 'saved' ? resultPath : null,
+    rowsGone,
+    resultPath: row.state === 'saved' && !rowsGone ? resultPath : null,
+    pinned: row.pinned === 1,
     error: row.error === null ? null : errorSchema.parse(JSON.parse(row.error)),
   };
 }

@@ -24,6 +24,7 @@ type Change = Partial<
     | 'started_at'
     | 'finished_at'
     | 'result_bytes'
+    | 'rows_at'
     | 'error'
   >
 >;
@@ -32,7 +33,7 @@ export type RunChange = { readonly [K in keyof Change]: Change[K] };
 
 export interface RunFilter {
   readonly search: string;
-  readonly failedOnly: boolean;
+  readonly only: 'all' | 'pinned' | 'failed';
   readonly offset: number;
   readonly limit: number;
 }
@@ -46,6 +47,10 @@ export interface RunStore {
   /** Says that this process still drives the run; tells whether somebody asked to cancel it. @throws like `update`. */
   beat(id: string, generation: number): { readonly cancelRequested: boolean };
   requestCancel(id: string): void;
+  /** Pinned runs keep their rows. */
+  pin(id: string, pinned: boolean): void;
+  /** A saved run is to fetch its rows again: it is this process's, under the generation returned. NULL: somebody was first. */
+  reopen(id: string): number | null;
   /** Takes a run over whose owner is gone. NULL when it is at an end, or in good hands. Else its new generation. */
   claim(id: string): number | null;
   /** Leaves the run to the next process, at once. */
@@ -94,6 +99,17 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
       return { cancelRequested: row.cancel_requested === 1 };
     },
     requestCancel: (id) => void db.prepare('UPDATE runs SET cancel_requested = 1 WHERE id = ?').run(id),
+    pin: (id, pinned) => void db.prepare('UPDATE runs SET pinned = ? WHERE id = ?').run(pinned ? 1 : 0, id),
+    reopen(id) {
+      const row = db
+        .prepare<unknown[], { generation: number }>(
+          `UPDATE runs SET state = 'fetching', result_bytes = NULL, error = NULL, cancel_requested = 0,
+             owner_pid = ?, owner_started = ?, heartbeat_at = ?, generation = generation + 1
+           WHERE id = ? AND state = 'saved' RETURNING generation`,
+        )
+        .get(self.pid, self.started, now(), id);
+      return row?.generation ?? null;
+    },
     claim(id) {
       return db
         .transaction(() => {
@@ -115,8 +131,8 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
       void db.prepare('UPDATE runs SET owner_pid = NULL, owner_started = NULL WHERE id = ? AND generation = ?').run(id, generation),
     underWay: () =>
       db.prepare<[], RunRow>("SELECT * FROM runs WHERE state NOT IN ('saved', 'failed', 'cancelled') ORDER BY created_at").all(),
-    list({ search, failedOnly, offset, limit }) {
-      const where = `WHERE (@pattern = '%%' OR search LIKE @pattern ESCAPE '\\')${failedOnly ? " AND state = 'failed'" : ''}`;
+    list({ search, only, offset, limit }) {
+      const where = `WHERE (@pattern = '%%' OR search LIKE @pattern ESCAPE '\\')${ONLY[only]}`;
       const pattern = like(search);
       const rows = db
         .prepare<unknown[], RunRow>(`SELECT * FROM runs ${where} ORDER BY created_at DESC, id LIMIT @limit OFFSET @offset`)
@@ -140,6 +156,8 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     },
   };
 }
+
+const ONLY = { all: '', pinned: ' AND pinned = 1', failed: " AND state = 'failed'" } as const;
 
 /** A run is in good hands while its process lives and says so. */
 function isDriven(row: RunRow, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 /** The stored results of a data folder: where they are, and their pages. Views are prepared by workers and kept a while. */
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cell, Overview, ResultColumn, View } from '../../preload/contract/result.ts';
 import { startInWorker } from '../jobs/run-in-worker.ts';
@@ -23,6 +24,10 @@ export interface Results {
   forget(runId: string): void;
   /** Deletes the file and its partial ones. */
   remove(runId: string): void;
+  /** Deletes the file, off the event loop: a large one takes its time. Rejects where it is open elsewhere (Windows). */
+  deleteRows(runId: string): Promise<void>;
+  /** The runs that have a file. */
+  stored(): Promise<readonly string[]>;
   /** Deletes the partial files (and what the local engine spilled beside them) of runs that are not under way. */
   sweep(underWay: ReadonlySet<string>): void;
   close(): void;
@@ -82,6 +87,14 @@ export function createResults(folder: string): Results {
       forget(runId);
       rmSync(pathOf(runId), { force: true });
       partials((each) => each === runId);
+    },
+    async deleteRows(runId) {
+      forget(runId);
+      await rm(pathOf(runId), { force: true });
+    },
+    async stored() {
+      const names = await readdir(folder);
+      return names.flatMap((name) => (name.endsWith('.sqlite') ? [name.slice(0, -'.sqlite'.length)] : []));
     },
     sweep: (underWay) => partials((runId) => !underWay.has(runId)),
     close() {

@@ -67,7 +67,9 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     run.write({ via: stream.via });
     await saveRows(run, stream);
   } catch (error) {
-    if (run.cancel.aborted && !run.leave.aborted) return stopPaid(run, source, executionId);
+    // One that has succeeded is not to be stopped, and costs what it did.
+    const isOver = run.row().finished_at !== null;
+    if (run.cancel.aborted && !run.leave.aborted && !isOver) return stopPaid(run, source, executionId);
     throw error;
   }
 }

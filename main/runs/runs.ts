@@ -6,7 +6,7 @@ import type { Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { queryTitle, sourceName } from '../flowlogs/titles.ts';
 import { isEnd, runOf } from '../history/run-row.ts';
-import type { RunFilter, RunStore } from '../history/run-store.ts';
+import type { RunChange, RunFilter, RunStore } from '../history/run-store.ts';
 import type { Results } from '../results/results.ts';
 import type { OpenSource } from '../sources/source.ts';
 import { driveRun } from './drive-run.ts';
@@ -38,6 +38,13 @@ export interface Runs {
   list(filter: RunFilter): { readonly runs: readonly Run[]; readonly total: number };
   /** Asks the run to end; resolves when it has, or when its other process has been asked. */
   cancel(id: string): Promise<Run>;
+  /** A pinned run keeps its rows. @throws AppError `run_not_found` */
+  pin(id: string, pinned: boolean): Run;
+  /**
+   * Reads the result of a saved run that has no rows any more anew, from where its execution left it; at once when it
+   * has them. A failure leaves it saved, without rows, with the error. @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
+   */
+  fetch(id: string): Run;
   /** Cancels it if need be, then deletes it with its rows. */
   remove(id: string): Promise<void>;
   /** Takes up every run that nobody drives. Returns those taken up. */
@@ -101,9 +108,11 @@ export function createRuns(options: RunsOptions): Runs {
       if (!current) throw new AppError('run_taken_over', 'The run was deleted.', { details: { runId: id } });
       return current;
     };
-    const write = (change: Parameters<RunStore['update']>[2]) => {
+    // What it was stays true of a run that only fetches its rows again: when it ended, what it cost.
+    const wasSaved = store.read(id)?.finished_at != null;
+    const write = (change: RunChange) => {
       driver.leave.signal.throwIfAborted();
-      store.update(id, driver.generation, change);
+      store.update(id, driver.generation, wasSaved ? asSaved(change, now()) : change);
       options.changed(read(id));
     };
     try {
@@ -171,6 +180,25 @@ export function createRuns(options: RunsOptions): Runs {
       }
       return read(id);
     },
+    pin(id, pinned) {
+      store.pin(id, pinned);
+      return read(id);
+    },
+    fetch(id) {
+      const run = read(id);
+      if (run.source.kind !== 'athena' || run.executionId === null) {
+        throw new AppError('bad_arguments', 'Only results of Athena can be fetched again: run the query again.', {
+          details: { runId: id },
+        });
+      }
+      if (run.state === 'saved' && !run.rowsGone) return run;
+      const generation = store.reopen(id);
+      if (generation === null) {
+        throw new AppError('run_not_finished', 'The run has no result to fetch.', { details: { runId: id, state: run.state } });
+      }
+      drive(id, generation);
+      return read(id);
+    },
     async remove(id) {
       if (!isEnd((await this.cancel(id)).state)) {
         throw new AppError(
@@ -206,6 +234,15 @@ export function createRuns(options: RunsOptions): Runs {
       await Promise.race([Promise.all(under.map((driver) => driver.done)), late]);
     },
   };
+}
+
+/** The end of fetching rows again, as a change to a run that had been saved before. */
+function asSaved({ state, ...change }: RunChange, nowMs: number): RunChange {
+  const { finished_at: _, ...rest } = change;
+  if (state === 'saved') return { ...rest, state, rows_at: nowMs };
+  return state === 'failed' || state === 'cancelled'
+    ? { state: 'saved', error: rest.error ?? null }
+    : { ...rest, ...(state ? { state } : {}) };
 }
 
 const cancelled = () => new AppError('cancelled', 'Cancelled.');

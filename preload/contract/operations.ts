@@ -5,7 +5,7 @@ import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import { cellSchema, chartSchema, columnSummarySchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
-import { settingsSchema } from './settings.ts';
+import { freedSchema, roomSchema, settingsSchema } from './settings.ts';
 import { explanationSchema } from './zero-rows.ts';
 
 const op = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -26,9 +26,16 @@ export const operations = {
       settings: settingsSchema,
       /** Set when a damaged history was put aside: the path it was moved to. */
       historySetAside: z.string().nullable(),
+      /** What was given up at the start, to keep to the setting `room`. */
+      freedAtStart: freedSchema.nullable(),
     }),
   ),
-  'settings.write': op(settingsSchema.partial(), settingsSchema),
+  'settings.write': op(settingsSchema.omit({ room: true }).partial(), settingsSchema),
+
+  /** The stored rows that would be given up under such a setting; changes nothing. */
+  'room.preview': op(z.object({ room: roomSchema }), freedSchema),
+  /** Sets it, and gives up what that means. From then on it is kept to at each start and after each run. */
+  'room.free': op(z.object({ room: roomSchema }), freedSchema),
 
   /** Sources used before, newest first; the sample is always among them. */
   'source.list': op(nothing, z.object({ sources: z.array(sourceRefSchema) })),
@@ -75,6 +82,9 @@ export const operations = {
   ),
   'run.cancel': op(runId, runSchema),
   'run.read': op(runId, runSchema),
+  'run.pin': op(z.object({ runId: z.string(), pinned: z.boolean() }), runSchema),
+  /** Reads the result of a saved run on Athena again, without running it: nothing is paid. */
+  'run.fetch': op(runId, runSchema),
   /** Why a saved run has no rows, as far as that is told for nothing. */
   'run.explain': op(runId, explanationSchema),
   /** Deletes the run and its rows. */
@@ -82,7 +92,7 @@ export const operations = {
   'history.list': op(
     z.object({
       search: z.string(),
-      filter: z.enum(['all', 'failed']),
+      filter: z.enum(['all', 'pinned', 'failed']),
       offset: z.number().int().nonnegative(),
       limit: z.number().int().positive().max(500),
     }),
@@ -168,6 +178,8 @@ export const events = {
   'summary.column': z.object({ runId: z.string(), view: viewSchema, summary: columnSummarySchema }),
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
+  /** Rows were given up, to keep to the setting `room`. */
+  'room.freed': freedSchema,
   /** The window's own menu asks for a view or an action. */
   'menu.chosen': z.object({ item: z.enum(['query', 'history', 'tools', 'settings', 'run', 'export']) }),
 } as const;

@@ -29,6 +29,10 @@ export const runSchema = z.object({
   finishedAt: z.string().nullable(),
   /** Size of the result file. */
   resultBytes: z.number().int().nullable(),
+  /** Saved, but its rows have been given up for room on the disk. `error`: why they could not be fetched again. */
+  rowsGone: z.boolean(),
+  /** Its rows stay, whatever the settings say of room. */
+  pinned: z.boolean(),
   /** Absolute path of the result file once saved. */
   resultPath: z.string().nullable(),
   error: errorSchema.nullable(),

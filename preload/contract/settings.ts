@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { sourceRefSchema } from './query.ts';
 
+/** How much of the stored rows stays; the rest is given up, oldest first. Never pinned runs, nor CSV files that were opened. */
+export const roomSchema = z.discriminatedUnion('keep', [
+  z.object({ keep: z.literal('all') }),
+  /** 10^9 bytes. */
+  z.object({ keep: z.literal('gigabytes'), gigabytes: z.number().positive().max(1_000_000) }),
+  z.object({ keep: z.literal('days'), days: z.number().int().positive().max(36_500) }),
+]);
+export type Room = Readonly<z.infer<typeof roomSchema>>;
+
+/** Stored rows that go, or are gone: of how many runs, how large. */
+export const freedSchema = z.object({ runs: z.number().int(), bytes: z.number().int() });
+export type Freed = Readonly<z.infer<typeof freedSchema>>;
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'ja', 'en']),
@@ -8,6 +21,8 @@ export const settingsSchema = z.object({
   zone: z.string().nullable(),
   /** USD for a terabyte scanned (10^12 bytes): the estimate's price. */
   pricePerTb: z.number().nonnegative(),
+  /** Changed by `room.free`, which shows first what goes. */
+  room: roomSchema,
   /** The source that the Query view opens with. */
   source: sourceRefSchema,
 });
@@ -18,5 +33,6 @@ export const defaultSettings: Settings = {
   language: 'system',
   zone: null,
   pricePerTb: 5,
+  room: { keep: 'all' },
   source: { kind: 'sample' },
 };

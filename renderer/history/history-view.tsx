@@ -38,7 +38,7 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
   const client = useClient();
   const language = useLanguage();
   const [search, setSearch] = useState('');
-  const [filter, setFilter] = useState<'all' | 'failed'>('all');
+  const [filter, setFilter] = useState<'all' | 'pinned' | 'failed'>('all');
   const { answer, error, more, reload } = useRuns(search.trim(), filter);
   const [current, setCurrent] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<Run | null>(null);
@@ -83,6 +83,12 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
     ...(isOver(run)
       ? []
       : [{ id: 'cancel', label: t.cancel, icon: 'close' as const, onAction: () => ask(client.request('run.cancel', { runId: run.id })) }]),
+    {
+      id: 'pin',
+      label: run.pinned ? t.unpin : t.pin,
+      icon: 'pin',
+      onAction: () => ask(client.request('run.pin', { runId: run.id, pinned: !run.pinned }).then(reload)),
+    },
     null,
     { id: 'delete', label: t.delete, icon: 'trash', danger: true, shortcut: 'Del', onAction: () => setDeleting(run) },
   ];
@@ -120,6 +126,7 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
           onChange={setFilter}
           options={[
             { value: 'all', label: t.all },
+            { value: 'pinned', label: t.pinned },
             { value: 'failed', label: t.failed },
           ]}
         />

@@ -51,7 +51,9 @@ export function RunLine({
           <span className="strong ellipsis" title={title}>
             {title}
           </span>
-          <span className="muted ellipsis run-line-sub">{subtitleOf(run, language, format, t)}</span>
+          <span className="muted ellipsis run-line-sub">
+            {[subtitleOf(run, language, format, t), run.pinned ? t.isPinned : ''].filter(Boolean).join(' · ')}
+          </span>
         </span>
         <span className="muted ellipsis" title={source}>
           {source}
@@ -60,7 +62,7 @@ export function RunLine({
         <span className="mono run-line-number">{money}</span>
         <span className={`run-line-state run-line-${run.state}`}>
           <span className={dotOf(run)} />
-          {t.states[run.state]}
+          {run.rowsGone ? t.rowsGone : t.states[run.state]}
         </span>
       </button>
       <span className="run-line-actions">
@@ -91,6 +93,7 @@ function moneyOf(run: Run, format: ReturnType<typeof formatFor>): string {
 }
 
 function dotOf(run: Run): string {
+  if (run.rowsGone) return 'dot dot-off';
   if (run.state === 'saved') return 'dot';
   return run.state === 'failed' ? 'dot dot-reject' : 'dot dot-off';
 }

@@ -24,7 +24,7 @@ export interface Runs {
 }
 
 /** The runs that match, newest first, page by page; read again when the history changes. */
-export function useRuns(search: string, filter: 'all' | 'failed'): Runs {
+export function useRuns(search: string, filter: 'all' | 'pinned' | 'failed'): Runs {
   const client = useClient();
   const [answer, setAnswer] = useState<RunsAnswer | null>(null);
   const [error, setError] = useState<WireError | null>(null);

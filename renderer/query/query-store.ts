@@ -36,6 +36,8 @@ export interface QueryStore {
   confirm(yes: boolean): Promise<void>;
   setReuse(minutes: number | null): void;
   openRun(run: Run): void;
+  /** The rows of the run that is shown come again, without a run. */
+  fetchAgain(): Promise<void>;
   runAgain(run: Run): Promise<void>;
   editAsNew(run: Run): void;
   /** No run is shown any more; the question is. */
@@ -202,6 +204,16 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
       }
     },
     openRun: show,
+    async fetchAgain() {
+      const { run } = state;
+      if (!run) return;
+      try {
+        const after = await client.request('run.fetch', { runId: run.id });
+        if (state.run?.id === run.id) set({ run: latest.get(run.id) ?? after });
+      } catch (thrown) {
+        set({ error: wireErrorOf(thrown) });
+      }
+    },
     async runAgain(run) {
       show(run);
       await start(run.source, run.query);

@@ -192,6 +192,8 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
             again: start,
           }}
           onEdit={() => store.setFold(unfoldedByHand('open'))}
+          onFetch={() => void store.fetchAgain()}
+          onRunAgain={(run) => void store.runAgain(run)}
           onDismiss={store.newQuery}
         />
       </div>

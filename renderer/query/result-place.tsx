@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { QueryForm } from '../../preload/contract/query.ts';
+import type { Run } from '../../preload/contract/run.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { ResultView } from '../results/result-view.tsx';
@@ -9,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { isUnderWay, type QueryState } from './query-state.ts';
+import { RowsGone } from './rows-gone.tsx';
 import { texts } from './texts.ts';
 
 /** What stands below the run bar: the result, or in its place the one sentence why there is none. */
@@ -20,6 +22,8 @@ export function ResultPlace({
   onAsk,
   onEdit,
   onDismiss,
+  onFetch,
+  onRunAgain,
 }: {
   readonly state: QueryState;
   readonly zone: string;
@@ -28,6 +32,8 @@ export function ResultPlace({
   readonly onAsk: AskInstead;
   readonly onEdit: () => void;
   readonly onDismiss: () => void;
+  readonly onFetch: () => void;
+  readonly onRunAgain: (run: Run) => void;
 }): ReactNode {
   const t = useTexts(texts);
   const format = useFormat();
@@ -74,5 +80,6 @@ export function ResultPlace({
     const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
     return <EmptyState text={`${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim()} />;
   }
+  if (run.rowsGone) return <RowsGone run={run} onFetch={onFetch} onRunAgain={onRunAgain} />;
   return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} />;
 }

@@ -76,7 +76,9 @@ export function RunBar({
 function Progress({ run }: { readonly run: Run | null }) {
   const t = useTexts(texts);
   const format = useFormat();
-  const elapsed = useElapsed(run?.startedAt ?? run?.createdAt ?? null, true);
+  // Rows that are fetched again: the run itself ended long ago.
+  const isAgain = run !== null && run.finishedAt !== null;
+  const elapsed = useElapsed(isAgain ? null : (run?.startedAt ?? run?.createdAt ?? null), true);
   const state = run?.state ?? 'draft';
   const phase = state === 'saved' || state === 'failed' || state === 'cancelled' ? t.phases.fetching : t.phases[state];
   return (

@@ -1,15 +1,19 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { WireError } from '../../preload/contract/errors.ts';
-import type { Settings } from '../../preload/contract/settings.ts';
+import type { Room, Settings } from '../../preload/contract/settings.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
+
+type SettingsPatch = Partial<Omit<Settings, 'room'>>;
 
 export interface SettingsState {
   readonly settings: Settings;
   /** Set when the last change could not be kept. */
   readonly error: WireError | null;
   /** Shows at once, keeps afterwards. */
-  readonly write: (patch: Partial<Settings>) => void;
+  readonly write: (patch: SettingsPatch) => void;
+  /** The app keeps to this from now on. */
+  readonly roomSet: (room: Room) => void;
 }
 
 const SettingsContext = createContext<SettingsState | null>(null);
@@ -19,7 +23,7 @@ export function SettingsProvider({ initial, children }: { readonly initial: Sett
   const [settings, setSettings] = useState(initial);
   const [error, setError] = useState<WireError | null>(null);
   const write = useCallback(
-    (patch: Partial<Settings>) => {
+    (patch: SettingsPatch) => {
       setSettings((before) => ({ ...before, ...patch }));
       client.request('settings.write', patch).then(
         () => setError(null),
@@ -28,7 +32,8 @@ export function SettingsProvider({ initial, children }: { readonly initial: Sett
     },
     [client],
   );
-  const state = useMemo(() => ({ settings, error, write }), [settings, error, write]);
+  const roomSet = useCallback((room: Room) => setSettings((before) => ({ ...before, room })), []);
+  const state = useMemo(() => ({ settings, error, write, roomSet }), [settings, error, write, roomSet]);
   return <SettingsContext value={state}>{children}</SettingsContext>;
 }
 

@@ -4,6 +4,7 @@ import { LinkButton } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { PriceField } from './price-field.tsx';
+import { RoomField } from './room-field.tsx';
 import { systemZone, useSettings } from './settings-context.tsx';
 import './settings-view.css';
 import { texts } from './texts.ts';
@@ -67,6 +68,8 @@ export function SettingsView({ homePath, version }: { readonly homePath: string;
         </div>
         <span className="settings-label">{t.price}</span>
         <PriceField price={settings.pricePerTb} onChange={(pricePerTb) => write({ pricePerTb })} />
+        <span className="settings-label">{t.room}</span>
+        <RoomField />
         <span className="settings-label">{t.folder}</span>
         <div className="ui-field-stack settings-path">
           <div className="ui-row">

@@ -32,6 +32,7 @@ const paths = {
   sortDown: ['M10 4.5v11M6 11.5l4 4 4-4'],
   warning: ['M10 3.5 17.5 16h-15ZM10 8.5v3.5M10 14v.1'],
   info: ['M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z', 'M10 9.5V13M10 7v.1'],
+  pin: ['M7 3.5h6M8 3.5v5L5.5 12h9L12 8.5v-5M10 12v5'],
   more: ['M5 10h.1M10 10h.1M15 10h.1'],
 } as const;
 

@@ -42,6 +42,8 @@ export function savedRun(rowCount: number, resultPath: string, change: Partial<R
     startedAt: '2022-11-28T03:41:00.000Z',
     finishedAt: '2022-11-28T03:41:02.000Z',
     resultBytes: 1,
+    rowsGone: false,
+    pinned: false,
     resultPath,
     error: null,
     ...change,

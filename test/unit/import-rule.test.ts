@@ -65,6 +65,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/describe-cache': ['preload/contract', 'main/sources/source'],
   'main/sql-of': ['preload/contract', 'main/app-error', 'main/flowlogs'],
   'main/explain-run': ['preload', 'main'],
+  'main/room': ['preload/contract', 'main/history', 'main/results'],
   'main/local-query': ['preload', 'main'],
   'main/worker': ['preload', 'main'],
   'main/launch': ['main/hosts'],

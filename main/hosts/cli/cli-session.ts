@@ -38,6 +38,14 @@ export async function openSession(io: CliIo): Promise<CliSession> {
     },
   });
 
+  app.onEvent((event) => {
+    if (event.name !== 'room.freed') return;
+    const { runs, bytes } = event.payload;
+    io.err(
+      `Room on the disk: the stored rows of ${runs} earlier runs were removed (${(bytes / 1e9).toFixed(3)} GB), as set in Settings.\n`,
+    );
+  });
+
   const watch = <T>(
     pick: (event: AppEvent) => T | null,
     isOver: (value: T) => boolean,

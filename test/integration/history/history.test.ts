@@ -121,15 +121,16 @@ describe('runs', () => {
     store.insert(newRun('b', '通信量の多い組', 2));
     store.insert(newRun('c', 'select 100%_x', 3));
     store.update('c', 1, { state: 'failed' });
-    const ids = (search: string, failedOnly = false) => store.list({ search, failedOnly, offset: 0, limit: 10 }).rows.map((row) => row.id);
+    const ids = (search: string, only: 'all' | 'pinned' | 'failed' = 'all') =>
+      store.list({ search, only, offset: 0, limit: 10 }).rows.map((row) => row.id);
     expect(ids('')).toEqual(['c', 'b', 'a']);
     expect(ids('PORT 443')).toEqual(['a']);
     expect(ids('通信')).toEqual(['b']);
     expect(ids('%')).toEqual(['c']);
     expect(ids('_x')).toEqual(['c']);
     expect(ids("' OR 1=1")).toEqual([]);
-    expect(ids('', true)).toEqual(['c']);
-    expect(store.list({ search: '', failedOnly: false, offset: 1, limit: 1 })).toMatchObject({ total: 3, rows: [{ id: 'b' }] });
+    expect(ids('', 'failed')).toEqual(['c']);
+    expect(store.list({ search: '', only: 'all', offset: 1, limit: 1 })).toMatchObject({ total: 3, rows: [{ id: 'b' }] });
   });
 });
 
@@ -161,9 +162,9 @@ it("sweeps the partial exports of processes that are gone, and leaves a living o
   const folder = tempFolder();
   const { db } = openHistory(join(folder, 'history.db'));
   for (const name of ['left', 'mine']) writeFileSync(join(folder, name), '');
-  createExportStore(db, gone).begun(join(folder, 'left'));
+  createExportStore(db, gone).begun(join(folder, 'left'), 'a');
   const store = createExportStore(db, ownIdentity());
-  store.begun(join(folder, 'mine'));
+  store.begun(join(folder, 'mine'), 'b');
   store.sweep();
   expect(existsSync(join(folder, 'left'))).toBe(false);
   expect(existsSync(join(folder, 'mine'))).toBe(true);

@@ -35,6 +35,8 @@ function runOf(patch: Partial<Run>): Run {
     startedAt: null,
     finishedAt: null,
     resultBytes: null,
+    rowsGone: false,
+    pinned: false,
     resultPath: null,
     error: null,
     ...patch,

@@ -1,0 +1,59 @@
+/** The stored rows as the history knows them: what there is, what may go, what has gone. */
+import type Database from 'better-sqlite3';
+import type { Room } from '../../preload/contract/settings.ts';
+import { type StoredRows, whatGoes } from './what-goes.ts';
+
+export interface RoomStore {
+  /** What would go, oldest first. @param onScreen the run whose rows are being looked at: it stays */
+  going(room: Room, onScreen: string | null, nowMs: number): readonly StoredRows[];
+  /** Writes down that the rows go, before they do. FALSE: they have gone, or must stay by now. */
+  giveUp(id: string): boolean;
+  /** They could not be deleted: they are still there. */
+  takeBack(id: string, bytes: number): void;
+  /** Runs whose rows have been given up. */
+  gone(): ReadonlySet<string>;
+}
+
+interface Row {
+  readonly id: string;
+  readonly bytes: number;
+  readonly fetchedAt: number;
+  readonly stays: number;
+}
+
+const STORED = "state = 'saved' AND result_bytes IS NOT NULL";
+/** A CSV that was opened cannot be asked for again: it may have been a copy made for this run alone. */
+const STAYS = "(pinned = 1 OR json_extract(source, '$.kind') = 'csv' OR id IN (SELECT run_id FROM exports WHERE run_id IS NOT NULL))";
+
+export function createRoomStore(db: Database.Database): RoomStore {
+  const total = db.prepare<[], { bytes: number }>(`SELECT coalesce(sum(result_bytes), 0) AS bytes FROM runs WHERE ${STORED}`);
+  const newest = db.prepare<[], { id: string }>(
+    `SELECT id FROM runs WHERE ${STORED} ORDER BY coalesce(rows_at, finished_at) DESC, rowid DESC LIMIT 1`,
+  );
+  const oldestFirst = db.prepare<[], Row>(
+    `SELECT id, result_bytes AS bytes, coalesce(rows_at, finished_at) AS fetchedAt, ${STAYS} AS stays
+     FROM runs WHERE ${STORED} ORDER BY coalesce(rows_at, finished_at), rowid`,
+  );
+
+  function* stored(staying: ReadonlySet<string | null>): Generator<StoredRows> {
+    for (const row of oldestFirst.iterate()) yield { ...row, stays: row.stays === 1 || staying.has(row.id) };
+  }
+
+  return {
+    going(room, onScreen, nowMs) {
+      // The newest has just been asked for, however large it is.
+      const staying = new Set([onScreen, newest.get()?.id ?? null]);
+      return whatGoes(stored(staying), total.get()?.bytes ?? 0, room, nowMs);
+    },
+    giveUp: (id) => db.prepare(`UPDATE runs SET result_bytes = NULL WHERE id = ? AND ${STORED} AND NOT ${STAYS}`).run(id).changes === 1,
+    takeBack: (id, bytes) =>
+      void db.prepare("UPDATE runs SET result_bytes = ? WHERE id = ? AND state = 'saved' AND result_bytes IS NULL").run(bytes, id),
+    gone: () =>
+      new Set(
+        db
+          .prepare<[], { id: string }>("SELECT id FROM runs WHERE state = 'saved' AND result_bytes IS NULL")
+          .all()
+          .map((row) => row.id),
+      ),
+  };
+}
