@@ -5,6 +5,8 @@ import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { TextRow } from '../source.ts';
 import { PERSISTENT, type Persistence, persist } from './persist.ts';
 
+type Answer = ReturnType<AthenaApi['getQueryResults']>;
+
 /** The most that GetQueryResults gives. */
 const PAGE = 1000;
 
@@ -17,21 +19,32 @@ export async function* resultPages(
   persistence: Persistence = PERSISTENT,
 ): AsyncGenerator<readonly TextRow[]> {
   const patience = persist(persistence, signal);
+  const ask = (token: string | undefined): Answer =>
+    athena.getQueryResults(
+      { QueryExecutionId: executionId, MaxResults: PAGE, ...(token === undefined ? {} : { NextToken: token }) },
+      signal,
+    );
   let token: string | undefined;
   let isFirst = true;
+  let asked: Answer | null = null;
   do {
     signal?.throwIfAborted();
+    let rows: readonly TextRow[];
     try {
-      const input = { QueryExecutionId: executionId, MaxResults: PAGE, ...(token === undefined ? {} : { NextToken: token }) };
-      const { ResultSet, NextToken } = await athena.getQueryResults(input, signal);
+      const { ResultSet, NextToken } = await (asked ?? ask(token));
       patience.succeeded();
-      const rows = (ResultSet?.Rows ?? []).map((row) => textRow(row, columns.length));
-      yield isFirst && rows[0] && isHeader(rows[0], columns) ? rows.slice(1) : rows;
       token = NextToken;
-      isFirst = false;
+      // The next page is on its way while this one is stored. When it fails, that is noticed when it is wanted.
+      asked = token === undefined ? null : ask(token);
+      asked?.catch(() => undefined);
+      rows = (ResultSet?.Rows ?? []).map((row) => textRow(row, columns.length));
     } catch (error) {
+      asked = null;
       await patience.failed(error);
+      continue;
     }
+    yield isFirst && rows[0] && isHeader(rows[0], columns) ? rows.slice(1) : rows;
+    isFirst = false;
   } while (isFirst || token !== undefined);
 }
 

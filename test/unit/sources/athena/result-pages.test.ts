@@ -55,6 +55,25 @@ describe('pages of a result', () => {
     ]);
   });
 
+  it('are asked for ahead: the next is on its way before the one before is taken further', async () => {
+    const asked: string[] = [];
+    const api = athena([[['x', '1']], [['y', '2']], [['z', '3']]]);
+    const watched: typeof api = {
+      getQueryResults(input, signal) {
+        asked.push(input.NextToken ?? 'first');
+        return api.getQueryResults(input, signal);
+      },
+    };
+    const pages = resultPages(watched, 'x', columns, undefined, quick);
+    expect((await pages.next()).value).toEqual([['x', '1']]);
+    expect(asked).toEqual(['first', '1']);
+    expect((await pages.next()).value).toEqual([['y', '2']]);
+    expect(asked).toEqual(['first', '1', '2']);
+    expect((await pages.next()).value).toEqual([['z', '3']]);
+    expect((await pages.next()).done).toBe(true);
+    expect(asked).toEqual(['first', '1', '2']);
+  });
+
   it('keep their first row when it is no header', async () => {
     expect(await read(athena([[['x', '1']]]))).toEqual([['x', '1']]);
   });
