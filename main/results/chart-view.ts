@@ -30,9 +30,10 @@ export async function chartView({ path, view, zone }: ChartViewInput, context: T
     const noTime = whyNoTime(reader.columns);
     const time = noTime === null ? timeOf(reader, from, sql, zone) : null;
     await pause(context);
-    const talkers = ranking(reader, from, sql, ['srcaddr', 'dstaddr']);
+    const talkers = ranking(reader, from, sql, ['srcaddr', 'dstaddr'], sql.bytes === null ? 'flows' : 'bytes');
     await pause(context);
-    const ports = ranking(reader, from, sql, ['dstport']);
+    // By flows: by bytes the answers to clients, each at a port of its own, would hide the services.
+    const ports = ranking(reader, from, sql, ['dstport'], 'flows');
     return {
       flows: totals?.flows ?? 0,
       bytes: totals?.bytes ?? null,
@@ -160,12 +161,17 @@ function add(bars: ByAction, bar: number, all: number, accepted: number, rejecte
   plus(bars.other, Math.max(0, all - accepted - rejected));
 }
 
-/** Who had most, by bytes where the result has them. Rows that lack a value (or have the `-` of records without data) are nobody. */
-function ranking(reader: ResultReader, from: string, sql: Measures, fields: readonly string[]): Ranking | null {
+/** Who had most. Rows that lack a value (or have the `-` of records without data) are nobody. */
+function ranking(
+  reader: ResultReader,
+  from: string,
+  sql: Measures,
+  fields: readonly string[],
+  measure: Ranking['measure'],
+): Ranking | null {
   const columns = fields.map((field) => reader.columns.find((each) => each.field === field));
   if (!columns.every((column) => column !== undefined)) return null;
   const names = columns.map(({ name }) => `rows.${quoteIdentifier(name)}`);
-  const measure = sql.bytes === null ? 'flows' : 'bytes';
   const keys = columns.map((_, index) => String(index + 1));
   const flowsAt = columns.length;
   const rows = reader.db

@@ -17,6 +17,7 @@ import { ExportPreview } from './export-preview.tsx';
 import { PickerButton } from './picker-button.tsx';
 import { texts } from './texts.ts';
 import { useExport } from './use-export.ts';
+import { zonedRun } from './zoned-run.ts';
 
 export interface ExportDialogProps {
   readonly run: Run;
@@ -168,10 +169,4 @@ export function ExportDialog(props: ExportDialogProps) {
       {error && !isRunning && <ErrorNote error={error} />}
     </Dialog>
   );
-}
-
-/** The file's name tells the window in the zone that its dates are in. */
-function zonedRun(run: Run, zone: string): Run {
-  const { query } = run;
-  return { ...run, query: query.type === 'form' ? { ...query, form: { ...query.form, zone } } : { ...query, zone } };
 }

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, Tab, TabList } from 'react-aria-components';
 import type { Filter, ResultColumn } from '../../preload/contract/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
@@ -9,8 +9,12 @@ import { FilterChips } from './filter-chips.tsx';
 import { FindField } from './find-field.tsx';
 import { texts } from './texts.ts';
 
+export const resultTabs = ['rows', 'chart', 'summary'] as const;
+export type ResultTab = (typeof resultTabs)[number];
+
 /** Above the rows: what they are limited to, at the right what can be done with all of them. */
 export function ResultToolbar({
+  tab,
   filters,
   columns,
   inOrder,
@@ -25,6 +29,8 @@ export function ResultToolbar({
   onRaw,
   onExport,
 }: {
+  /** Of the tabs around it: columns are chosen for the rows. */
+  readonly tab: ResultTab;
   readonly filters: readonly Filter[];
   readonly columns: readonly ResultColumn[];
   /** The same in the grid's order. */
@@ -43,21 +49,29 @@ export function ResultToolbar({
   const t = useTexts(texts);
   return (
     <div className="result-toolbar" role="toolbar" aria-label={t.result}>
-      <h2 className="result-title strong">{t.rows}</h2>
+      <TabList className="result-tabs" aria-label={t.tabs}>
+        {resultTabs.map((tab) => (
+          <Tab key={tab} id={tab} className="result-tab">
+            {t[tab]}
+          </Tab>
+        ))}
+      </TabList>
       <FilterChips filters={filters} columns={columns} reading={reading} onRemove={onRemove} onClear={onClear} />
       <span className="spacer" />
       <FindField value={find} onFind={onFind} inputRef={findField} />
-      <ColumnsButton
-        columns={inOrder}
-        hidden={hidden}
-        onHidden={onHidden}
-        raw={{ value: reading.raw, onChange: onRaw }}
-        trigger={
-          <AriaButton className="ui-link result-columns-button">
-            {hidden.size === 0 ? t.columnsCount(columns.length) : `${columns.length - hidden.size} / ${t.columnsCount(columns.length)}`}
-          </AriaButton>
-        }
-      />
+      {tab === 'rows' && (
+        <ColumnsButton
+          columns={inOrder}
+          hidden={hidden}
+          onHidden={onHidden}
+          raw={{ value: reading.raw, onChange: onRaw }}
+          trigger={
+            <AriaButton className="ui-link result-columns-button">
+              {hidden.size === 0 ? t.columnsCount(columns.length) : `${columns.length - hidden.size} / ${t.columnsCount(columns.length)}`}
+            </AriaButton>
+          }
+        />
+      )}
       <Button onPress={onExport}>{t.export}</Button>
     </div>
   );

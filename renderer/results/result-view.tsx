@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { TabPanel, Tabs } from 'react-aria-components';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { QueryForm } from '../../preload/contract/query.ts';
 import type { Cell, Filter } from '../../preload/contract/result.ts';
@@ -12,19 +13,23 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { MenuAt } from '../ui/menu.tsx';
 import { cellMenu } from './cell-menu.ts';
+import { Chart } from './chart.tsx';
 import { columnWidth, gridOrder } from './columns.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { Grid } from './grid.tsx';
 import './result-view.css';
 import { ResultFooter } from './result-footer.tsx';
-import { ResultToolbar } from './result-toolbar.tsx';
+import { type ResultTab, ResultToolbar } from './result-toolbar.tsx';
 import { type CellAt, cellSelection, clamped, type Selection } from './selection.ts';
 import { StripChart } from './strip.tsx';
+import { Summary } from './summary.tsx';
 import { texts } from './texts.ts';
+import { useAnalysis } from './use-analysis.ts';
 import { useCopy } from './use-copy.ts';
 import { usePages } from './use-pages.ts';
 import { useResultKeys } from './use-result-keys.ts';
+import { useSummary } from './use-summary.ts';
 import { useView } from './use-view.ts';
 import { type AskInstead, ZeroRows } from './zero-rows.tsx';
 
@@ -66,6 +71,7 @@ function Result({
   const [menu, setMenu] = useState<{ readonly cell: CellAt; readonly at: { readonly x: number; readonly y: number } } | null>(null);
   const [isDetailed, setDetailed] = useState(false);
   const [isExporting, setExporting] = useState(false);
+  const [tab, setTab] = useState<ResultTab>('rows');
   const findField = useRef<HTMLInputElement>(null);
 
   const reading = useMemo(() => ({ zone, raw, language }), [zone, raw, language]);
@@ -88,6 +94,12 @@ function Result({
       }),
     [order, columns, hidden, widths, measured],
   );
+
+  const inOrder = useMemo(() => order.flatMap((index) => columns[index] ?? []), [order, columns]);
+  const names = useMemo(() => inOrder.map(({ name }) => name), [inOrder]);
+  const { filters } = view.shown;
+  const summary = useSummary(run.id, filters, names, tab === 'summary');
+  const chart = useAnalysis('result.chart', { runId: run.id, view: { filters, sort: null }, zone }, tab === 'chart');
 
   const count = view.overview?.rowCount ?? rowCount;
   const selection = clamped(chosen, { rows: count, columns: shown.length });
@@ -118,10 +130,11 @@ function Result({
     setChosen(null);
     view.sortBy(sort);
   };
-  const filter = (next: Filter) => {
+  const filterAll = (all: readonly Filter[]) => {
     setChosen(null);
-    view.add(next);
+    for (const each of all) view.add(each);
   };
+  const filter = (next: Filter) => filterAll([next]);
   const valueAt = (cell: CellAt) => {
     const placed = shown[cell.column];
     return placed ? { column: placed.column, value: pages.row(cell.row)?.[placed.index] ?? null } : null;
@@ -131,11 +144,17 @@ function Result({
   // Counted rows are no flows: an aggregate has its own column for them.
   const isAggregate = columns.some((column) => column.name === 'flows');
   const time = isAggregate ? undefined : columns.find((column) => column.field === 'start' && column.role === 'time');
-  const inOrder = order.flatMap((index) => columns[index] ?? []);
+
+  const noneLeft = count === 0 && (
+    <EmptyState text={t.noneLeft}>
+      <Button onPress={view.clear}>{t.clearFilters}</Button>
+    </EmptyState>
+  );
 
   return (
-    <div className="result-view">
+    <Tabs className="result-view" selectedKey={tab} onSelectionChange={(key) => setTab(key as ResultTab)}>
       <ResultToolbar
+        tab={tab}
         filters={view.filters}
         columns={columns}
         inOrder={inOrder}
@@ -157,45 +176,49 @@ function Result({
           </ErrorNote>
         </div>
       )}
-      {strip && time && strip.buckets.length > 1 && (
+      {tab !== 'chart' && strip && time && strip.buckets.length > 1 && (
         <StripChart strip={strip} zone={zone} onRange={(from, to) => view.add({ op: 'between', column: time.name, from, to })} />
       )}
-      <div className="result-body">
-        {count === 0 ? (
-          <EmptyState text={t.noneLeft}>
-            <Button onPress={view.clear}>{t.clearFilters}</Button>
-          </EmptyState>
-        ) : (
-          <Grid
-            columns={shown}
-            rowCount={count}
-            row={pages.row}
-            reading={reading}
-            sort={view.sort}
-            selection={selection}
-            isReading={view.isReading}
-            onSelect={setChosen}
-            onSort={sortBy}
-            onWidth={(name, width) => setWidths((before) => new Map(before).set(name, width))}
-            onEnter={() => setDetailed((before) => !before)}
-            onCopy={() => selection && copying.copyBlock(selection, false)}
-            onEscape={() => (isDetailed ? setDetailed(false) : setChosen(null))}
-            onMenu={(cell, at) => {
-              setChosen((before) => before ?? cellSelection(cell));
-              setMenu({ cell, at });
-            }}
-          />
-        )}
-        {isDetailed && selection && count > 0 && (
-          <DetailPane
-            columns={columns}
-            order={order}
-            values={pages.row(selection.focus.row)}
-            row={selection.focus.row}
-            reading={reading}
-            onClose={() => setDetailed(false)}
-          />
-        )}
+      <div className="result-panels">
+        <TabPanel id="rows" className="result-body" shouldForceMount>
+          {noneLeft || (
+            <Grid
+              columns={shown}
+              rowCount={count}
+              row={pages.row}
+              reading={reading}
+              sort={view.sort}
+              selection={selection}
+              isReading={view.isReading}
+              onSelect={setChosen}
+              onSort={sortBy}
+              onWidth={(name, width) => setWidths((before) => new Map(before).set(name, width))}
+              onEnter={() => setDetailed((before) => !before)}
+              onCopy={() => selection && copying.copyBlock(selection, false)}
+              onEscape={() => (isDetailed ? setDetailed(false) : setChosen(null))}
+              onMenu={(cell, at) => {
+                setChosen((before) => before ?? cellSelection(cell));
+                setMenu({ cell, at });
+              }}
+            />
+          )}
+          {isDetailed && selection && count > 0 && (
+            <DetailPane
+              columns={columns}
+              order={order}
+              values={pages.row(selection.focus.row)}
+              row={selection.focus.row}
+              reading={reading}
+              onClose={() => setDetailed(false)}
+            />
+          )}
+        </TabPanel>
+        <TabPanel id="chart" className="result-body">
+          {noneLeft || <Chart answer={chart} columns={columns} reading={reading} run={run} onFilters={filterAll} />}
+        </TabPanel>
+        <TabPanel id="summary" className="result-body">
+          {noneLeft || <Summary columns={inOrder} rowCount={count} summary={summary} reading={reading} onFilter={filter} />}
+        </TabPanel>
       </div>
       <ResultFooter
         run={run}
@@ -240,6 +263,6 @@ function Result({
           onClose={() => setExporting(false)}
         />
       )}
-    </div>
+    </Tabs>
   );
 }

@@ -3,17 +3,13 @@ import { formatEpoch } from '../../main/flowlogs/time.ts';
 import type { Overview } from '../../preload/contract/result.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { type BarRange, inOrder, rangeAfterKey } from './range-keys.ts';
 import './strip.css';
 import { texts } from './texts.ts';
 
 type Strip = NonNullable<Overview['strip']>;
 
 const HEIGHT = 48;
-
-interface Range {
-  readonly anchor: number;
-  readonly focus: number;
-}
 
 /** Flows over time, accepted below, rejected on top. A part that is dragged over, or chosen by keys, is what the rows show. */
 export function StripChart({
@@ -30,7 +26,7 @@ export function StripChart({
   const format = useFormat();
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState<Range | null>(null);
+  const [range, setRange] = useState<BarRange | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const { buckets, from, intervalSeconds } = strip;
   const highest = Math.max(1, ...buckets.map(total));
@@ -40,8 +36,8 @@ export function StripChart({
     if (!box || box.width === 0) return 0;
     return Math.max(0, Math.min(buckets.length - 1, Math.floor(((clientX - box.left) / box.width) * buckets.length)));
   };
-  const choose = ({ anchor, focus }: Range) => {
-    const [first, last] = anchor < focus ? [anchor, focus] : [focus, anchor];
+  const choose = (chosen: BarRange) => {
+    const [first, last] = inOrder(chosen);
     setRange(null);
     onRange(from + first * intervalSeconds, from + (last + 1) * intervalSeconds - 1);
   };
@@ -59,12 +55,10 @@ export function StripChart({
   };
   const onPointerUp = () => range && choose(range);
   const onKeyDown = (event: KeyboardEvent) => {
-    const now = range ?? { anchor: 0, focus: 0 };
-    const step = { ArrowLeft: -1, ArrowRight: 1, Home: -buckets.length, End: buckets.length }[event.key];
-    if (step !== undefined) {
-      const focus = range === null ? (step > 0 ? 0 : buckets.length - 1) : Math.max(0, Math.min(buckets.length - 1, now.focus + step));
-      setRange({ anchor: event.shiftKey ? now.anchor : focus, focus });
-      setHovered(focus);
+    const next = rangeAfterKey(range, event.key, event.shiftKey, buckets.length);
+    if (next) {
+      setRange(next);
+      setHovered(next.focus);
     } else if ((event.key === 'Enter' || event.key === ' ') && range) choose(range);
     else if (event.key === 'Escape' && range) setRange(null);
     else return;

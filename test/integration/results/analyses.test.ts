@@ -209,20 +209,24 @@ describe('a chart', () => {
     expect({ flows: time.flows, bytes: time.bytes }).toEqual(expected);
   });
 
-  it('names the pairs and ports with most bytes; records without addresses are nobody', async () => {
+  it('names the pairs with most bytes and the ports with most flows; records without addresses are nobody', async () => {
     const { chart } = stored(flowColumns, flows);
     const { talkers, ports } = await chart({ filters: [{ op: 'is', column: 'action', value: 'ACCEPT' }], sort: null });
-    const by = (key: (row: readonly WriterValue[]) => readonly WriterValue[]) => {
+    const by = (measure: 'bytes' | 'flows', key: (row: readonly WriterValue[]) => readonly WriterValue[]) => {
       const groups = new Map<string, { values: readonly WriterValue[]; flows: number; bytes: number }>();
       for (const row of flows.filter((each) => each[5] === 'ACCEPT')) {
         const values = key(row);
         const group = groups.get(JSON.stringify(values)) ?? { values, flows: 0, bytes: 0 };
         groups.set(JSON.stringify(values), { values, flows: group.flows + 1, bytes: group.bytes + Number(row[3]) });
       }
-      return [...groups.values()].sort((a, b) => b.bytes - a.bytes).slice(0, 10);
+      return [...groups.values()].sort((a, b) => b[measure] - a[measure] || Number(a.values[0]) - Number(b.values[0]) || 0).slice(0, 10);
     };
-    expect(talkers).toEqual({ columns: ['srcaddr', 'dstaddr'], measure: 'bytes', rows: by((row) => [row[0] ?? null, row[1] ?? null]) });
-    expect(ports).toEqual({ columns: ['dstport'], measure: 'bytes', rows: by((row) => [row[2] ?? null]) });
+    expect(talkers).toEqual({
+      columns: ['srcaddr', 'dstaddr'],
+      measure: 'bytes',
+      rows: by('bytes', (row) => [row[0] ?? null, row[1] ?? null]),
+    });
+    expect(ports).toEqual({ columns: ['dstport'], measure: 'flows', rows: by('flows', (row) => [row[2] ?? null]) });
   });
 
   it('is cut as the days of the zone', async () => {
