@@ -7,6 +7,9 @@ import { fieldOf } from '../flowlogs/fields.ts';
 /** SQLite's own limit on the columns of a table. */
 export const MOST_COLUMNS = 2000;
 
+/** What SQLite calls the row number; a column of that name hides it. */
+export const ROWID_NAMES = ['rowid', '_rowid_', 'oid'] as const;
+
 export interface PlannedColumn extends ResultColumn {
   /** The name that the engine gave, which may come twice or be empty. */
   readonly sourceName: string;
@@ -23,6 +26,9 @@ export function planColumns(columns: readonly ColumnType[]): readonly PlannedCol
     });
   }
   const taken = new Set<string>();
+  // One name of the row number must stay free, or no reader could ask for rows by it.
+  const names = new Set(columns.map((column) => column.name.toLowerCase()));
+  if (ROWID_NAMES.every((name) => names.has(name))) taken.add('_rowid_');
   return columns.map((column, index) => {
     const field = fieldOf(column.name);
     return {

@@ -2,18 +2,23 @@
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { protocolName, tcpFlagNames } from '../flowlogs/names.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
+import { joinConditions } from './join-conditions.ts';
 import { WALL_TIME } from './result-functions.ts';
+
+/** SQLite takes patterns of 50,000 bytes, and a character may be three, or two with its escape. */
+const MOST_CHARACTERS = 16_000;
 
 export type FindColumn = Pick<ResultColumn, 'name' | 'field' | 'role'>;
 
 /**
- * A condition that holds where the text stands in a value as it is read; always false for a text that is all blanks.
+ * A condition that holds where the text stands in a value as it is read; always false for a text that is all blanks, or
+ * longer than SQLite can look for.
  * @param zone of the dates on the screen; NULL: columns of times are shown as they are stored
  * @param parameters gets the values of the placeholders, in order
  */
 export function findSql(text: string, zone: string | null, columns: readonly FindColumn[], parameters: Cell[]): string {
   const needle = text.trim().replace(/\s+/g, ' ');
-  if (needle === '') return '0';
+  if (needle === '' || needle.length > MOST_CHARACTERS) return '0';
   // 13,633 is stored as 13633.
   const plain = /^\d{1,3}(?:,\d{3})+$/.test(needle) ? needle.replaceAll(',', '') : needle;
   const like = (expression: string, value: string) => {
@@ -32,7 +37,7 @@ export function findSql(text: string, zone: string | null, columns: readonly Fin
     const named = numbersNamed(column.field, needle);
     return named.length > 0 ? [like(name, plain), `${name} IN (${named.join(', ')})`] : [like(name, plain)];
   });
-  return tests.length === 0 ? '0' : `(${tests.join(' OR ')})`;
+  return tests.length === 0 ? '0' : `(${joinConditions(tests, 'OR')})`;
 }
 
 /** The numbers whose name has the text in it, as the grid shows them: `TCP 6`, `SYN-ACK FIN`. */

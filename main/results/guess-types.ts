@@ -5,6 +5,8 @@ import type { TextRow } from '../sources/source.ts';
 
 /** Leading zeros and more than 18 digits belong to ids, not to numbers. */
 const INTEGER = /^-?(?:0|[1-9]\d{0,17})$/;
+/** A number of more digits than a double keeps was a decimal or an id: as text nothing of it is lost. */
+const MOST_DIGITS = 17;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /**
@@ -16,7 +18,14 @@ export function guessTypes(header: readonly string[], rows: readonly TextRow[]):
     const field = fieldOf(name);
     if (field) return { name, type: field.type === 'string' ? 'varchar' : field.type === 'int' ? 'integer' : 'bigint' };
     const values = rows.flatMap((row) => row[index] ?? []);
-    const all = (pattern: RegExp) => values.length > 0 && values.every((value) => pattern.test(value));
-    return { name, type: all(INTEGER) ? 'bigint' : all(NUMBER) ? 'double' : 'varchar' };
+    const all = (isMeant: (value: string) => boolean) => values.length > 0 && values.every(isMeant);
+    return { name, type: all((value) => INTEGER.test(value)) ? 'bigint' : all(isDouble) ? 'double' : 'varchar' };
   });
+}
+
+function isDouble(text: string): boolean {
+  if (!NUMBER.test(text) || !Number.isFinite(Number(text))) return false;
+  // Athena writes a double of that size with an exponent.
+  if (/^-?\d+$/.test(text)) return Number.isSafeInteger(Number(text));
+  return text.replace(/[eE].*$|\D/g, '').replace(/^0+/, '').length <= MOST_DIGITS;
 }

@@ -1,6 +1,6 @@
 /** The form of a result file: a SQLite database with the tables `rows` and `columns`. */
 import { quoteIdentifier } from '../flowlogs/quote.ts';
-import type { PlannedColumn } from './column-plan.ts';
+import { type PlannedColumn, ROWID_NAMES } from './column-plan.ts';
 
 /** "Ngr1": tells a result file from any other SQLite database. */
 export const APPLICATION_ID = 0x4e677231;
@@ -26,7 +26,7 @@ export function rowsTable(columns: readonly PlannedColumn[]): string {
 /** The name under which the row number can be asked for; a column of the result may bear one of them. */
 export function rowidName(columns: readonly { readonly name: string }[]): string {
   const names = new Set(columns.map((column) => column.name.toLowerCase()));
-  const free = ['rowid', '_rowid_', 'oid'].find((name) => !names.has(name));
+  const free = ROWID_NAMES.find((name) => !names.has(name));
   if (!free) throw new RangeError('every name of the row number is taken');
   return free;
 }

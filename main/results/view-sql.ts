@@ -3,7 +3,9 @@ import type { Cell, Filter, View } from '../../preload/contract/result.ts';
 import { assertNever } from '../../preload/contract/values.ts';
 import { AppError } from '../app-error.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
+import { isZone } from '../flowlogs/time.ts';
 import { type FindColumn, findSql } from './find-sql.ts';
+import { joinConditions } from './join-conditions.ts';
 
 export interface ViewSql {
   /** Begins with WHERE, or empty. */
@@ -15,7 +17,7 @@ export interface ViewSql {
 
 /**
  * @param columns of the result  @param rowid the row number's name: the last criterion of every order
- * @throws AppError `bad_column` for a column that the result lacks
+ * @throws AppError `bad_column` for a column that the result lacks, `bad_zone`
  */
 export function viewSql(view: View, columns: readonly FindColumn[], rowid: string): ViewSql {
   const names = new Set(columns.map((column) => column.name));
@@ -28,7 +30,7 @@ export function viewSql(view: View, columns: readonly FindColumn[], rowid: strin
   const conditions = view.filters.map((filter) => condition(filter, quoted, columns, parameters));
   const { sort } = view;
   return {
-    where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
+    where: conditions.length === 0 ? '' : `WHERE ${joinConditions(conditions, 'AND')}`,
     orderBy: sort ? `ORDER BY ${quoted(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, ${rowid}` : `ORDER BY ${rowid}`,
     parameters,
   };
@@ -46,6 +48,8 @@ function condition(filter: Filter, quoted: (name: string) => string, columns: re
       parameters.push(filter.from, filter.to);
       return `${quoted(filter.column)} BETWEEN ? AND ?`;
     case 'find':
+      if (filter.zone !== null && !isZone(filter.zone))
+        throw new AppError('bad_zone', `${JSON.stringify(filter.zone)} is not a time zone.`, { details: { value: filter.zone } });
       return findSql(filter.text, filter.zone, columns, parameters);
     default:
       return assertNever(filter);

@@ -91,6 +91,27 @@ describe('a result file', () => {
     ]);
   });
 
+  it('can ask for rows when the result has every name of the row number', async () => {
+    const { results, written } = stored(
+      ['ROWID', '_rowid_', 'oid', 'a'].map((name) => ({ name, type: 'bigint' })),
+      [
+        [9, 8, 7, 6],
+        [5, 4, 3, 2],
+      ],
+    );
+    expect(written.columns.map((column) => column.name)).toEqual(['ROWID', '_rowid__2', 'oid', 'a']);
+    expect(await results.page('r', { filters: [], sort: { column: 'a', descending: false } }, 0, 1)).toEqual([[5, 4, 3, 2]]);
+  });
+
+  it('finds in 2,000 columns and takes as many filters', async () => {
+    const wide = Array.from({ length: 2000 }, (_, index) => ({ name: `c${index}`, type: 'varchar' }));
+    const { results } = stored(wide, [wide.map((_, index) => `v${index}`), wide.map(() => 'v')]);
+    const find: View = { filters: [{ op: 'find', text: 'V1999', zone: null }], sort: null };
+    expect(await results.page('r', find, 0, 10)).toHaveLength(1);
+    const many: View = { filters: wide.map(({ name }) => ({ op: 'not', column: name, value: 'v' })), sort: null };
+    expect((await results.overview('r', many)).rowCount).toBe(1);
+  });
+
   it('takes 1,600 columns, and refuses more than SQLite does', async () => {
     const wide = Array.from({ length: 1600 }, (_, index) => ({ name: `c${index}`, type: 'bigint' }));
     const { results } = stored(wide, [wide.map((_, index) => index), wide.map(() => null)]);

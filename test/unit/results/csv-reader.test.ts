@@ -117,3 +117,17 @@ it('guesses types where there are none, and leaves ids alone', () => {
     ).map((column) => column.type),
   ).toEqual(['bigint', 'varchar', 'bigint', 'double', 'varchar', 'varchar']);
 });
+
+it('guesses text where a number would lose digits', () => {
+  const type = (...values: readonly string[]) =>
+    guessTypes(
+      ['n'],
+      values.map((value) => [value]),
+    )[0]?.type;
+  expect(type('9223372036854775807', '5')).toBe('varchar');
+  expect(type('9007199254740993', '1.5')).toBe('varchar');
+  expect(type('1e400', '1')).toBe('varchar');
+  expect(type('12345678901234567.12')).toBe('varchar');
+  expect(type('0.30000000000000004', '1.7976931348623157E308', '12')).toBe('double');
+  expect(type('123456789012345678', '-1')).toBe('bigint');
+});

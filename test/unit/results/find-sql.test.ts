@@ -56,4 +56,10 @@ describe('find in result', () => {
   });
 
   it('finds what is stored when that is what is shown', () => expect(found('1669605900', null)).toEqual([1]));
+
+  it('finds nothing of a text that is longer than SQLite can look for', () => {
+    expect(found('%'.repeat(1_000_000), null)).toEqual([]);
+    expect(found('漢'.repeat(16_000), null)).toEqual([]);
+    expect(found('_'.repeat(16_000), null)).toEqual([]);
+  });
 });
