@@ -107,7 +107,7 @@ test('a click on a pair and on a port shows their rows', async ({ open }) => {
 });
 
 test('a result without start says that it has no chart over time, and one without rows left how to get them back', async ({ open }) => {
-  const { page, close } = await open();
+  const { page } = await open();
   const q = queryTexts.en;
   const t = resultTexts.en;
   await page.getByRole('button', { name: q.editSql }).click();
@@ -126,7 +126,6 @@ test('a result without start says that it has no chart over time, and one withou
   await tab(page, 'summary').click();
   await page.getByRole('tabpanel').getByRole('button', { name: t.clearFilters }).click();
   await expect(page.locator('.result-summary-card')).toHaveCount(2);
-  await close();
 });
 
 /** Whether something is drawn in the colours of accepted and rejected flows. */

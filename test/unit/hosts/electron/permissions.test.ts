@@ -35,10 +35,27 @@ it.each([
   expect(answers(page, permission)).toEqual([false, false]);
 });
 
-it('denies devices and downloads', () => {
+it('denies devices', () => {
   answers(page, 'usb');
   expect(defaultSession.setDevicePermissionHandler.mock.lastCall?.[0]()).toBe(false);
-  const event = { preventDefault: vi.fn() };
-  defaultSession.emit('will-download', event);
-  expect(event.preventDefault).toHaveBeenCalled();
+});
+
+it.each([
+  ['blob:app://nagare/7a0e', 'image/png', true],
+  ['blob:app://nagare/7a0e', 'text/html', false],
+  ['blob:app://nagare/7a0e', 'application/octet-stream', false],
+  ['blob:app://nagare.example/7a0e', 'image/png', false],
+  ['blob:https://example.com/7a0e', 'image/png', false],
+  ['app://nagare/picture.png', 'image/png', false],
+  ['https://example.com/picture.png', 'image/png', false],
+  ['data:image/png;base64,AAAA', 'image/png', false],
+])('lets the page save pictures of its own alone: %s of %s', (url, type, isLet) => {
+  answers(page, 'usb');
+  const download = (contents: unknown) => {
+    const event = { preventDefault: vi.fn() };
+    defaultSession.emit('will-download', event, { getURL: () => url, getMimeType: () => type }, contents);
+    return event.preventDefault.mock.calls.length === 0;
+  };
+  expect(download(page)).toBe(isLet);
+  expect(download({})).toBe(false);
 });
