@@ -68,11 +68,6 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
      VALUES (@id, 'draft', @source, @query, @sql, @created_at, @search, @reuse_minutes, @pid, @started, @at, 1)`,
   );
   const takenOver = (id: string) => new AppError('run_taken_over', 'Another process has taken this run over.', { details: { runId: id } });
-  const like = (search: string) =>
-    `%${search
-      .trim()
-      .toLowerCase()
-      .replace(/[\\%_]/g, '\\$&')}%`;
 
   return {
     insert(run) {
@@ -132,12 +127,13 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     underWay: () =>
       db.prepare<[], RunRow>("SELECT * FROM runs WHERE state NOT IN ('saved', 'failed', 'cancelled') ORDER BY created_at").all(),
     list({ search, only, offset, limit }) {
-      const where = `WHERE (@pattern = '%%' OR search LIKE @pattern ESCAPE '\\')${ONLY[only]}`;
-      const pattern = like(search);
+      const where = `WHERE (@text = '' OR instr(search, @text) > 0)${ONLY[only]}`;
+      // Not LIKE: its patterns may not be long, and its letters would have to be escaped. What is searched is in lower case.
+      const text = search.trim().toLowerCase();
       const rows = db
         .prepare<unknown[], RunRow>(`SELECT * FROM runs ${where} ORDER BY created_at DESC, id LIMIT @limit OFFSET @offset`)
-        .all({ pattern, limit, offset });
-      const counted = db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM runs ${where}`).get({ pattern });
+        .all({ text, limit, offset });
+      const counted = db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM runs ${where}`).get({ text });
       return { rows, total: counted?.n ?? 0 };
     },
     totals() {

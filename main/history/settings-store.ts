@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
 import { defaultSettings, type Settings, settingsSchema } from '../../preload/contract/settings.ts';
+import { isZone } from '../flowlogs/time.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface SettingsStore {
   /** What was set, over the defaults. A value that is no longer valid counts as not set. */
@@ -13,8 +15,8 @@ export function createSettingsStore(db: Database.Database): SettingsStore {
     const rows = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM settings').all();
     let settings = defaultSettings;
     for (const { key, value } of rows) {
-      const next = settingsSchema.safeParse({ ...settings, [key]: JSON.parse(value) });
-      if (next.success) settings = next.data;
+      const next = settingsSchema.safeParse({ ...settings, [key]: parseJson(value) });
+      if (next.success && (next.data.zone === null || isZone(next.data.zone))) settings = next.data;
     }
     return settings;
   };

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type SourceRef, sourceRefSchema } from '../../preload/contract/query.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface SourceStore {
   /** Newest first. The sample and dropped CSVs are not kept: the first is always there, the second is a run of its own. */
@@ -18,7 +19,7 @@ export function createSourceStore(db: Database.Database): SourceStore {
       db
         .prepare<[number], { ref: string }>('SELECT ref FROM sources ORDER BY used_at DESC LIMIT ?')
         .all(MOST)
-        .map((row) => sourceRefSchema.safeParse(JSON.parse(row.ref)))
+        .map((row) => sourceRefSchema.safeParse(parseJson(row.ref)))
         .flatMap((read) => (read.success ? [read.data] : [])),
     used(source, atMs) {
       if (source.kind === 'sample' || source.kind === 'csv') return;

@@ -129,6 +129,7 @@ describe('runs', () => {
     expect(ids('%')).toEqual(['c']);
     expect(ids('_x')).toEqual(['c']);
     expect(ids("' OR 1=1")).toEqual([]);
+    expect(ids('a'.repeat(1_000_000))).toEqual([]);
     expect(ids('', 'failed')).toEqual(['c']);
     expect(store.list({ search: '', only: 'all', offset: 1, limit: 1 })).toMatchObject({ total: 3, rows: [{ id: 'b' }] });
   });
@@ -139,8 +140,9 @@ it('keeps settings, and falls back where one is no longer valid', () => {
   const settings = createSettingsStore(db);
   expect(settings.read()).toEqual(defaultSettings);
   settings.write({ theme: 'dark', zone: 'Asia/Tokyo' });
-  db.prepare("INSERT OR REPLACE INTO settings VALUES ('language', '\"klingon\"')").run();
+  db.prepare("INSERT OR REPLACE INTO settings VALUES ('language', '\"klingon\"'), ('pricePerTb', '{'), ('source', '')").run();
   expect(settings.read()).toEqual({ ...defaultSettings, theme: 'dark', zone: 'Asia/Tokyo' });
+  expect(settings.write({ zone: 'Mars/Base' })).toEqual({ ...defaultSettings, theme: 'dark' });
 });
 
 it('remembers sources by use, each once', () => {
@@ -155,6 +157,7 @@ it('remembers sources by use, each once', () => {
     { kind: 'folder', path: '/b' },
   ]);
   sources.forget({ kind: 'folder', path: '/a' });
+  db.prepare("INSERT INTO sources (ref, used_at) VALUES ('{', 9)").run();
   expect(sources.list()).toHaveLength(1);
 });
 
