@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { OperationInput } from '../../preload/contract/operations.ts';
 import type { Job, Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
@@ -99,7 +100,7 @@ export function createExports(ports: ExportPorts): Exports {
         throw new AppError('bad_zone', `${JSON.stringify(request.zone)} is not a time zone.`, { details: { value: request.zone } });
       checkTarget(request.target.path);
       const id = randomUUID();
-      const partialPath = `${request.target.path}.partial-${id}`;
+      const partialPath = partialPathOf(request.target.path, id);
       ports.begun(partialPath, request.runId);
       const { filters } = request.view;
       const job: Job = {
@@ -133,7 +134,7 @@ export function createExports(ports: ExportPorts): Exports {
 }
 
 function workerInput(request: ExportRequest, partialPath: string): ExportInput {
-  const { run, resultPath, target, format, zone, view, columns, language, version } = request;
+  const { run, resultPath, target, format, zone, view, columns, language, version, bom = true, rawTimes = false } = request;
   const rowsPerSheet = request.rowsPerSheet ?? MOST_DATA_ROWS;
   const exportedAt = Date.now();
   return {
@@ -149,7 +150,20 @@ function workerInput(request: ExportRequest, partialPath: string): ExportInput {
     version,
     exportedAt,
     rowsPerSheet,
+    bom,
+    rawTimes,
   };
+}
+
+/** File systems take 255 bytes. */
+const MOST_NAME_BYTES = 255;
+
+/** Beside the target and named after it, as far as there is room: a name that is long itself must not be too long with more. */
+function partialPathOf(path: string, id: string): string {
+  const end = `.partial-${id}`;
+  let name = basename(path);
+  while (Buffer.byteLength(name + end) > MOST_NAME_BYTES) name = [...name].slice(0, -1).join('');
+  return `${path.slice(0, path.length - basename(path).length)}${name}${end}`;
 }
 
 /** What is there already must be a file, and one that may be replaced: renaming would replace a device or a closed file too. */

@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../../../main/app-error.ts';
 import { openPartialFile } from '../../../main/exports/partial-file.ts';
@@ -51,6 +51,14 @@ describe.each(formats)('an export to %s', (format) => {
     const counts = all.told.map((each) => each.done);
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
     expect(all.told.filter((each) => each.state !== 'running')).toHaveLength(1);
+  });
+
+  it('takes a target whose name is as long as a name can be', async () => {
+    const name = `${'流'.repeat(83)}.${format}`;
+    const target = join(tempFolder(), `${'x'.repeat(255 - Buffer.byteLength(name))}${name}`);
+    const all = exporting(columns, few, { format, target: { path: target, download: false } });
+    expect(await all.run()).toMatchObject({ state: 'done', path: target });
+    expect(readdirSync(dirname(target))).toEqual([basename(target)]);
   });
 
   it('replaces a file only when the new one is complete', async () => {
