@@ -31,7 +31,7 @@ export async function* resultPages(
     signal?.throwIfAborted();
     let rows: readonly TextRow[];
     try {
-      const { ResultSet, NextToken } = await (asked ?? ask(token));
+      const { ResultSet, NextToken }: Awaited<Answer> = await (asked ?? ask(token));
       patience.succeeded();
       token = NextToken;
       // The next page is on its way while this one is stored. When it fails, that is noticed when it is wanted.
