@@ -58,7 +58,7 @@ export function createAnalyses(pathOf: (runId: string) => string): Analyses {
     stop: (runId) => stop((each) => each === runId),
     forget(runId) {
       stop((each) => each === runId);
-      kept.drop((key) => JSON.parse(key)[0] === runId);
+      kept.drop((key) => key.startsWith(`[${JSON.stringify(runId)},`));
     },
     close: () => stop(() => true),
   };
