@@ -1,5 +1,5 @@
 /** The one composition: what every host serves. Reads as a table of contents. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppEvent } from '../preload/contract/operations.ts';
 import type { Query, SourceRef } from '../preload/contract/query.ts';
@@ -46,6 +46,8 @@ export interface HostPorts {
   chooseTarget(suggestedName: string, format: 'xlsx' | 'csv'): Promise<{ readonly path: string; readonly download: boolean } | null>;
   /** The one-time address by which a finished file leaves. Only called for a `download`. */
   offerDownload(path: string, fileName: string): string;
+  /** Opens a file that an export wrote with its program, or shows it in its folder. NULL where the files leave otherwise. */
+  readonly reveal: { open(path: string): Promise<void>; showInFolder(path: string): void } | null;
   /** Logs a bug in full; returns the id under which the log has it. */
   report(error: unknown): string;
 }
@@ -191,6 +193,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       else if (!confirmed) await estimates.check(source, query);
       sources.used(source, now());
       const reuse = source.kind === 'athena' && mayReuse(query, now() / 1000) ? reuseMinutes : null;
+      // The new run takes the place of the rows that were shown.
+      onScreen = null;
       return runs.start(source, query, sql, reuse);
     },
     'run.cancel': ({ runId }) => runs.cancel(runId),
@@ -257,6 +261,17 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
           offerDownload: host.offerDownload,
         }),
       };
+    },
+    // By the job: the page names no paths.
+    'export.reveal': async ({ jobId, how }) => {
+      const path = exports.read(jobId)?.path ?? null;
+      if (path === null || host.reveal === null) {
+        throw new AppError('job_not_found', 'There is no such export.', { details: { value: jobId.slice(0, 100) } });
+      }
+      if (!existsSync(path)) throw new AppError('file_not_found', `${path} is not there any more.`, { details: { path } });
+      if (how === 'open') await host.reveal.open(path);
+      else host.reveal.showInFolder(path);
+      return {};
     },
     'export.cancel': async ({ jobId }) => {
       await exports.cancel(jobId);

@@ -2,9 +2,9 @@ import { BYTE_ORDER_MARK, csvHeader, csvLine } from './csv-line.ts';
 import { drained, orAborted, type PartialFile } from './partial-file.ts';
 import { PIECE_CHARACTERS, type RowsFile, type RowsPlan } from './rows-file.ts';
 
-/** Writes rows as CSV: UTF-8 with its mark, CRLF. @throws the partial file's failure, from each of its functions */
-export function createCsvFile(file: PartialFile, { columns, zone }: RowsPlan): RowsFile {
-  let text = BYTE_ORDER_MARK + csvHeader(columns);
+/** Writes rows as CSV: UTF-8, CRLF. @param bom whether it begins with the mark of UTF-8  @throws the partial file's failure, from each of its functions */
+export function createCsvFile(file: PartialFile, { columns, zone }: RowsPlan, bom: boolean): RowsFile {
+  let text = (bom ? BYTE_ORDER_MARK : '') + csvHeader(columns);
   const flush = async () => {
     const hasRoom = file.stream.write(text);
     text = '';

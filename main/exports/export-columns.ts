@@ -19,9 +19,14 @@ export interface ExportColumn {
 
 /**
  * @param columns of the result, in file order  @param chosen names in the wanted order; NULL: all of them
+ * @param zone of dates; NULL: they stay Unix seconds
  * @throws AppError `bad_column` for a name that the result lacks, or for none at all
  */
-export function exportColumns(columns: readonly ResultColumn[], chosen: readonly string[] | null, zone: string): readonly ExportColumn[] {
+export function exportColumns(
+  columns: readonly ResultColumn[],
+  chosen: readonly string[] | null,
+  zone: string | null,
+): readonly ExportColumn[] {
   const all = columns.map((column, index) => exportColumn(column, index, zone));
   if (chosen === null) return all;
   if (chosen.length === 0)
@@ -34,8 +39,9 @@ export function exportColumns(columns: readonly ResultColumn[], chosen: readonly
   });
 }
 
-function exportColumn(column: ResultColumn, index: number, zone: string): ExportColumn {
-  const form = formOf(column);
+function exportColumn(column: ResultColumn, index: number, zone: string | null): ExportColumn {
+  const read = formOf(column);
+  const form = read === 'date' && zone === null ? 'plain' : read;
   return { index, name: column.name, header: form === 'date' ? `${column.name} (${zone})` : column.name, form };
 }
 

@@ -30,6 +30,10 @@ export interface ExportInput {
   /** Unix milliseconds. */
   readonly exportedAt: number;
   readonly rowsPerSheet: number;
+  /** CSV: whether it begins with the mark of UTF-8. */
+  readonly bom: boolean;
+  /** CSV: dates stay Unix seconds. */
+  readonly rawTimes: boolean;
 }
 
 export interface ExportProgress {
@@ -49,7 +53,7 @@ export async function exportRows(input: ExportInput, context: TaskContext): Prom
   try {
     // Pages of a mapped file count as this process's memory; read into the cache they are as fast.
     reader.db.pragma('mmap_size = 0');
-    const columns = exportColumns(reader.columns, input.columns, input.zone);
+    const columns = exportColumns(reader.columns, input.columns, input.format === 'csv' && input.rawTimes ? null : input.zone);
     const selected = await rowsOfView(reader, input.view, context);
     const file = await openPartialFile(input.partialPath, input.targetPath, context.signal);
     try {
@@ -72,7 +76,7 @@ export async function exportRows(input: ExportInput, context: TaskContext): Prom
 }
 
 function createFile(file: PartialFile, input: ExportInput, plan: Parameters<typeof createCsvFile>[1], reader: ResultReader): RowsFile {
-  if (input.format === 'csv') return createCsvFile(file, plan);
+  if (input.format === 'csv') return createCsvFile(file, plan, input.bom);
   return createWorkbookFile(file, {
     ...plan,
     rowsPerSheet: input.rowsPerSheet,

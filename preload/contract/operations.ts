@@ -160,9 +160,15 @@ export const operations = {
       columns: z.array(z.string()).nullable(),
       language: z.enum(['ja', 'en']),
       fileName: z.string().min(1).max(200),
+      /** CSV: begins with the mark by which Excel knows UTF-8; so it is unless switched off. */
+      bom: z.boolean().optional(),
+      /** CSV: dates stay Unix seconds. */
+      rawTimes: z.boolean().optional(),
     }),
     z.object({ job: jobSchema.nullable() }),
   ),
+  /** Opens the finished file, or shows it in its folder. Electron only. */
+  'export.reveal': op(z.object({ jobId: z.string(), how: z.enum(['open', 'folder']) }), nothing),
   'export.cancel': op(z.object({ jobId: z.string() }), nothing),
 } as const;
 

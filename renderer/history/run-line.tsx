@@ -51,9 +51,7 @@ export function RunLine({
           <span className="strong ellipsis" title={title}>
             {title}
           </span>
-          <span className="muted ellipsis run-line-sub">
-            {[subtitleOf(run, language, format, t), run.pinned ? t.isPinned : ''].filter(Boolean).join(' · ')}
-          </span>
+          <span className="muted ellipsis run-line-sub">{`${subtitleOf(run, language, format, t)}${run.pinned ? t.isPinned : ''}`}</span>
         </span>
         <span className="muted ellipsis" title={source}>
           {source}

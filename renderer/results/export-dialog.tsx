@@ -12,7 +12,9 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { ColumnsButton } from './columns-button.tsx';
+import { type CsvForm, CsvOptions } from './csv-options.tsx';
 import './export-dialog.css';
+import { roundedUp } from './export-pace.ts';
 import { ExportPreview } from './export-preview.tsx';
 import { PickerButton } from './picker-button.tsx';
 import { texts } from './texts.ts';
@@ -49,7 +51,9 @@ export function ExportDialog(props: ExportDialogProps) {
   const [zone, setZone] = useState(props.zone);
   const [hidden, setHidden] = useState(props.hidden);
   const exporting = useExport();
-  const { job, error } = exporting;
+  const { job, error, leftMs } = exporting;
+  const [csvForm, setCsvForm] = useState<CsvForm>({ bom: true, rawTimes: false });
+  const isRaw = kind === 'csv' && csvForm.rawTimes;
 
   const chosen = columns.filter((column) => !hidden.has(column.name));
   const count = which === 'filtered' ? viewCount : rowCount;
@@ -68,6 +72,7 @@ export function ExportDialog(props: ExportDialogProps) {
       columns: chosen.map((column) => column.name),
       language,
       fileName,
+      ...(kind === 'csv' ? csvForm : {}),
     });
   const close = () => {
     if (isRunning) exporting.cancel();
@@ -85,6 +90,13 @@ export function ExportDialog(props: ExportDialogProps) {
             {fileName}
           </span>
           <span className="spacer" />
+          {/* A file that left by a download has no place that is known here. */}
+          {isDone && job.path !== null && (
+            <>
+              <Button onPress={() => exporting.reveal('folder')}>{t.showInFolder}</Button>
+              <Button onPress={() => exporting.reveal('open')}>{t.openFile}</Button>
+            </>
+          )}
           {isDone ? (
             <Button variant="primary" onPress={onClose} autoFocus>
               {t.close}
@@ -132,8 +144,9 @@ export function ExportDialog(props: ExportDialogProps) {
         <span className="ui-rows-label">{t.dates}</span>
         <span className="ui-row">
           <ZonePicker label={t.dates} labelInside={false} zone={zone} at={at} onChange={setZone} placement="bottom start" />
-          <span className="muted">{kind === 'xlsx' ? t.datesHint : t.datesHintCsv}</span>
+          <span className="muted">{kind === 'xlsx' ? t.datesHint : isRaw ? t.datesHintRaw : t.datesHintCsv}</span>
         </span>
+        {kind === 'csv' && <CsvOptions form={csvForm} onChange={setCsvForm} />}
         <span className="ui-rows-label">{t.columns}</span>
         <span className="ui-row">
           <ColumnsButton
@@ -149,7 +162,7 @@ export function ExportDialog(props: ExportDialogProps) {
           columns={chosen}
           positions={chosen.map((column) => props.order[columns.indexOf(column)] ?? 0)}
           rows={sample.slice(0, 2)}
-          zone={zone}
+          zone={isRaw ? null : zone}
         />
       </div>
       <div className="result-export-state" role="status">
@@ -158,7 +171,16 @@ export function ExportDialog(props: ExportDialogProps) {
             label={t.exportTitle(format.number(count))}
             done={job?.done ?? 0}
             total={job?.total ?? null}
-            text={job ? t.writing(format.number(job.done), format.number(job.total ?? count)) : ''}
+            text={
+              job
+                ? [
+                    t.writing(format.number(job.done), format.number(job.total ?? count)),
+                    leftMs === null ? '' : t.left(format.duration(roundedUp(leftMs))),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')
+                : ''
+            }
           />
         )}
         {isDone && (

@@ -12,7 +12,8 @@ export function ExportPreview({
   /** Of the columns in the rows. */
   readonly positions: readonly number[];
   readonly rows: readonly (readonly Cell[])[];
-  readonly zone: string;
+  /** NULL: dates stay Unix seconds. */
+  readonly zone: string | null;
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it.
@@ -22,7 +23,7 @@ export function ExportPreview({
           <tr>
             {columns.map((column) => (
               <th key={column.name} scope="col">
-                {column.role === 'time' ? `${column.name} (${zone})` : column.name}
+                {column.role === 'time' && zone !== null ? `${column.name} (${zone})` : column.name}
               </th>
             ))}
           </tr>
@@ -44,7 +45,7 @@ export function ExportPreview({
   );
 }
 
-function shown(column: ResultColumn, value: Cell, zone: string): string {
+function shown(column: ResultColumn, value: Cell, zone: string | null): string {
   if (value === null) return '';
-  return column.role === 'time' && typeof value === 'number' ? formatEpoch(value, zone) : String(value);
+  return column.role === 'time' && zone !== null && typeof value === 'number' ? formatEpoch(value, zone) : String(value);
 }

@@ -5,15 +5,20 @@ import type { Job } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
 import { useEvent } from '../api/use-event.ts';
+import { type Paced, paceOf } from './export-pace.ts';
 
 export interface Exporting {
   readonly job: Job | null;
   /** Asked for, and nothing heard yet: the save dialog may be open. */
   readonly isStarting: boolean;
   readonly error: WireError | null;
+  /** NULL: nobody knows yet. */
+  readonly leftMs: number | null;
   readonly start: (request: OperationInput<'export.start'>) => void;
   readonly cancel: () => void;
   readonly reset: () => void;
+  /** Opens the finished file, or shows it in its folder. */
+  readonly reveal: (how: 'open' | 'folder') => void;
 }
 
 /** One export, from the wish to the file. */
@@ -23,7 +28,12 @@ export function useExport(): Exporting {
   const [isStarting, setStarting] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
 
-  useEvent('job.changed', (next) => setJob((before) => (before?.id === next.id ? next : before)));
+  const [paced, setPaced] = useState<Paced | null>(null);
+
+  useEvent('job.changed', (next) => {
+    setJob((before) => (before?.id === next.id ? next : before));
+    setPaced((before) => paceOf(before, next, Date.now()));
+  });
 
   // The browser window gets its file by an address that works once.
   const download = job?.state === 'done' ? job.download : null;
@@ -38,6 +48,7 @@ export function useExport(): Exporting {
   const start = useCallback(
     (request: OperationInput<'export.start'>) => {
       setJob(null);
+      setPaced(null);
       setError(null);
       setStarting(true);
       client
@@ -59,5 +70,11 @@ export function useExport(): Exporting {
     setError(null);
   }, []);
 
-  return { job, isStarting, error: error ?? job?.error ?? null, start, cancel, reset };
+  const reveal = (how: 'open' | 'folder') => {
+    setError(null);
+    if (job) client.request('export.reveal', { jobId: job.id, how }).catch((thrown: unknown) => setError(wireErrorOf(thrown)));
+  };
+
+  const leftMs = paced !== null && paced.jobId === job?.id ? paced.leftMs : null;
+  return { job, isStarting, error: error ?? job?.error ?? null, leftMs, start, cancel, reset, reveal };
 }

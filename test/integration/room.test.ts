@@ -199,6 +199,7 @@ describe('the app', () => {
         chooseFolder: async () => null,
         chooseTarget: async () => null,
         offerDownload: () => '',
+        reveal: null,
         report: (error) => {
           throw error;
         },

@@ -30,6 +30,7 @@ async function openApp(): Promise<App> {
       chooseFolder: async () => null,
       chooseTarget: async () => null,
       offerDownload: () => '',
+      reveal: null,
       report: (error) => {
         throw error;
       },

@@ -125,7 +125,11 @@ export const dialog = {
   showSaveDialog: vi.fn(async (..._words: unknown[]) => ({ canceled: true, filePath: '' })),
 };
 
-export const shell = { openExternal: vi.fn(async (_url: string) => undefined) };
+export const shell = {
+  openExternal: vi.fn(async (_url: string) => undefined),
+  openPath: vi.fn(async (_path: string) => ''),
+  showItemInFolder: vi.fn((_path: string) => undefined),
+};
 export const nativeTheme = Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false });
 export const screen = {
   getPrimaryDisplay: () => ({ id: 1 }),

@@ -40,6 +40,13 @@ export interface QueryArguments {
   readonly json: boolean;
   readonly xlsx: string | null;
   readonly csv: string | null;
+  readonly csvForm: CsvForm;
+}
+
+/** How a CSV is written. */
+export interface CsvForm {
+  readonly bom: boolean;
+  readonly rawTimes: boolean;
 }
 
 export type Arguments =
@@ -51,6 +58,7 @@ export type Arguments =
       readonly xlsx: string | null;
       readonly csv: string | null;
       readonly zone: string | null;
+      readonly csvForm: CsvForm;
     }
   | { readonly command: 'delete'; readonly runId: string }
   | { readonly command: 'resume'; readonly json: boolean }
@@ -132,6 +140,8 @@ export const queryOptions = {
   json: flag,
   xlsx: text,
   csv: text,
+  'no-bom': flag,
+  'raw-times': flag,
 } as const;
 
 /** @throws AppError `bad_arguments` that says which word is wrong and what would be right */
@@ -152,9 +162,10 @@ export function readArguments(argv: readonly string[]): Arguments {
       return { command, json: values.json ?? false, search: values.search ?? '' };
     }
     case 'export': {
-      const { values, positionals } = parse(rest, { xlsx: text, csv: text, zone: text }, 1);
+      const { values, positionals } = parse(rest, { xlsx: text, csv: text, zone: text, 'no-bom': flag, 'raw-times': flag }, 1);
       if (values.xlsx === undefined && values.csv === undefined) throw bad('Say where to: --xlsx FILE, --csv FILE, or both.');
-      return { command, runId: positionals[0] ?? '', xlsx: values.xlsx ?? null, csv: values.csv ?? null, zone: values.zone ?? null };
+      const { xlsx = null, csv = null, zone = null } = values;
+      return { command, runId: positionals[0] ?? '', xlsx, csv, zone, csvForm: csvFormOf(values) };
     }
     case 'delete':
       return { command, runId: parse(rest, {}, 1).positionals[0] ?? '' };
@@ -220,7 +231,14 @@ function readQuery(rest: readonly string[]): QueryArguments {
     json: values.json ?? false,
     xlsx: values.xlsx ?? null,
     csv: values.csv ?? null,
+    csvForm: csvFormOf(values),
   };
+}
+
+function csvFormOf(values: { readonly csv?: string; readonly 'no-bom'?: boolean; readonly 'raw-times'?: boolean }): CsvForm {
+  const { csv, 'no-bom': noBom = false, 'raw-times': rawTimes = false } = values;
+  if (csv === undefined && (noBom || rawTimes)) throw bad('--no-bom and --raw-times are for --csv FILE.');
+  return { bom: !noBom, rawTimes };
 }
 
 type SourceWords = Partial<Record<'source' | 'profile' | 'region' | 'workgroup' | 'catalog' | 'database' | 'table', string>>;

@@ -34,6 +34,7 @@ export async function openSession(io: CliIo): Promise<CliSession> {
       chooseFolder: async () => null,
       chooseTarget: async () => ({ path: target, download: false }),
       offerDownload: (path) => path,
+      reveal: null,
       report: log.report,
     },
   });

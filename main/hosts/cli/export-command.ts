@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Run } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
 import { isZone } from '../../flowlogs/time.ts';
-import type { Arguments } from './arguments.ts';
+import type { Arguments, CsvForm } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import { createProgress } from './progress.ts';
@@ -40,11 +40,11 @@ export async function exportCommand(args: Extract<Arguments, { command: 'export'
     });
   const targets = targetsOf(args, session.io.cwd);
   checkTargets(targets);
-  return (await exportRun(run, targets, zone, session)) ? exitCodes.cancelled : exitCodes.done;
+  return (await exportRun(run, targets, zone, args.csvForm, session)) ? exitCodes.cancelled : exitCodes.done;
 }
 
 /** Writes each target in turn. Resolves to whether the user cancelled. @throws AppError what the export failed of */
-export async function exportRun(run: Run, targets: Targets, zone: string, session: CliSession): Promise<boolean> {
+export async function exportRun(run: Run, targets: Targets, zone: string, csvForm: CsvForm, session: CliSession): Promise<boolean> {
   for (const { format, path } of targets) {
     session.exportTo(path);
     const { job } = await session.app.handlers['export.start']({
@@ -55,6 +55,7 @@ export async function exportRun(run: Run, targets: Targets, zone: string, sessio
       columns: null,
       language: 'en',
       fileName: basename(path),
+      ...(format === 'csv' ? csvForm : {}),
     });
     if (!job) return true;
     const progress = createProgress(session.io);

@@ -14,12 +14,13 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE
                or --sql TEXT | --sql-file FILE   one statement, with [--param VALUE ...] for its ? in order
                    VALUE: a number where it is one, else a text; text:, number:, date:2022-11-28, time:TIME (as
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1
-               [--print-sql] [--estimate] [--yes] [--xlsx FILE] [--csv FILE] [--json]
+               [--print-sql] [--estimate] [--yes] [--xlsx FILE] [--csv FILE] [--no-bom] [--raw-times] [--json]
                    --estimate: what it would read and cost, as JSON, and nothing is run; --yes: run it even when it
-                   reads a whole table of more than 1 GB or of unknown size
+                   reads a whole table of more than 1 GB or of unknown size; --no-bom: the CSV begins without
+                   the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds
 nagare kinds                       what can be asked: name, description
 nagare history [--json] [--search TEXT]
-nagare export  RUN_ID [--xlsx FILE] [--csv FILE] [--zone ZONE]
+nagare export  RUN_ID [--xlsx FILE] [--csv FILE] [--zone ZONE] [--no-bom] [--raw-times]
 nagare delete  RUN_ID              deletes the run and its rows
 nagare resume  [--json]            finishes the runs that an earlier process left, then lists them
 

@@ -16,6 +16,7 @@ import { openPageChannel, type PageChannel } from './page-channel.ts';
 import { recoverPage } from './page-recovery.ts';
 import { denyPermissions } from './permissions.ts';
 import { closeOnQuit } from './quit.ts';
+import { reveal } from './reveal.ts';
 import { claimDataFolder, lockDataFolder } from './single-instance.ts';
 
 /** As in electron-builder.yml. */
@@ -74,6 +75,7 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
       chooseFolder: dialogs.chooseFolder,
       chooseTarget: chooseTarget ?? dialogs.chooseTarget,
       offerDownload: (path) => path,
+      reveal,
       report: log.report,
     },
   }).catch((error: unknown) => {

@@ -56,6 +56,7 @@ async function serve(options: WebHostOptions, lock: WindowLock): Promise<WebHost
       chooseFolder: async () => null,
       chooseTarget: async (fileName) => ({ path: downloads.place(fileName), download: true }),
       offerDownload: downloads.offer,
+      reveal: null,
       report: log.report,
     },
   });

@@ -26,6 +26,7 @@ async function openApp(home = tempFolder()): Promise<App & { readonly home: stri
       chooseFolder: async () => null,
       chooseTarget: async () => null,
       offerDownload: () => '',
+      reveal: null,
       report: (error) => {
         throw error;
       },

@@ -25,6 +25,7 @@ async function openApp(): Promise<App> {
       chooseFolder: async () => null,
       chooseTarget: async () => null,
       offerDownload: () => '',
+      reveal: null,
       report: (error) => {
         throw error;
       },

@@ -33,6 +33,13 @@ it('is UTF-8 with its mark, dates in the zone, NULL an empty field and the empty
   );
 });
 
+it('without the mark and with raw dates, when asked', async () => {
+  const rows = [[1669605302, 1]];
+  const columns = columnsOf('start:bigint bytes:bigint');
+  expect(await exportedCsv(columns, rows, { bom: false })).toBe('start (Asia/Tokyo),bytes\r\n2022-11-28 12:15:02,1\r\n');
+  expect(await exportedCsv(columns, rows, { bom: false, rawTimes: true })).toBe('start,bytes\r\n1669605302,1\r\n');
+});
+
 it('has only its header when there are no rows', async () => {
   expect(await exportedCsv(columnsOf('n:bigint'), [])).toBe('\uFEFFn\r\n');
 });

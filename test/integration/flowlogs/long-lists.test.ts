@@ -97,6 +97,7 @@ const quietHost: HostPorts = {
   chooseFolder: async () => null,
   chooseTarget: async () => null,
   offerDownload: () => '',
+  reveal: null,
   report: (error) => {
     throw error;
   },

@@ -66,6 +66,7 @@ describe('nagare query', () => {
     [['query', '--source', 'sample', '--sql', 'a', '--sql-file', 'b'], /not both/],
     [['export', 'x'], /--xlsx/],
     [['export', '--xlsx', 'f'], /run id/],
+    [['export', 'x', '--xlsx', 'f', '--no-bom'], /--csv/],
     [['delete'], /run id/],
     [['fly'], /fly/],
   ])('refuses %j', (argv, message) => {

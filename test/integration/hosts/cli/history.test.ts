@@ -40,6 +40,14 @@ describe('nagare history', () => {
 });
 
 describe('nagare export', () => {
+  it('writes a CSV without the mark of UTF-8, its dates raw', async () => {
+    const { run, cwd } = terminal();
+    expect(await run('query', ...walkThroughWords, '--csv', 'raw.csv', '--no-bom', '--raw-times')).toMatchObject({ code: 0 });
+    const [header, first] = readFileSync(join(cwd, 'raw.csv'), 'utf8').split('\r\n');
+    expect(header?.split(',').slice(0, 11)).toEqual(expect.arrayContaining(['version', 'start']));
+    expect(first?.split(',')[10]).toBe('1669605302');
+  });
+
   it('writes a run of the history in the zone asked for, or its own', async () => {
     const { run, cwd, first } = await twoRuns();
     expect(await run('export', first.id, '--xlsx', 'own.xlsx')).toMatchObject({ code: 0, out: '' });
