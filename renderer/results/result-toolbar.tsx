@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { Button as AriaButton, Tab, TabList } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import type { Filter, ResultColumn } from '../../preload/contract/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,14 +7,14 @@ import type { Reading } from './cell-text.ts';
 import { ColumnsButton } from './columns-button.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FindField } from './find-field.tsx';
+import { type ResultTab, ResultTabs } from './result-tabs.tsx';
 import { texts } from './texts.ts';
-
-export const resultTabs = ['rows', 'chart', 'summary'] as const;
-export type ResultTab = (typeof resultTabs)[number];
 
 /** Above the rows: what they are limited to, at the right what can be done with all of them. */
 export function ResultToolbar({
+  id,
   tab,
+  onTab,
   filters,
   columns,
   inOrder,
@@ -29,8 +29,11 @@ export function ResultToolbar({
   onRaw,
   onExport,
 }: {
-  /** Of the tabs around it: columns are chosen for the rows. */
+  /** Of the tabs and their panels. */
+  readonly id: string;
+  /** Columns are chosen for the rows alone. */
   readonly tab: ResultTab;
+  readonly onTab: (tab: ResultTab) => void;
   readonly filters: readonly Filter[];
   readonly columns: readonly ResultColumn[];
   /** The same in the grid's order. */
@@ -49,13 +52,7 @@ export function ResultToolbar({
   const t = useTexts(texts);
   return (
     <div className="result-toolbar" role="toolbar" aria-label={t.result}>
-      <TabList className="result-tabs" aria-label={t.tabs}>
-        {resultTabs.map((tab) => (
-          <Tab key={tab} id={tab} className="result-tab">
-            {t[tab]}
-          </Tab>
-        ))}
-      </TabList>
+      <ResultTabs id={id} tab={tab} onTab={onTab} />
       <FilterChips filters={filters} columns={columns} reading={reading} onRemove={onRemove} onClear={onClear} />
       <span className="spacer" />
       <FindField value={find} onFind={onFind} inputRef={findField} />

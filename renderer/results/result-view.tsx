@@ -1,5 +1,5 @@
-import { useMemo, useRef, useState } from 'react';
-import { TabPanel, Tabs } from 'react-aria-components';
+import { useId, useMemo, useRef, useState } from 'react';
+import type { ColumnLayout } from '../../preload/contract/column-layout.ts';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { QueryForm } from '../../preload/contract/query.ts';
 import type { Cell, Filter } from '../../preload/contract/result.ts';
@@ -18,9 +18,12 @@ import { columnWidth, gridOrder } from './columns.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { Grid } from './grid.tsx';
+import { layoutKind } from './layout-kind.ts';
+import { useLayout } from './use-layout.ts';
 import './result-view.css';
 import { ResultFooter } from './result-footer.tsx';
-import { type ResultTab, ResultToolbar } from './result-toolbar.tsx';
+import { ResultPanel, type ResultTab } from './result-tabs.tsx';
+import { ResultToolbar } from './result-toolbar.tsx';
 import { type CellAt, cellSelection, clamped, type Selection } from './selection.ts';
 import { StripChart } from './strip.tsx';
 import { Summary } from './summary.tsx';
@@ -45,10 +48,12 @@ interface ResultViewProps {
 /** The stored rows of a run. */
 export function ResultView(props: ResultViewProps) {
   const answer = useOperation('result.columns', { runId: props.run.id });
+  const kind = answer.value && layoutKind(props.run.query, answer.value.columns);
+  const kept = useOperation('columns.read', kind === null ? null : { kind });
   if (answer.error) return <ErrorNote layout="page" error={answer.error} />;
-  if (!answer.value) return <div className="result-view" aria-busy="true" />;
+  if (!answer.value || kind === null || kept.loading) return <div className="result-view" aria-busy="true" />;
   // Filters, order and selection are this result's own.
-  return <Result key={props.run.id} {...props} result={answer.value} />;
+  return <Result key={props.run.id} {...props} result={answer.value} kind={kind} kept={kept.value?.layout ?? null} />;
 }
 
 function Result({
@@ -58,19 +63,26 @@ function Result({
   onAsk,
   active,
   result,
-}: ResultViewProps & { readonly result: OperationOutput<'result.columns'> }) {
+  kind,
+  kept,
+}: ResultViewProps & {
+  readonly result: OperationOutput<'result.columns'>;
+  /** What results have in common that show their columns alike. */
+  readonly kind: string;
+  readonly kept: ColumnLayout | null;
+}) {
   const t = useTexts(texts);
   const language = useLanguage();
   const { columns, rowCount } = result;
   const [raw, setRaw] = useState(false);
   const view = useView(run.id, raw ? null : zone);
   const pages = usePages(run.id, view.shown);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [widths, setWidths] = useState<ReadonlyMap<string, number>>(new Map());
+  const { hidden, widths, setHidden, setWidth } = useLayout(kind, kept);
   const [chosen, setChosen] = useState<Selection | null>(null);
   const [menu, setMenu] = useState<{ readonly cell: CellAt; readonly at: { readonly x: number; readonly y: number } } | null>(null);
   const [isDetailed, setDetailed] = useState(false);
   const [isExporting, setExporting] = useState(false);
+  const id = useId();
   const [tab, setTab] = useState<ResultTab>('rows');
   const findField = useRef<HTMLInputElement>(null);
 
@@ -152,9 +164,11 @@ function Result({
   );
 
   return (
-    <Tabs className="result-view" selectedKey={tab} onSelectionChange={(key) => setTab(key as ResultTab)}>
+    <div className="result-view">
       <ResultToolbar
+        id={id}
         tab={tab}
+        onTab={setTab}
         filters={view.filters}
         columns={columns}
         inOrder={inOrder}
@@ -180,7 +194,7 @@ function Result({
         <StripChart strip={strip} zone={zone} onRange={(from, to) => view.add({ op: 'between', column: time.name, from, to })} />
       )}
       <div className="result-panels">
-        <TabPanel id="rows" className="result-body" shouldForceMount>
+        <ResultPanel id={id} tab="rows" shown={tab}>
           {noneLeft || (
             <Grid
               columns={shown}
@@ -192,7 +206,7 @@ function Result({
               isReading={view.isReading}
               onSelect={setChosen}
               onSort={sortBy}
-              onWidth={(name, width) => setWidths((before) => new Map(before).set(name, width))}
+              onWidth={setWidth}
               onEnter={() => setDetailed((before) => !before)}
               onCopy={() => selection && copying.copyBlock(selection, false)}
               onEscape={() => (isDetailed ? setDetailed(false) : setChosen(null))}
@@ -212,13 +226,13 @@ function Result({
               onClose={() => setDetailed(false)}
             />
           )}
-        </TabPanel>
-        <TabPanel id="chart" className="result-body">
+        </ResultPanel>
+        <ResultPanel id={id} tab="chart" shown={tab}>
           {noneLeft || <Chart answer={chart} columns={columns} reading={reading} run={run} onFilters={filterAll} />}
-        </TabPanel>
-        <TabPanel id="summary" className="result-body">
+        </ResultPanel>
+        <ResultPanel id={id} tab="summary" shown={tab}>
           {noneLeft || <Summary columns={inOrder} rowCount={count} summary={summary} reading={reading} onFilter={filter} />}
-        </TabPanel>
+        </ResultPanel>
       </div>
       <ResultFooter
         run={run}
@@ -238,7 +252,7 @@ function Result({
                 {
                   filter,
                   sort: (descending) => sortBy({ column: menuCell.column.name, descending }),
-                  hide: shown.length > 1 ? () => setHidden((before) => new Set([...before, menuCell.column.name])) : null,
+                  hide: shown.length > 1 ? () => setHidden(new Set([...hidden, menuCell.column.name])) : null,
                   useInForm: isRecords ? onUseInForm : null,
                   copy: (withHeader) => selection && copying.copyBlock(selection, withHeader),
                   details: () => setDetailed(true),
@@ -263,6 +277,6 @@ function Result({
           onClose={() => setExporting(false)}
         />
       )}
-    </Tabs>
+    </div>
   );
 }
