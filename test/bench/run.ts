@@ -36,6 +36,9 @@ interface Line {
   readonly seconds: number;
   /** Nagare's time divided by this program's. */
   readonly ratio: number | null;
+  /** Processor seconds of the whole process, its start included, and Nagare's divided by this program's. */
+  readonly cpuSeconds: number | null;
+  readonly cpuRatio: number | null;
   readonly rowsPerSecond: number;
   /** Above the same program with nothing to do; of a peer, its whole. */
   readonly peakMb: number | null;
@@ -70,15 +73,23 @@ async function compare(kind: 'import' | 'export', idleMb: number, missing: strin
     }
   }
   rmSync(target, { force: true });
+  const cpuOf = (taken: readonly Taken[]) => {
+    const known = taken.flatMap((each) => each.cpuSeconds ?? []);
+    return known.length > 0 ? median(known) : null;
+  };
   const line = (program: string, taken: readonly Taken[], note: string, aboveMb: number): Line => {
     const seconds = median(taken.map((each) => each.seconds));
     const isOwn = taken === own;
+    const cpuSeconds = cpuOf(taken);
+    const ownCpu = cpuOf(own);
     const peaks = taken.flatMap((each) => each.peakMb ?? []);
     return {
       task: kind,
       program,
       seconds,
       ratio: isOwn ? null : median(own.map((each) => each.seconds)) / seconds,
+      cpuSeconds,
+      cpuRatio: isOwn || ownCpu === null || cpuSeconds === null ? null : ownCpu / cpuSeconds,
       rowsPerSecond: rows / seconds,
       peakMb: peaks.length > 0 ? Math.max(...peaks) - aboveMb : null,
       fileMb: (taken.at(-1)?.bytes ?? 0) / 1e6,
@@ -92,12 +103,14 @@ async function compare(kind: 'import' | 'export', idleMb: number, missing: strin
 
 function table(lines: readonly Line[]): string {
   const number = (value: number | null, digits: number) => (value === null ? '' : value.toFixed(digits));
-  const head = ['', 'Program', 'Seconds', 'Nagare / it', 'Rows/s', 'Peak MB', 'File MB', 'Main blocked ms', 'How'];
+  const head = ['', 'Program', 'Seconds', 'Nagare / it', 'CPU s', 'Nagare / it', 'Rows/s', 'Peak MB', 'File MB', 'Main blocked ms', 'How'];
   const body = lines.map((each) => [
     each.task,
     each.program,
     number(each.seconds, 2),
     number(each.ratio, 2),
+    number(each.cpuSeconds, 2),
+    number(each.cpuRatio, 2),
     number(each.rowsPerSecond, 0),
     number(each.peakMb, 0),
     number(each.fileMb, 1),
