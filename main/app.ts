@@ -14,6 +14,7 @@ import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
 import { mayReuse } from './flowlogs/reuse.ts';
+import { createColumnLayoutStore } from './history/column-layout-store.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
@@ -85,6 +86,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const settings = createSettingsStore(db);
   const sources = createSourceStore(db);
   const saved = createSavedQueryStore(db, now);
+  const layouts = createColumnLayoutStore(db);
   const exportStore = createExportStore(db, self);
   const store = createRunStore(db, self, now);
   const spend = createSpendStore(db, now);
@@ -227,6 +229,12 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       return {};
     },
     'namedQuery.list': async (scope) => ({ queries: [...(await namedQueries(scope, clients))] }),
+
+    'columns.read': ({ kind }) => ({ layout: layouts.read(kind) }),
+    'columns.write': ({ kind, layout }) => {
+      layouts.write(kind, layout);
+      return {};
+    },
 
     'result.columns': ({ runId }) => {
       const { columns, rowCount } = results.columns(finished(runId).id);

@@ -7,9 +7,10 @@ import { runsMigration } from './migrations/001-runs.ts';
 import { spendMigration } from './migrations/002-spend.ts';
 import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
 import { roomMigration } from './migrations/004-room.ts';
+import { columnLayoutsMigration } from './migrations/005-column-layouts.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
-const migrations: readonly string[] = [runsMigration, spendMigration, savedQueriesMigration, roomMigration];
+const migrations: readonly string[] = [runsMigration, spendMigration, savedQueriesMigration, roomMigration, columnLayoutsMigration];
 
 export interface OpenedHistory {
   readonly db: Database.Database;

@@ -1,5 +1,6 @@
 /** The one list of what the app can do. All types on both sides are inferred from it. */
 import { z } from 'zod';
+import { columnLayoutSchema } from './column-layout.ts';
 import { estimateSchema } from './estimate.ts';
 import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import { cellSchema, chartSchema, columnSummarySchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
@@ -131,6 +132,10 @@ export const operations = {
     z.object({ zone: z.string() }),
     z.object({ runs: z.number().int(), scannedBytes: z.number().int(), costUsd: z.number() }),
   ),
+
+  /** How columns are shown is kept for each kind of result; NULL: nothing was chosen. */
+  'columns.read': op(z.object({ kind: z.string().max(2_000_000) }), z.object({ layout: columnLayoutSchema.nullable() })),
+  'columns.write': op(z.object({ kind: z.string().max(2_000_000), layout: columnLayoutSchema }), nothing),
 
   'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),
   /** Counts and the strip of flows over time, of the rows in the view. */

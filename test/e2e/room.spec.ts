@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { texts as settingsTexts } from '../../renderer/settings/texts.ts';
 import { texts as shellTexts } from '../../renderer/shell/texts.ts';
 import { expect, type Page, test } from './nagare.ts';
-import { addTable, addToken, footer, goTo, historyTexts, type Language, queryTexts, rows, run, runLines, setWindow } from './steps.ts';
+import {
+  addTable,
+  addToken,
+  footer,
+  goTo,
+  historyTexts,
+  type Language,
+  queryTexts,
+  resultTexts,
+  rows,
+  run,
+  runLines,
+  setWindow,
+} from './steps.ts';
 
 async function runs(page: Page, ports: readonly string[], language: Language = 'en'): Promise<void> {
   for (const [index, port] of ports.entries()) {
@@ -65,6 +78,23 @@ for (const language of ['en', 'ja'] as const) {
     await expect(page.locator('.notice')).toHaveCount(0);
   });
 }
+
+test('columns that were hidden stay hidden for this kind, after a restart too', async ({ open }) => {
+  const t = resultTexts.en;
+  const header = (page: Page, name: string) => page.getByRole('columnheader', { name });
+  const first = await open();
+  await runs(first.page, ['443']);
+  await first.page.locator('.result-row').first().locator('[role=gridcell]').nth(2).click({ button: 'right' });
+  await first.page.getByRole('menuitem', { name: t.hideColumn }).click();
+  await expect(header(first.page, 'srcaddr')).toHaveCount(0);
+  // Written a moment later, while somebody may still be choosing.
+  await first.page.waitForTimeout(600);
+  await first.kill();
+  const { page } = await open();
+  await runs(page, ['53']);
+  await expect(header(page, 'dstaddr').first()).toBeVisible();
+  await expect(header(page, 'srcaddr')).toHaveCount(0);
+});
 
 test('the limit holds after a restart, and nothing goes without one', async ({ open, home }) => {
   const first = await open();

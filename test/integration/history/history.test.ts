@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createColumnLayoutStore } from '../../../main/history/column-layout-store.ts';
 import { createExportStore } from '../../../main/history/export-store.ts';
 import { openHistory } from '../../../main/history/open-history.ts';
 import { isAlive, ownIdentity } from '../../../main/history/process-identity.ts';
@@ -143,6 +144,18 @@ it('keeps settings, and falls back where one is no longer valid', () => {
   db.prepare("INSERT OR REPLACE INTO settings VALUES ('language', '\"klingon\"'), ('pricePerTb', '{'), ('source', '')").run();
   expect(settings.read()).toEqual({ ...defaultSettings, theme: 'dark', zone: 'Asia/Tokyo' });
   expect(settings.write({ zone: 'Mars/Base' })).toEqual({ ...defaultSettings, theme: 'dark' });
+});
+
+it('keeps how columns are shown, by kind', () => {
+  const { db } = openHistory(join(tempFolder(), 'history.db'));
+  const layouts = createColumnLayoutStore(db);
+  expect(layouts.read('records')).toBeNull();
+  layouts.write('records', { hidden: ['a'], widths: {} });
+  layouts.write('records', { hidden: ['b'], widths: { c: 90.5 } });
+  layouts.write('top_talkers', { hidden: [], widths: {} });
+  expect(layouts.read('records')).toEqual({ hidden: ['b'], widths: { c: 90.5 } });
+  db.prepare("UPDATE column_layouts SET layout = '[]'").run();
+  expect(layouts.read('records')).toBeNull();
 });
 
 it('remembers sources by use, each once', () => {
