@@ -44,6 +44,8 @@ async function limit(page: Page, gigabytes: string, language: Language = 'en'): 
 
 for (const language of ['en', 'ja'] as const) {
   test(`what would go is shown before it goes; the run stays and can be run again (${language})`, async ({ open, home }) => {
+    // Four runs, one after the other.
+    test.slow();
     const { page } = await open({ language });
     const [t, h, q] = [settingsTexts[language], historyTexts[language], queryTexts[language]];
     const stored = () => readdirSync(join(home, 'results'));
