@@ -18,7 +18,7 @@ const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'nagare-test-reports-'));
 
 /** In a log, colours are noise. */
-const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
+const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
 
 function step(title: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
   console.log(`\n== ${title}`);
