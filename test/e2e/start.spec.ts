@@ -27,7 +27,16 @@ const test = base.extend<{ readonly start: Start }>({
       const child = spawn(executable, args, {
         cwd: root,
         // No display, and no npm around it, unless a test says so.
-        env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, npm_lifecycle_event: undefined, NAGARE_HOME: home, ...env },
+        env: {
+          ...process.env,
+          DISPLAY: undefined,
+          WAYLAND_DISPLAY: undefined,
+          npm_lifecycle_event: undefined,
+          NO_COLOR: undefined,
+          FORCE_COLOR: undefined,
+          NAGARE_HOME: home,
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       started.push(child);
