@@ -1,19 +1,15 @@
 /** The one composition: what every host serves. Reads as a table of contents. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AppEvent } from '../preload/contract/operations.ts';
 import type { Query, SourceRef } from '../preload/contract/query.ts';
-import type { ColumnSummary } from '../preload/contract/result.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
 import type { Freed } from '../preload/contract/settings.ts';
-import { AppError } from './app-error.ts';
 import { createAwsClients } from './aws/clients.ts';
-import { listProfiles } from './aws/profiles.ts';
 import { createDescribe } from './describe-cache.ts';
 import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
-import { mayReuse } from './flowlogs/reuse.ts';
 import { createColumnLayoutStore } from './history/column-layout-store.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
@@ -27,13 +23,17 @@ import { createSourceStore } from './history/source-store.ts';
 import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
 import { createOpenSource } from './open-source.ts';
+import { exportOperations } from './operations/export-operations.ts';
+import type { OnScreen } from './operations/finished-run.ts';
+import { resultOperations } from './operations/result-operations.ts';
+import { runOperations } from './operations/run-operations.ts';
+import { savedQueryOperations } from './operations/saved-query-operations.ts';
+import { settingsOperations } from './operations/settings-operations.ts';
+import { sourceOperations } from './operations/source-operations.ts';
 import { createResults } from './results/results.ts';
 import { createRoomKeeper } from './room.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import { createRuns } from './runs/runs.ts';
-import { listNames } from './sources/athena/list-names.ts';
-import { namedQueries } from './sources/athena/named-queries.ts';
-import { completeFolder } from './sources/complete-folder.ts';
 import { createUploads } from './sources/uploads.ts';
 import { createSqlOf } from './sql-of.ts';
 
@@ -115,11 +115,11 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     },
     report: host.report,
   });
-  let onScreen: string | null = null;
+  const onScreen: OnScreen = { runId: null };
   const room = createRoomKeeper({
     store: createRoomStore(db),
     results,
-    onScreen: () => onScreen,
+    onScreen: () => onScreen.runId,
     changed: (runId) => tell({ name: 'run.changed', payload: runs.read(runId) }),
     now,
   });
@@ -146,145 +146,13 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const sqlOf = createSqlOf(describe);
   const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
 
-  const finished = (runId: string): Run => {
-    const run = runs.read(runId);
-    if (run.state !== 'saved') throw new AppError('run_not_finished', 'The run has no rows yet.', { details: { runId, state: run.state } });
-    return run;
-  };
-
   const handlers: Handlers = {
-    'app.read': () => ({
-      version: host.version,
-      host: host.kind,
-      homePath: home,
-      settings: settings.read(),
-      historySetAside: setAside,
-      freedAtStart,
-    }),
-    'settings.write': (change) => settings.write(change),
-    'room.preview': ({ room: wanted }) => room.preview(wanted),
-    'room.free': ({ room: wanted }) => {
-      settings.write({ room: wanted });
-      return room.keepTo(wanted);
-    },
-
-    'source.list': () => ({ sources: [{ kind: 'sample' }, ...sources.list()] }),
-    'source.forget': ({ source }) => {
-      sources.forget(source);
-      return {};
-    },
-    'source.describe': async ({ source }) => {
-      const table = await describe(source);
-      sources.used(source, now());
-      return table;
-    },
-    'folder.complete': async ({ text }) => ({ paths: [...(await completeFolder(text))] }),
-    'folder.choose': async () => ({ path: await host.chooseFolder() }),
-    'aws.profiles': async () => ({ profiles: [...(await listProfiles())] }),
-    'athena.list': async (request) => ({ names: [...(await listNames(request, clients))] }),
-
-    'upload.begin': async ({ name }) => ({ uploadId: await uploads.begin(name) }),
-    'upload.append': async ({ uploadId, base64 }) => ({ receivedBytes: await uploads.append(uploadId, Buffer.from(base64, 'base64')) }),
-    'upload.finish': async ({ uploadId }) => ({ source: await uploads.finish(uploadId) }),
-
-    'query.estimate': ({ source, query }) => estimates.of(source, query),
-    'run.start': async ({ source, query, confirmed, reuseMinutes }) => {
-      if ((source.kind === 'csv') !== (query.type === 'rows')) throw new AppError('bad_arguments', 'A CSV is its rows, and only a CSV is.');
-      const sql = query.type === 'rows' ? null : await sqlOf(source, query);
-      if (query.type === 'rows') await openSource(source).describe();
-      else if (!confirmed) await estimates.check(source, query);
-      sources.used(source, now());
-      const reuse = source.kind === 'athena' && mayReuse(query, now() / 1000) ? reuseMinutes : null;
-      // The new run takes the place of the rows that were shown.
-      onScreen = null;
-      return runs.start(source, query, sql, reuse);
-    },
-    'run.cancel': ({ runId }) => runs.cancel(runId),
-    'run.read': ({ runId }) => runs.read(runId),
-    'run.pin': ({ runId, pinned }) => {
-      const run = runs.pin(runId, pinned);
-      tell({ name: 'run.changed', payload: run });
-      return run;
-    },
-    'run.fetch': ({ runId }) => runs.fetch(runId),
-    'run.explain': ({ runId }) => explain(finished(runId)),
-    'run.delete': async ({ runId }) => {
-      await runs.remove(runId);
-      tell({ name: 'history.changed', payload: {} });
-      return {};
-    },
-    'history.list': ({ search, filter, offset, limit }) => {
-      const totals = store.totals();
-      const page = runs.list({ search, only: filter, offset, limit });
-      return { runs: [...page.runs], total: page.total, allRuns: totals.runs, resultBytes: totals.resultBytes };
-    },
-
-    'history.spend': ({ zone }) => spend.thisMonth(zone),
-
-    'savedQuery.list': ({ source }) => ({ queries: [...saved.list(source)] }),
-    'savedQuery.save': ({ source, name, sql, replace }) => saved.save(source, name, sql, replace),
-    'savedQuery.rename': ({ id, name, source }) => saved.rename(id, name, source),
-    'savedQuery.delete': ({ id }) => {
-      saved.remove(id);
-      return {};
-    },
-    'namedQuery.list': async (scope) => ({ queries: [...(await namedQueries(scope, clients))] }),
-
-    'columns.read': ({ kind }) => ({ layout: layouts.read(kind) }),
-    'columns.write': ({ kind, layout }) => {
-      layouts.write(kind, layout);
-      return {};
-    },
-
-    'result.columns': ({ runId }) => {
-      const { columns, rowCount } = results.columns(finished(runId).id);
-      onScreen = runId;
-      return { columns: [...columns], rowCount };
-    },
-    'result.overview': ({ runId, view }) => results.overview(finished(runId).id, view),
-    'result.summary': async ({ runId, view, columns }) => {
-      const onColumn = (summary: ColumnSummary) => tell({ name: 'summary.column', payload: { runId, view, summary } });
-      return { columns: [...(await results.analyses.summary(finished(runId).id, view, columns, onColumn))] };
-    },
-    'result.chart': ({ runId, view, zone }) => results.analyses.chart(finished(runId).id, view, zone),
-    'result.stop': ({ runId }) => {
-      results.analyses.stop(runId);
-      return {};
-    },
-    'result.page': async ({ runId, view, offset, limit }) => ({ rows: await results.page(finished(runId).id, view, offset, limit) }),
-
-    'export.start': async (request) => {
-      const run = finished(request.runId);
-      // A result that is gone should be told before anybody chooses a place for it.
-      results.columns(run.id);
-      const target = await host.chooseTarget(request.fileName, request.format);
-      if (target === null) return { job: null };
-      return {
-        job: exports.start({
-          ...request,
-          run,
-          resultPath: results.pathOf(run.id),
-          target,
-          version: host.version,
-          offerDownload: host.offerDownload,
-        }),
-      };
-    },
-    // By the job: the page names no paths.
-    'export.reveal': async ({ jobId, how }) => {
-      const path = exports.read(jobId)?.path ?? null;
-      if (path === null || host.reveal === null) {
-        throw new AppError('job_not_found', 'There is no such export.', { details: { value: jobId.slice(0, 100) } });
-      }
-      if (!existsSync(path)) throw new AppError('file_not_found', `${path} is not there any more.`, { details: { path } });
-      if (how === 'open') await host.reveal.open(path);
-      else host.reveal.showInFolder(path);
-      return {};
-    },
-    'export.cancel': async ({ jobId }) => {
-      await exports.cancel(jobId);
-      return {};
-    },
+    ...settingsOperations({ home, host, settings, setAside, room, freedAtStart: () => freedAtStart }),
+    ...sourceOperations({ host, sources, describe, clients, uploads, now }),
+    ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
+    ...savedQueryOperations({ saved, clients }),
+    ...resultOperations({ runs, results, layouts, onScreen, tell }),
+    ...exportOperations({ runs, results, exports, host }),
   };
 
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));

@@ -5,3 +5,6 @@ import type { OperationName, OperationOutput, Operations } from '../../preload/c
 export type Handlers = {
   readonly [N in OperationName]: (input: z.output<Operations[N]['input']>) => Promise<OperationOutput<N>> | OperationOutput<N>;
 };
+
+/** The handlers of every operation of these groups: a group is what stands before the dot. */
+export type HandlersOf<Group extends string> = Pick<Handlers, Extract<OperationName, `${Group}.${string}`>>;

@@ -60,6 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/exports': ['preload/contract', 'main/app-error', 'main/jobs', 'main/flowlogs', 'main/results', 'main/history'],
   // The compositions.
   'main/app': ['preload', 'main'],
+  'main/operations': ['preload', 'main'],
   'main/open-source': ['preload', 'main'],
   'main/estimates': ['preload/contract', 'main/app-error', 'main/flowlogs', 'main/sources/source'],
   'main/describe-cache': ['preload/contract', 'main/sources/source'],

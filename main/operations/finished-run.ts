@@ -1,0 +1,15 @@
+import type { Run } from '../../preload/contract/run.ts';
+import { AppError } from '../app-error.ts';
+import type { Runs } from '../runs/runs.ts';
+
+/** The run whose rows are being looked at; NULL: none. */
+export interface OnScreen {
+  runId: string | null;
+}
+
+/** @throws AppError `run_not_found`, `run_not_finished` */
+export function finishedRun(runs: Pick<Runs, 'read'>, runId: string): Run {
+  const run = runs.read(runId);
+  if (run.state !== 'saved') throw new AppError('run_not_finished', 'The run has no rows yet.', { details: { runId, state: run.state } });
+  return run;
+}

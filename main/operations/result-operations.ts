@@ -1,0 +1,44 @@
+/** Stored rows: columns, pages, what they come to, and how their columns are shown. */
+import type { AppEvent } from '../../preload/contract/operations.ts';
+import type { ColumnSummary } from '../../preload/contract/result.ts';
+import type { ColumnLayoutStore } from '../history/column-layout-store.ts';
+import type { Results } from '../results/results.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import type { Runs } from '../runs/runs.ts';
+import { finishedRun, type OnScreen } from './finished-run.ts';
+
+export interface ResultParts {
+  readonly runs: Runs;
+  readonly results: Results;
+  readonly layouts: ColumnLayoutStore;
+  readonly onScreen: OnScreen;
+  readonly tell: (event: AppEvent) => void;
+}
+
+export function resultOperations({ runs, results, layouts, onScreen, tell }: ResultParts) {
+  const idOf = (runId: string) => finishedRun(runs, runId).id;
+  return {
+    'result.columns': ({ runId }) => {
+      const { columns, rowCount } = results.columns(idOf(runId));
+      onScreen.runId = runId;
+      return { columns: [...columns], rowCount };
+    },
+    'result.page': async ({ runId, view, offset, limit }) => ({ rows: await results.page(idOf(runId), view, offset, limit) }),
+    'result.overview': ({ runId, view }) => results.overview(idOf(runId), view),
+    'result.summary': async ({ runId, view, columns }) => {
+      const onColumn = (summary: ColumnSummary) => tell({ name: 'summary.column', payload: { runId, view, summary } });
+      return { columns: [...(await results.analyses.summary(idOf(runId), view, columns, onColumn))] };
+    },
+    'result.chart': ({ runId, view, zone }) => results.analyses.chart(idOf(runId), view, zone),
+    'result.stop': ({ runId }) => {
+      results.analyses.stop(runId);
+      return {};
+    },
+
+    'columns.read': ({ kind }) => ({ layout: layouts.read(kind) }),
+    'columns.write': ({ kind, layout }) => {
+      layouts.write(kind, layout);
+      return {};
+    },
+  } satisfies HandlersOf<'result' | 'columns'>;
+}

@@ -1,0 +1,34 @@
+/** The app itself, its settings, and the room that stored rows may take. */
+import type { Freed } from '../../preload/contract/settings.ts';
+import type { SettingsStore } from '../history/settings-store.ts';
+import type { RoomKeeper } from '../room.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+
+export interface SettingsParts {
+  readonly home: string;
+  readonly host: { readonly kind: 'electron' | 'web' | 'cli'; readonly version: string };
+  readonly settings: SettingsStore;
+  /** Where a damaged history was moved to. */
+  readonly setAside: string | null;
+  readonly room: RoomKeeper;
+  readonly freedAtStart: () => Freed | null;
+}
+
+export function settingsOperations({ home, host, settings, setAside, room, freedAtStart }: SettingsParts) {
+  return {
+    'app.read': () => ({
+      version: host.version,
+      host: host.kind,
+      homePath: home,
+      settings: settings.read(),
+      historySetAside: setAside,
+      freedAtStart: freedAtStart(),
+    }),
+    'settings.write': (change) => settings.write(change),
+    'room.preview': ({ room: wanted }) => room.preview(wanted),
+    'room.free': ({ room: wanted }) => {
+      settings.write({ room: wanted });
+      return room.keepTo(wanted);
+    },
+  } satisfies HandlersOf<'app' | 'settings' | 'room'>;
+}

@@ -1,0 +1,41 @@
+/** Where flow logs are: known sources, what a table is, folders, names that AWS gives, files dropped on the window. */
+import type { SourceRef, Table } from '../../preload/contract/query.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { listProfiles } from '../aws/profiles.ts';
+import type { SourceStore } from '../history/source-store.ts';
+import type { HandlersOf } from '../rpc/handlers.ts';
+import { listNames } from '../sources/athena/list-names.ts';
+import { completeFolder } from '../sources/complete-folder.ts';
+import type { Uploads } from '../sources/uploads.ts';
+
+export interface SourceParts {
+  readonly host: { chooseFolder(): Promise<string | null> };
+  readonly sources: SourceStore;
+  readonly describe: (source: SourceRef) => Promise<Table>;
+  readonly clients: AwsClients;
+  readonly uploads: Uploads;
+  readonly now: () => number;
+}
+
+export function sourceOperations({ host, sources, describe, clients, uploads, now }: SourceParts) {
+  return {
+    'source.list': () => ({ sources: [{ kind: 'sample' as const }, ...sources.list()] }),
+    'source.forget': ({ source }) => {
+      sources.forget(source);
+      return {};
+    },
+    'source.describe': async ({ source }) => {
+      const table = await describe(source);
+      sources.used(source, now());
+      return table;
+    },
+    'folder.complete': async ({ text }) => ({ paths: [...(await completeFolder(text))] }),
+    'folder.choose': async () => ({ path: await host.chooseFolder() }),
+    'aws.profiles': async () => ({ profiles: [...(await listProfiles())] }),
+    'athena.list': async (request) => ({ names: [...(await listNames(request, clients))] }),
+
+    'upload.begin': async ({ name }) => ({ uploadId: await uploads.begin(name) }),
+    'upload.append': async ({ uploadId, base64 }) => ({ receivedBytes: await uploads.append(uploadId, Buffer.from(base64, 'base64')) }),
+    'upload.finish': async ({ uploadId }) => ({ source: await uploads.finish(uploadId) }),
+  } satisfies HandlersOf<'source' | 'folder' | 'aws' | 'athena' | 'upload'>;
+}
