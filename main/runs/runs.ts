@@ -4,9 +4,9 @@ import type { WireError } from '../../preload/contract/errors.ts';
 import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
-import { queryTitle, sourceName } from '../flowlogs/titles.ts';
 import { isEnd, runOf } from '../history/run-row.ts';
 import type { RunChange, RunFilter, RunStore } from '../history/run-store.ts';
+import { searchText } from '../history/search-text.ts';
 import type { Results } from '../results/results.ts';
 import type { OpenSource } from '../sources/source.ts';
 import { driveRun } from './drive-run.ts';
@@ -250,13 +250,4 @@ const cancelled = () => new AppError('cancelled', 'Cancelled.');
 function wireOf(error: unknown, report: (error: unknown) => string): WireError {
   if (error instanceof AppError) return error.toWire();
   return { code: 'internal', message: 'Something went wrong inside Nagare.', details: { logId: report(error) } };
-}
-
-/** What History's search looks through: titles in both languages, source, SQL; lower case. */
-function searchText(source: SourceRef, query: Query, sql: string | null): string {
-  const words = (['en', 'ja'] as const).flatMap((language) => {
-    const name = sourceName(source, language);
-    return [name, ...Object.values(queryTitle(query, name, language))];
-  });
-  return [...words, sql ?? ''].join('\n').toLowerCase();
 }
