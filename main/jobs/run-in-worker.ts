@@ -11,6 +11,11 @@ export interface WorkerJob<O> {
   send(message: unknown, transfer?: readonly ArrayBuffer[]): Promise<void>;
   /** No more messages follow. */
   end(): void;
+  /**
+   * Asks the task something on the side, past the messages that wait. Answered between two of its steps.
+   * @throws AppError `job_not_found` when it ended without an answer; what the task's answer threw
+   */
+  ask(question: unknown): Promise<unknown>;
 }
 
 export interface WorkerOptions {
@@ -21,13 +26,26 @@ export interface WorkerOptions {
   readonly heapMb?: number;
 }
 
-export type ToWorker = { kind: 'message'; value: unknown } | { kind: 'end' } | { kind: 'cancel' };
+export type ToWorker =
+  | { kind: 'message'; value: unknown }
+  | { kind: 'ask'; id: number; value: unknown }
+  | { kind: 'end' }
+  | { kind: 'cancel' };
 export type FromWorker =
+  | { kind: 'answer'; id: number; value: unknown }
+  | ({ kind: 'noAnswer'; id: number } & TaskFailure)
   | { kind: 'progress'; value: unknown }
   | { kind: 'notify'; value: unknown }
   | { kind: 'taken' }
   | { kind: 'done'; value: unknown }
-  | { kind: 'failed'; code: string | null; message: string; stack: string; details: ErrorDetails };
+  | ({ kind: 'failed' } & TaskFailure);
+
+export interface TaskFailure {
+  readonly code: string | null;
+  readonly message: string;
+  readonly stack: string;
+  readonly details: ErrorDetails;
+}
 
 /** Rows and text live for moments. Left alone, V8 lets a hundred megabytes of them pile up and is no faster for it. */
 const YOUNG_MB = 24;
@@ -51,14 +69,24 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
   let underWay = 0;
   let over = false;
   let wake: (() => void) | null = null;
+  let asked = 0;
+  const asking = new Map<number, PromiseWithResolvers<unknown>>();
   const post = (message: ToWorker, transfer: readonly ArrayBuffer[] = []) => {
     if (!over) worker.postMessage(message, [...transfer]);
+  };
+
+  const taken = (id: number) => {
+    const waiting = asking.get(id);
+    asking.delete(id);
+    return waiting;
   };
 
   const result = new Promise<O>((resolve, reject) => {
     const settle = (act: () => void) => {
       over = true;
       wake?.();
+      for (const { reject } of asking.values()) reject(ended());
+      asking.clear();
       options.signal?.removeEventListener('abort', cancel);
       act();
       void worker.terminate();
@@ -69,6 +97,8 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'progress') options.onProgress?.(message.value as never);
       else if (message.kind === 'notify') options.onNotify?.(message.value as never);
+      else if (message.kind === 'answer') taken(message.id)?.resolve(message.value);
+      else if (message.kind === 'noAnswer') taken(message.id)?.reject(revive(message));
       else if (message.kind === 'taken') {
         underWay--;
         wake?.();
@@ -93,10 +123,19 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
       post({ kind: 'message', value }, transfer);
     },
     end: () => post({ kind: 'end' }),
+    ask(value) {
+      if (over) return Promise.reject(ended());
+      const waiting = Promise.withResolvers<unknown>();
+      asking.set(++asked, waiting);
+      post({ kind: 'ask', id: asked, value });
+      return waiting.promise;
+    },
   };
 }
 
-function revive(failure: Extract<FromWorker, { kind: 'failed' }>): Error {
+const ended = () => new AppError('job_not_found', 'The task has ended.');
+
+function revive(failure: TaskFailure): Error {
   const known = errorCodes.find((code) => code === failure.code);
   if (known) return new AppError(known, failure.message, { details: failure.details });
   const error = new Error(failure.message);

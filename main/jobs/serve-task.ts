@@ -1,7 +1,7 @@
 /** The worker's side of `run-in-worker.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../app-error.ts';
-import type { FromWorker, ToWorker } from './run-in-worker.ts';
+import type { FromWorker, TaskFailure, ToWorker } from './run-in-worker.ts';
 import type { Task, TaskContext } from './task.ts';
 
 const PROGRESS_EVERY_MS = 100;
@@ -16,10 +16,22 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
   const queue: ToWorker[] = [];
   let wake: (() => void) | null = null;
   port.on('message', (message: ToWorker) => {
-    if (message.kind === 'cancel') controller.abort(new AppError('cancelled', 'Cancelled.'));
+    if (message.kind === 'ask') void reply(message.id, message.value);
+    else if (message.kind === 'cancel') controller.abort(new AppError('cancelled', 'Cancelled.'));
     else queue.push(message);
     wake?.();
   });
+
+  let answer: (question: never) => unknown = () => {
+    throw new AppError('job_not_found', 'The task does not answer yet.');
+  };
+  const reply = async (id: number, question: unknown) => {
+    try {
+      post({ kind: 'answer', id, value: await answer(question as never) });
+    } catch (error) {
+      post({ kind: 'noAnswer', id, ...failureOf(error) });
+    }
+  };
 
   async function* received(): AsyncGenerator<unknown> {
     for (;;) {
@@ -38,15 +50,27 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
   }
 
   let lastProgress = 0;
+  let latest: unknown;
+  let later: NodeJS.Timeout | null = null;
+  const tellLatest = () => {
+    later = null;
+    lastProgress = Date.now();
+    post({ kind: 'progress', value: latest });
+  };
   const context: TaskContext = {
     signal: controller.signal,
     received,
     notify: (value) => post({ kind: 'notify', value }),
+    answers: (act) => {
+      answer = act;
+    },
+    // The last one is told too, when nothing more comes for a while.
     progress: (value) => {
-      const now = Date.now();
-      if (now - lastProgress < PROGRESS_EVERY_MS) return;
-      lastProgress = now;
-      post({ kind: 'progress', value });
+      latest = value;
+      if (later !== null) return;
+      const wait = lastProgress + PROGRESS_EVERY_MS - Date.now();
+      if (wait <= 0) tellLatest();
+      else later = setTimeout(tellLatest, wait);
     },
   };
   try {
@@ -55,13 +79,14 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
     const run = await load();
     post({ kind: 'done', value: await run(input, context) });
   } catch (error) {
-    post(failureOf(error));
+    post({ kind: 'failed', ...failureOf(error) });
+  } finally {
+    if (later !== null) clearTimeout(later);
   }
 }
 
-function failureOf(error: unknown): FromWorker {
-  if (error instanceof AppError)
-    return { kind: 'failed', code: error.code, message: error.message, stack: error.stack ?? '', details: error.details };
+function failureOf(error: unknown): TaskFailure {
+  if (error instanceof AppError) return { code: error.code, message: error.message, stack: error.stack ?? '', details: error.details };
   const plain = error instanceof Error ? error : new Error(String(error));
-  return { kind: 'failed', code: null, message: plain.message, stack: plain.stack ?? '', details: {} };
+  return { code: null, message: plain.message, stack: plain.stack ?? '', details: {} };
 }

@@ -6,8 +6,10 @@
 export interface TaskContext {
   /** Aborted when the job is cancelled. */
   readonly signal: AbortSignal;
-  /** Tells the starter how far it is. Coalesced to ten a second. */
+  /** Tells the starter how far it is. Coalesced to ten a second; the last one before a standstill is told. */
   progress(value: unknown): void;
+  /** How the starter's questions are answered from now on; only whoever lets messages in (`pause`) can answer. */
+  answers(act: (question: never) => unknown): void;
   /** Tells the starter something that must not be lost or delayed. */
   notify(value: unknown): void;
   /** What the starter sends, in order, until it ends the stream. Back-pressure: a message is acknowledged when it is taken. */
