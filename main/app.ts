@@ -15,7 +15,7 @@ import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
 import { createRoomStore } from './history/room-store.ts';
-import { isEnd } from './history/run-row.ts';
+import { isEnd, sourcesOf } from './history/run-row.ts';
 import { createRunStore } from './history/run-store.ts';
 import { createSavedQueryStore } from './history/saved-query-store.ts';
 import { createSettingsStore } from './history/settings-store.ts';
@@ -161,7 +161,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     exportStore.sweep();
     runs.resume();
     results.sweep(new Set(store.underWay().map((row) => row.id)));
-    uploads.sweep(store.underWay().map((row) => JSON.parse(row.source) as SourceRef));
+    uploads.sweep(sourcesOf(store.underWay()));
     void room.sweep();
     void keepRoom().then((freed) => {
       freedAtStart = freed;

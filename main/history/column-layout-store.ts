@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type ColumnLayout, columnLayoutSchema } from '../../preload/contract/column-layout.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface ColumnLayoutStore {
   /** NULL: nothing was chosen for this kind. */
@@ -11,7 +12,7 @@ export function createColumnLayoutStore(db: Database.Database): ColumnLayoutStor
   return {
     read(kind) {
       const row = db.prepare<[string], { layout: string }>('SELECT layout FROM column_layouts WHERE kind = ?').get(kind);
-      const read = columnLayoutSchema.safeParse(row && JSON.parse(row.layout));
+      const read = columnLayoutSchema.safeParse(row && parseJson(row.layout));
       return read.success ? read.data : null;
     },
     write: (kind, layout) =>

@@ -22,8 +22,9 @@ interface Row {
 }
 
 const STORED = "state = 'saved' AND result_bytes IS NOT NULL";
-/** A CSV that was opened cannot be asked for again: it may have been a copy made for this run alone. */
-const STAYS = "(pinned = 1 OR json_extract(source, '$.kind') = 'csv' OR id IN (SELECT run_id FROM exports WHERE run_id IS NOT NULL))";
+/** A CSV that was opened cannot be asked for again: it may have been a copy made for this run alone. Nor can a source that nobody can read. */
+const CANNOT_ASK = "iif(json_valid(source), coalesce(json_extract(source, '$.kind'), '') NOT IN ('sample', 'folder', 'athena'), 1)";
+const STAYS = `(pinned = 1 OR ${CANNOT_ASK} OR id IN (SELECT run_id FROM exports WHERE run_id IS NOT NULL))`;
 
 export function createRoomStore(db: Database.Database): RoomStore {
   const total = db.prepare<[], { bytes: number }>(`SELECT coalesce(sum(result_bytes), 0) AS bytes FROM runs WHERE ${STORED}`);

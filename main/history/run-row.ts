@@ -1,7 +1,10 @@
-/** A line of the table `runs`, and the run that it is. */
-import { errorSchema } from '../../preload/contract/errors.ts';
-import { querySchema, sourceRefSchema } from '../../preload/contract/query.ts';
-import type { Run, RunState } from '../../preload/contract/run.ts';
+/** A line of the table `runs`, and the run that it is. A line that was spoilt by hand is still a run: its rows can be read, and it can be deleted. */
+import { errorSchema, type WireError } from '../../preload/contract/errors.ts';
+import { type Query, querySchema, type SourceRef, sourceRefSchema } from '../../preload/contract/query.ts';
+import { type Run, type RunState, runStates } from '../../preload/contract/run.ts';
+import { AppError } from '../app-error.ts';
+import { isZone } from '../flowlogs/time.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface RunRow {
   readonly id: string;
@@ -34,14 +37,18 @@ export interface RunRow {
   readonly rows_at: number | null;
 }
 
-/** @param resultPath where the rows of a saved run are */
+/** @param resultPath where the rows of a saved run are. What cannot be read of the line is shown as it stands, with the error `history_damaged` */
 export function runOf(row: RunRow, resultPath: string): Run {
-  const rowsGone = row.state === 'saved' && row.result_bytes === null;
+  const state = runStates.includes(row.state) ? row.state : 'failed';
+  const rowsGone = state === 'saved' && row.result_bytes === null;
+  const source = readSource(row);
+  const query = readQuery(row);
+  const unreadable = [source ? [] : ['source'], query ? [] : ['query'], state === row.state ? [] : ['state']].flat();
   return {
     id: row.id,
-    state: row.state,
-    source: sourceRefSchema.parse(JSON.parse(row.source)),
-    query: querySchema.parse(JSON.parse(row.query)),
+    state,
+    source: source ?? { kind: 'folder', path: row.source.slice(0, MOST_SHOWN) || '?' },
+    query: query ?? { type: 'sql', sql: row.sql ?? row.query.slice(0, MOST_SHOWN), zone: 'UTC' },
     sql: row.sql,
     executionId: row.execution_id,
     rowCount: row.row_count,
@@ -54,12 +61,60 @@ export function runOf(row: RunRow, resultPath: string): Run {
     finishedAt: row.finished_at === null ? null : iso(row.finished_at),
     resultBytes: row.result_bytes,
     rowsGone,
-    resultPath: row.state === 'saved' && !rowsGone ? resultPath : null,
+    resultPath: state === 'saved' && !rowsGone ? resultPath : null,
     pinned: row.pinned === 1,
-    error: row.error === null ? null : errorSchema.parse(JSON.parse(row.error)),
+    error: unreadable.length > 0 ? damaged(row, unreadable).toWire() : errorOf(row),
   };
 }
 
-const iso = (epochMs: number) => new Date(epochMs).toISOString();
+/** @throws AppError `history_damaged` when the line does not say where the run is asked */
+export function sourceOf(row: RunRow): SourceRef {
+  const source = readSource(row);
+  if (!source) throw damaged(row, ['source']);
+  return source;
+}
+
+/** The sources of these runs, as far as they can be read. */
+export function sourcesOf(rows: readonly RunRow[]): readonly SourceRef[] {
+  return rows.flatMap((row) => readSource(row) ?? []);
+}
+
+const MOST_SHOWN = 200;
+
+function readSource(row: RunRow): SourceRef | null {
+  return sourceRefSchema.safeParse(parseJson(row.source)).data ?? null;
+}
+
+/** With moments and a zone that exist: a title is made of them. */
+function readQuery(row: RunRow): Query | null {
+  const query = querySchema.safeParse(parseJson(row.query)).data ?? null;
+  if (query?.type !== 'form') return query && isZone(query.zone) ? query : null;
+  const { from, to, zone } = query.form;
+  return isZone(zone) && isMoment(from) && isMoment(to) ? query : null;
+}
+
+/** The seconds that a Date can hold. */
+const isMoment = (epochSeconds: number) => Math.abs(epochSeconds) <= 8.64e12;
+
+function errorOf(row: RunRow): WireError | null {
+  if (row.error === null) return null;
+  return errorSchema.safeParse(parseJson(row.error)).data ?? damaged(row, ['error']).toWire();
+}
+
+function damaged(row: RunRow, fields: readonly string[]): AppError {
+  return new AppError(
+    'history_damaged',
+    `This line of the history cannot be read in full (${fields.join(', ')}). Its rows, if it has any, can be.`,
+    {
+      details: { runId: row.id, field: fields.join(', ') },
+    },
+  );
+}
+
+/** The first moment there is for one that is none. */
+function iso(epochMs: number): string {
+  const date = new Date(epochMs);
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString();
+}
 
 export const isEnd = (state: RunState): boolean => state === 'saved' || state === 'failed' || state === 'cancelled';

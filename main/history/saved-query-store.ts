@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3';
 import type { SourceRef } from '../../preload/contract/query.ts';
 import type { SavedQuery } from '../../preload/contract/saved-query.ts';
 import { AppError } from '../app-error.ts';
+import { parseJson } from './parse-json.ts';
 
 export interface SavedQueryStore {
   /** All of them, by name; those of the source's scope first. */
@@ -77,7 +78,8 @@ function scopeOf(source: SourceRef): string {
 }
 
 function queryOf({ id, name, sql, saved_at, scope }: Row, here: string): SavedQuery {
-  const [, , database, table] = scope === FILES ? [] : (JSON.parse(scope) as string[]);
+  const words = parseJson(scope);
+  const [, , database, table] = Array.isArray(words) ? words.map(String) : [];
   const place = database === undefined || table === undefined ? null : `${database}.${table}`;
   return { id, name, sql, place, isHere: scope === here, savedAt: new Date(saved_at).toISOString() };
 }

@@ -6,10 +6,11 @@ import { rename } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../app-error.ts';
 import { costUsd } from '../flowlogs/cost.ts';
+import { parseJson } from '../history/parse-json.ts';
 import type { RunRow } from '../history/run-row.ts';
 import type { RunChange } from '../history/run-store.ts';
 import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream, StartInput } from '../sources/source.ts';
-import { fetchResult } from './fetch-result.ts';
+import { type ArrivingRows, type FetchedResult, type FetchOptions, fetchResult, openReceiver } from './fetch-result.ts';
 import { pollDelayMs } from './poll-delay.ts';
 import { withPatience } from './with-patience.ts';
 
@@ -26,6 +27,8 @@ export interface Driven {
   write(change: RunChange): void;
   /** Rows fetched so far: told, not written. */
   told(rowCount: number): void;
+  /** From now on those that have come can be looked at. */
+  arriving(rows: ArrivingRows): void;
   /** Aborted when the user cancels. */
   readonly cancel: AbortSignal;
   /** Aborted when the app closes, or the run is somebody else's: nothing more is written. */
@@ -52,7 +55,7 @@ async function driveDirect(run: Driven, open: () => Promise<ResultStream>): Prom
   run.write({ state: 'submitted', submitted_at: run.now() });
   const stream = await open();
   run.write({ state: 'running', started_at: run.now(), via: stream.via });
-  await saveRows(run, stream);
+  await saveRows(run, fetchResult(stream, fetching(run)));
 }
 
 async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void> {
@@ -63,9 +66,14 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     if (run.row().state !== 'fetching') last = await pollToEnd(run, source, executionId);
     if (last?.state === 'failed' || last?.state === 'cancelled') return end(run, last);
     run.write({ state: 'fetching' });
-    const stream = await source.open(executionId, stopOf(run));
+    const receiver = openReceiver(fetching(run));
+    const stream = await source.open(executionId, stopOf(run)).catch((error: unknown) => {
+      receiver.discard();
+      throw error;
+    });
+    if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
     run.write({ via: stream.via });
-    await saveRows(run, stream);
+    await saveRows(run, receiver.take(stream));
   } catch (error) {
     // One that has succeeded is not to be stopped, and costs what it did.
     const isOver = run.row().finished_at !== null;
@@ -82,12 +90,16 @@ async function startOnce(run: Driven, source: ExecutedSource): Promise<string> {
     input = await source.prepare(row.id, row.sql ?? '', run.cancel, row.reuse_minutes);
     run.write({ state: 'submitted', start_input: JSON.stringify(input), submitted_at: run.now() });
   } else {
-    input = JSON.parse(row.start_input) as StartInput;
+    const kept = parseJson(row.start_input);
     const firstTry = row.submitted_at ?? row.created_at;
-    if (run.now() - firstTry > TOKEN_TRUSTED_MS) {
+    if (kept === undefined || run.now() - firstTry > TOKEN_TRUSTED_MS) {
       const found = await source.find(row.id, firstTry, run.leave);
       if (found !== null) return accepted(run, found);
     }
+    // Another input with the same token is refused, with another token it could be paid for twice.
+    if (kept === undefined)
+      throw new AppError('start_unknown', 'What was sent to Athena can no longer be read. Look there whether the query runs.');
+    input = kept as StartInput;
   }
   // Not ended by a cancellation: an answer that is lost would leave an execution that nobody stops.
   const until = run.now() + TOKEN_TRUSTED_MS;
@@ -146,17 +158,22 @@ function end(run: Driven, status: ExecutionStatus): void {
   throw new AppError(code, message, { details: { reason } });
 }
 
-async function saveRows(run: Driven, stream: ResultStream): Promise<void> {
+function fetching(run: Driven): FetchOptions {
   let first = true;
-  const fetched = await fetchResult(stream, {
+  return {
     path: run.partialPath,
     signal: stopOf(run),
+    onColumns: (rows) => run.arriving(rows),
     onRows: (rowCount) => {
       if (first && run.row().state === 'running') run.write({ state: 'fetching' });
       first = false;
       run.told(rowCount);
     },
-  });
+  };
+}
+
+async function saveRows(run: Driven, fetching: Promise<FetchedResult>): Promise<void> {
+  const fetched = await fetching;
   if (run.row().state !== 'fetching') run.write({ state: 'fetching' });
   stopOf(run).throwIfAborted();
   await rename(run.partialPath, run.finalPath);

@@ -2,17 +2,18 @@
 import { randomUUID } from 'node:crypto';
 import type { WireError } from '../../preload/contract/errors.ts';
 import type { Query, SourceRef } from '../../preload/contract/query.ts';
+import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
-import { isEnd, runOf } from '../history/run-row.ts';
+import { isEnd, runOf, sourceOf } from '../history/run-row.ts';
 import type { RunChange, RunFilter, RunStore } from '../history/run-store.ts';
 import { searchText } from '../history/search-text.ts';
 import type { Results } from '../results/results.ts';
 import type { OpenSource } from '../sources/source.ts';
 import { driveRun } from './drive-run.ts';
+import type { ArrivingRows } from './fetch-result.ts';
 
 const HEARTBEAT_MS = 2000;
-const TELL_EVERY_MS = 100;
 const CLOSE_WITHIN_MS = 3000;
 
 export interface RunsOptions {
@@ -35,6 +36,8 @@ export interface Runs {
   start(source: SourceRef, query: Query, sql: string | null, reuseMinutes?: number | null): Run;
   /** @throws AppError `run_not_found` */
   read(id: string): Run;
+  /** The rows that have come while the rest is on its way; NULL for a run that none come for, here. */
+  arriving(id: string): Arriving | null;
   list(filter: RunFilter): { readonly runs: readonly Run[]; readonly total: number };
   /** Asks the run to end; resolves when it has, or when its other process has been asked. */
   cancel(id: string): Promise<Run>;
@@ -55,11 +58,20 @@ export interface Runs {
   close(): Promise<void>;
 }
 
+export interface Arriving {
+  readonly columns: readonly ResultColumn[];
+  readonly rowCount: number;
+  /** As many of the rows `offset` to `offset + limit` as have come; NULL when the run has come to its end meanwhile. */
+  page(offset: number, limit: number): Promise<Cell[][] | null>;
+}
+
 interface Driver {
   readonly cancel: AbortController;
   readonly leave: AbortController;
   readonly generation: number;
+  /** Told of, while they come. */
   rowCount: number | null;
+  arriving: ArrivingRows | null;
   done: Promise<void>;
 }
 
@@ -72,8 +84,8 @@ export function createRuns(options: RunsOptions): Runs {
     const row = store.read(id);
     if (!row) throw new AppError('run_not_found', 'There is no such run in the history.', { details: { runId: id } });
     const run = runOf(row, results.pathOf(id));
-    const rowCount = drivers.get(id)?.rowCount;
-    return rowCount == null || isEnd(run.state) ? run : { ...run, rowCount };
+    // What is on its way can be counted, and looked at, only here.
+    return isEnd(run.state) ? run : { ...run, rowCount: drivers.get(id)?.rowCount ?? null };
   };
 
   const drive = (id: string, generation: number) => {
@@ -82,6 +94,7 @@ export function createRuns(options: RunsOptions): Runs {
       leave: new AbortController(),
       generation,
       rowCount: null,
+      arriving: null,
       done: Promise.resolve(),
     };
     drivers.set(id, driver);
@@ -102,7 +115,6 @@ export function createRuns(options: RunsOptions): Runs {
   };
 
   const conduct = async (id: string, driver: Driver) => {
-    let lastTold = 0;
     const row = () => {
       const current = store.read(id);
       if (!current) throw new AppError('run_taken_over', 'The run was deleted.', { details: { runId: id } });
@@ -123,9 +135,10 @@ export function createRuns(options: RunsOptions): Runs {
           write,
           told: (rowCount) => {
             driver.rowCount = rowCount;
-            if (now() - lastTold < TELL_EVERY_MS) return;
-            lastTold = now();
             options.changed(read(id));
+          },
+          arriving: (rows) => {
+            driver.arriving = rows;
           },
           cancel: driver.cancel.signal,
           leave: driver.leave.signal,
@@ -134,7 +147,7 @@ export function createRuns(options: RunsOptions): Runs {
           pricePerTb: options.pricePerTb(),
           now,
         },
-        options.openSource(runOf(row(), '').source),
+        options.openSource(sourceOf(row())),
       );
     } catch (error) {
       if (driver.leave.signal.aborted || (error instanceof AppError && error.code === 'run_taken_over')) return;
@@ -164,6 +177,21 @@ export function createRuns(options: RunsOptions): Runs {
       });
       drive(id, 1);
       return read(id);
+    },
+    arriving(id) {
+      const driver = drivers.get(id);
+      if (!driver?.arriving) return null;
+      const { columns, page } = driver.arriving;
+      return {
+        columns,
+        rowCount: driver.rowCount ?? 0,
+        page: (offset, limit) =>
+          page(offset, limit).catch(async (error: unknown) => {
+            if (!(error instanceof AppError) || error.code !== 'job_not_found') throw error;
+            await driver.done;
+            return null;
+          }),
+      };
     },
     list(filter) {
       const { rows, total } = store.list(filter);

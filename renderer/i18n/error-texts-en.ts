@@ -169,8 +169,14 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: 'The query was kept: run it again. Other runs are not affected.',
   },
   history_damaged: {
-    title: about('The history was damaged and has been set aside', 'path'),
-    hint: 'A new history was begun; the old file was not changed.',
+    title: (details) =>
+      details.runId === undefined
+        ? about('The history was damaged and has been set aside', 'path')(details)
+        : 'The history’s entry of this run is damaged.',
+    hint: (details) =>
+      details.runId === undefined
+        ? 'A new history was begun; the old file was not changed.'
+        : 'Its rows can still be read if there are any. Other runs are not affected.',
   },
   history_newer: {
     title: 'This data folder was written by a newer version of Nagare.',

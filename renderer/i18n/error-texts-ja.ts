@@ -181,8 +181,14 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: 'クエリは残っているので、もう一度実行してください。ほかの実行には影響ありません。',
   },
   history_damaged: {
-    title: about('履歴が壊れていたため、別の場所に移しました', 'path'),
-    hint: '新しい履歴を作成しました。元のファイルは変更していません。',
+    title: (details) =>
+      details.runId === undefined
+        ? about('履歴が壊れていたため、別の場所に移しました', 'path')(details)
+        : 'この実行の履歴データが壊れています。',
+    hint: (details) =>
+      details.runId === undefined
+        ? '新しい履歴を作成しました。元のファイルは変更していません。'
+        : '保存した行があれば、引き続き表示できます。ほかの実行には影響ありません。',
   },
   history_newer: {
     title: 'このデータフォルダーは、より新しいバージョンの Nagare で作成されています。',
