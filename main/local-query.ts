@@ -1,5 +1,6 @@
 /** Worker task: a statement over files, run by the local engine and stored as a result file in one go. */
 import { pause, type TaskContext } from './jobs/task.ts';
+import { showRows } from './results/arriving-rows.ts';
 import { createCsvReader } from './results/csv-reader.ts';
 import { createResultWriter, type WrittenResult } from './results/result-writer.ts';
 import { openEngine } from './sources/local/engine.ts';
@@ -17,6 +18,7 @@ export async function localQuery({ query, path }: LocalQueryInput, context: Task
   try {
     const { columns, lines } = await engine.query(query.sql, context.signal);
     const writer = createResultWriter(path, columns);
+    showRows(writer, context);
     try {
       const reader = createCsvReader();
       // The reader takes the first row for the header, whose width all others must have.

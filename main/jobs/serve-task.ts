@@ -33,7 +33,7 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
     }
   };
 
-  async function* received(): AsyncGenerator<unknown> {
+  async function* received(): AsyncGenerator<unknown, void> {
     for (;;) {
       controller.signal.throwIfAborted();
       const message = queue.shift();

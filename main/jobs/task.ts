@@ -13,7 +13,7 @@ export interface TaskContext {
   /** Tells the starter something that must not be lost or delayed. */
   notify(value: unknown): void;
   /** What the starter sends, in order, until it ends the stream. Back-pressure: a message is acknowledged when it is taken. */
-  received(): AsyncIterable<unknown>;
+  received(): AsyncGenerator<unknown, void>;
 }
 
 export type Task<I, O> = (input: I, context: TaskContext) => Promise<O>;

@@ -1,8 +1,10 @@
 /** Stored rows: columns, pages, what they come to, and how their columns are shown. */
 import type { AppEvent } from '../../preload/contract/operations.ts';
 import type { ColumnSummary } from '../../preload/contract/result.ts';
+import { windowSeconds } from '../flowlogs/windows.ts';
 import type { ColumnLayoutStore } from '../history/column-layout-store.ts';
 import type { Results } from '../results/results.ts';
+import { isPlain } from '../results/select-rows.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
 import { finishedRun, type OnScreen } from './finished-run.ts';
@@ -19,17 +21,27 @@ export function resultOperations({ runs, results, layouts, onScreen, tell }: Res
   const idOf = (runId: string) => finishedRun(runs, runId).id;
   return {
     'result.columns': ({ runId }) => {
-      const { columns, rowCount } = results.columns(idOf(runId));
+      const { columns, rowCount } = runs.arriving(runId) ?? results.columns(idOf(runId));
       onScreen.runId = runId;
       return { columns: [...columns], rowCount };
     },
-    'result.page': async ({ runId, view, offset, limit }) => ({ rows: await results.page(idOf(runId), view, offset, limit) }),
+    'result.page': async ({ runId, view, offset, limit }) => {
+      // Filters and orders wait until all rows are there.
+      const arrived = isPlain(view) ? await runs.arriving(runId)?.page(offset, limit) : null;
+      return { rows: arrived ?? (await results.page(idOf(runId), view, offset, limit)) };
+    },
     'result.overview': ({ runId, view }) => results.overview(idOf(runId), view),
     'result.summary': async ({ runId, view, columns }) => {
       const onColumn = (summary: ColumnSummary) => tell({ name: 'summary.column', payload: { runId, view, summary } });
       return { columns: [...(await results.analyses.summary(idOf(runId), view, columns, onColumn))] };
     },
     'result.chart': ({ runId, view, zone }) => results.analyses.chart(idOf(runId), view, zone),
+    'result.compare': async ({ runA, runB, by, perHour, ...page }) => {
+      const [a, b] = [finishedRun(runs, runA), finishedRun(runs, runB)];
+      const seconds = { a: windowSeconds(a.query), b: windowSeconds(b.query) };
+      const hours = perHour && seconds.a !== null && seconds.b !== null ? { a: seconds.a / 3600, b: seconds.b / 3600 } : null;
+      return results.comparisons.page(a.id, b.id, by, { ...page, hours });
+    },
     'result.stop': ({ runId }) => {
       results.analyses.stop(runId);
       return {};

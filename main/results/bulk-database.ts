@@ -4,6 +4,7 @@
  * SQLite the rows go through better-sqlite3 here too.
  */
 import Database from 'better-sqlite3';
+import type { Cell } from '../../preload/contract/result.ts';
 
 export type BulkValue = string | number | bigint | null;
 
@@ -12,6 +13,8 @@ export interface BulkDatabase {
   exec(sql: string): void;
   /** Prepares a statement with as many `?` as each row that it is then called with has values. */
   prepare(sql: string): (row: readonly BulkValue[]) => void;
+  /** Prepares a SELECT of columns named `c0`, `c1`, ...; each call gives its rows, what was written but not committed included. */
+  select(sql: string, width: number): (...parameters: readonly number[]) => Cell[][];
   /** Closing twice does no harm. */
   close(): void;
 }
@@ -29,6 +32,10 @@ export function openBulk(path: string): BulkDatabase {
       return (row) => {
         statement.run(...row);
       };
+    },
+    select(sql, width) {
+      const statement = db.prepare(sql);
+      return (...parameters) => statement.all(...parameters).map((row) => valuesOf(row, width));
     },
     close() {
       if (isOpen) db.close();
@@ -50,10 +57,19 @@ export function throughPackage(path: string): BulkDatabase {
         statement.run(row);
       };
     },
+    select(sql, width) {
+      const statement = db.prepare<unknown[], Readonly<Record<string, unknown>>>(sql);
+      return (...parameters) => statement.all(...parameters).map((row) => valuesOf(row, width));
+    },
     close() {
       db.close();
     },
   };
+}
+
+/** Not by the row's own order: JavaScript puts names that are numbers first. */
+function valuesOf(row: Readonly<Record<string, unknown>>, width: number): Cell[] {
+  return Array.from({ length: width }, (_, index) => row[`c${index}`] as Cell);
 }
 
 /** Loaded without the warning that it may still change, which would stand between a terminal's lines. */

@@ -3,6 +3,7 @@ import type { ColumnType } from '../../preload/contract/query.ts';
 import { AppError } from '../app-error.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
 import type { TextRow } from '../sources/source.ts';
+import { showRows } from './arriving-rows.ts';
 import { createCsvReader } from './csv-reader.ts';
 import { guessTypes } from './guess-types.ts';
 import { ownDates } from './own-dates.ts';
@@ -11,6 +12,10 @@ import { createResultWriter, type ResultWriter, type WrittenResult } from './res
 export interface ImportInput {
   /** Partial file to write. */
   readonly path: string;
+}
+
+/** The first that is received, the rows come after it: the worker can be there before anybody knows what comes. */
+export interface RowsForm {
   /** NULL: by the header and the first rows. */
   readonly columns: readonly ColumnType[] | null;
   readonly encoding: 'csv' | 'rows';
@@ -20,24 +25,21 @@ export interface ImportInput {
 const GUESS_FROM = 1000;
 
 /** @throws AppError `not_a_csv`, `disk_full`, `cancelled`; the partial file is gone then */
-export async function importRows(input: ImportInput, context: TaskContext): Promise<WrittenResult> {
+export async function importRows({ path }: ImportInput, context: TaskContext): Promise<WrittenResult> {
   let writer: ResultWriter | null = null;
   try {
     const write = (rows: readonly TextRow[], columns: readonly ColumnType[]) => {
-      writer ??= createResultWriter(input.path, columns);
-      writer.insert(rows);
-      context.progress({ rowCount: writer.rowCount });
-    };
-    if (input.encoding === 'rows') {
-      const columns = input.columns ?? [];
-      write([], columns);
-      for await (const page of context.received()) {
-        write(page as TextRow[], columns);
-        await pause(context);
+      if (!writer) {
+        writer = createResultWriter(path, columns);
+        showRows(writer, context);
       }
-    } else {
-      await importCsv(input, context, write);
-    }
+      writer.insert(rows);
+      if (rows.length > 0) context.progress({ rowCount: writer.rowCount });
+    };
+    const received = context.received();
+    const form = await received.next();
+    if (form.done) context.signal.throwIfAborted();
+    else await importAs(form.value as RowsForm, received, context, write);
     context.signal.throwIfAborted();
     if (!writer)
       throw new AppError('not_a_csv', 'The file is empty: it has no header row.', { details: { line: 1, reason: 'it is empty' } });
@@ -48,11 +50,19 @@ export async function importRows(input: ImportInput, context: TaskContext): Prom
   }
 }
 
-async function importCsv(
-  input: ImportInput,
-  context: TaskContext,
-  write: (rows: readonly TextRow[], columns: readonly ColumnType[]) => void,
-): Promise<void> {
+type Write = (rows: readonly TextRow[], columns: readonly ColumnType[]) => void;
+
+async function importAs(form: RowsForm, received: AsyncIterable<unknown>, context: TaskContext, write: Write): Promise<void> {
+  if (form.encoding === 'csv') return importCsv(form, received, context, write);
+  const columns = form.columns ?? [];
+  write([], columns);
+  for await (const page of received) {
+    write(page as TextRow[], columns);
+    await pause(context);
+  }
+}
+
+async function importCsv(form: RowsForm, received: AsyncIterable<unknown>, context: TaskContext, write: Write): Promise<void> {
   const reader = createCsvReader();
   let columns: readonly ColumnType[] | null = null;
   let header: readonly string[] | null = null;
@@ -65,11 +75,11 @@ async function importCsv(
       const names = rows.shift();
       if (!names) return;
       header = names.map((name) => name ?? '');
-      if (input.columns) columns = checked(input.columns, header);
+      if (form.columns) columns = checked(form.columns, header);
       // Athena's own results are as Athena says.
       else dates = ownDates(header);
     }
-    if (input.columns && columns) return write(rows, columns);
+    if (form.columns && columns) return write(rows, columns);
     const read = rows.map(dates.convert);
     if (columns) return write(read, columns);
     first = first.concat(read);
@@ -79,7 +89,7 @@ async function importCsv(
     first = [];
   };
 
-  for await (const chunk of context.received()) {
+  for await (const chunk of received) {
     take(reader.push(chunk as Uint8Array), false);
     await pause(context);
   }

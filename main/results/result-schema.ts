@@ -23,6 +23,13 @@ export function rowsTable(columns: readonly PlannedColumn[]): string {
   return `CREATE TABLE rows (${columns.map((column) => `${quoteIdentifier(column.name)} ${column.storage}`).join(', ')})`;
 }
 
+/** SQL of a column whose integers beyond 2^53 come as their texts: no double holds them. */
+export function exactCell(name: string): string {
+  const column = quoteIdentifier(name);
+  const most = Number.MAX_SAFE_INTEGER;
+  return `iif(typeof(${column}) = 'integer' AND (${column} > ${most} OR ${column} < -${most}), CAST(${column} AS TEXT), ${column})`;
+}
+
 /** The name under which the row number can be asked for; a column of the result may bear one of them. */
 export function rowidName(columns: readonly { readonly name: string }[]): string {
   const names = new Set(columns.map((column) => column.name.toLowerCase()));

@@ -1,10 +1,11 @@
 /** Writes a result file: fast, because until it is finished it is a partial file that nobody misses. */
 import { closeSync, fsyncSync, openSync, rmSync, statSync } from 'node:fs';
 import type { ColumnType } from '../../preload/contract/query.ts';
-import type { ResultColumn } from '../../preload/contract/result.ts';
+import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
+import { quoteIdentifier } from '../flowlogs/quote.ts';
 import { type BulkDatabase, type BulkValue, openBulk } from './bulk-database.ts';
 import { planColumns } from './column-plan.ts';
-import { APPLICATION_ID, columnsTable, RESULT_VERSION, rowsTable } from './result-schema.ts';
+import { APPLICATION_ID, columnsTable, exactCell, RESULT_VERSION, rowidName, rowsTable } from './result-schema.ts';
 import { resultFailure } from './sqlite-failure.ts';
 
 export type WriterValue = BulkValue;
@@ -20,6 +21,8 @@ export interface ResultWriter {
   readonly columns: readonly ResultColumn[];
   /** Appends rows in order. Text for a number column becomes the number. @throws AppError `disk_full`; the file is gone then */
   insert(rows: readonly (readonly WriterValue[])[]): void;
+  /** Rows `offset` to `offset + limit` of those written so far. @throws AppError `result_damaged`, `disk_full` */
+  read(offset: number, limit: number): Cell[][];
   /** Puts everything on the disk and closes the file. */
   finish(): WrittenResult;
   /** Closes and deletes the file. */
@@ -46,6 +49,7 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
   const wide = new Uint8Array(width);
   const insertRow = db.prepare(`INSERT INTO rows VALUES (${Array(width).fill('?').join(',')})`);
   let rowCount = 0;
+  let select: ReturnType<BulkDatabase['select']> | null = null;
 
   const abandon = () => {
     db.close();
@@ -77,6 +81,14 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
         throw resultFailure(error, path);
       }
     },
+    read(offset, limit) {
+      try {
+        select ??= db.select(selectRows(planned), width);
+        return select(offset, offset + limit);
+      } catch (error) {
+        throw resultFailure(error, path);
+      }
+    },
     finish() {
       try {
         const insert = db.prepare('INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
@@ -94,6 +106,14 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
     },
     abandon,
   };
+}
+
+function selectRows(columns: readonly ResultColumn[]): string {
+  const cells = columns.map(
+    ({ name, storage }, index) => `${storage === 'INTEGER' ? exactCell(name) : quoteIdentifier(name)} AS c${index}`,
+  );
+  const rowid = rowidName(columns);
+  return `SELECT ${cells.join(', ')} FROM rows WHERE ${rowid} > ? AND ${rowid} <= ?`;
 }
 
 function open(path: string): BulkDatabase {

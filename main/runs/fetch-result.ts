@@ -1,6 +1,8 @@
-/** The rows of a finished statement, brought into a result file by a worker. */
-import type { ResultColumn } from '../../preload/contract/result.ts';
-import { startInWorker } from '../jobs/run-in-worker.ts';
+/** The rows of a finished statement, brought into a result file by a worker. They can be looked at while they come. */
+import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
+import { startInWorker, type WorkerJob } from '../jobs/run-in-worker.ts';
+import type { ColumnsKnown, PageAsked } from '../results/arriving-rows.ts';
+import type { RowsForm } from '../results/import-rows.ts';
 import type { ResultStream } from '../sources/source.ts';
 
 export interface FetchedResult {
@@ -9,11 +11,27 @@ export interface FetchedResult {
   readonly columns: readonly ResultColumn[];
 }
 
+export interface ArrivingRows {
+  readonly columns: readonly ResultColumn[];
+  /** As many of the rows `offset` to `offset + limit` as have come. @throws AppError `job_not_found` when no more come */
+  page(offset: number, limit: number): Promise<Cell[][]>;
+}
+
 export interface FetchOptions {
   /** Partial file to write. */
   readonly path: string;
   readonly signal: AbortSignal;
   onRows(rowCount: number): void;
+  /** The columns are known: rows can be read as they come. Before the first `onRows`. */
+  onColumns?(rows: ArrivingRows): void;
+}
+
+/** A worker that waits for rows: it is there when they come. */
+export interface Receiver {
+  /** Writes every row of the stream, or throws and leaves no file. Once. @throws as `fetchResult` */
+  take(stream: Exclude<ResultStream, { readonly via: 'local' }>): Promise<FetchedResult>;
+  /** No rows come. */
+  discard(): void;
 }
 
 /**
@@ -21,46 +39,55 @@ export interface FetchOptions {
  * @throws AppError `disk_full`, `cancelled`, `bad_sql`, `result_gone`, `network`, ... as the stream's source says.
  */
 export async function fetchResult(stream: ResultStream, options: FetchOptions): Promise<FetchedResult> {
-  const onProgress = (progress: { rowCount: number }) => options.onRows(progress.rowCount);
-  if (stream.via === 'local') {
-    return startInWorker<FetchedResult>('local-query', { query: stream.query, path: options.path }, { signal: options.signal, onProgress })
-      .result;
-  }
+  if (stream.via !== 'local') return openReceiver(options).take(stream);
+  return inWorker('local-query', { query: stream.query, path: options.path }, options, options.signal).result;
+}
+
+/** Starts the worker before there is anything for it: while it starts, the source is asked. */
+export function openReceiver(options: FetchOptions): Receiver {
   // A source that fails must end the worker too: it would wait for more for ever.
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
-  const encoding = stream.via === 'api' ? 'rows' : 'csv';
-  const job = startInWorker<FetchedResult>(
-    'import-rows',
-    { path: options.path, columns: stream.columns, encoding },
-    { signal, onProgress },
-  );
+  const job = inWorker('import-rows', { path: options.path }, options, signal);
   job.result.catch(() => undefined);
-  try {
-    if (stream.via === 'api') {
-      for await (const page of stream.pages) {
-        signal.throwIfAborted();
-        await job.send(page);
+  return {
+    async take(stream) {
+      try {
+        const form: RowsForm = { columns: stream.columns, encoding: stream.via === 'api' ? 'rows' : 'csv' };
+        await job.send(form);
+        for await (const piece of stream.via === 'api' ? stream.pages : stream.body) {
+          signal.throwIfAborted();
+          if (piece instanceof Uint8Array) await sendBytes(job, piece);
+          else await job.send(piece);
+        }
+        job.end();
+      } catch (error) {
+        failed.abort();
+        await job.result.catch(() => undefined);
+        throw error;
       }
-    } else {
-      for await (const chunk of stream.body) {
-        signal.throwIfAborted();
-        const bytes = ownBuffer(chunk);
-        await job.send(bytes, [bytes.buffer]);
-      }
-    }
-    job.end();
-  } catch (error) {
-    failed.abort();
-    await job.result.catch(() => undefined);
-    throw error;
-  }
-  return job.result;
+      return job.result;
+    },
+    discard: () => failed.abort(),
+  };
+}
+
+function inWorker(task: string, input: unknown, options: FetchOptions, signal: AbortSignal): WorkerJob<FetchedResult> {
+  const job = startInWorker<FetchedResult>(task, input, {
+    signal,
+    onProgress: (progress: { rowCount: number }) => options.onRows(progress.rowCount),
+    onNotify: ({ columns }: ColumnsKnown) => {
+      const page = (asked: PageAsked) => job.ask(asked) as Promise<Cell[][]>;
+      options.onColumns?.({ columns, page: (offset, limit) => page({ offset, limit }) });
+    },
+  });
+  return job;
 }
 
 /** Chunks from Node's streams may share one pooled buffer; only a buffer of its own can be moved to the worker. */
-function ownBuffer(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+function sendBytes(job: WorkerJob<FetchedResult>, chunk: Uint8Array): Promise<void> {
   const { buffer } = chunk;
-  if (buffer instanceof ArrayBuffer && chunk.byteOffset === 0 && chunk.byteLength === buffer.byteLength) return new Uint8Array(buffer);
-  return new Uint8Array(chunk);
+  const isOwn = buffer instanceof ArrayBuffer && chunk.byteOffset === 0 && chunk.byteLength === buffer.byteLength;
+  const bytes = isOwn ? new Uint8Array(buffer) : new Uint8Array(chunk);
+  return job.send(bytes, [bytes.buffer]);
 }
