@@ -9,6 +9,7 @@ await serveTask({
   'result-view': async () => (await import('./results/select-rows.ts')).selectRows,
   'result-overview': async () => (await import('./results/summarise.ts')).summarise,
   'result-summary': async () => (await import('./results/summarise-columns.ts')).summariseColumns,
+  'compare-results': async () => (await import('./results/compare-results.ts')).compareResults,
   'result-chart': async () => (await import('./results/chart-view.ts')).chartView,
   'export-rows': async () => (await import('./exports/export-rows.ts')).exportRows,
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Cell, Overview, ResultColumn, View } from '../../preload/contract/result.ts';
 import { startInWorker } from '../jobs/run-in-worker.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
+import { type Comparisons, createComparisons } from './comparisons.ts';
 import { createLru } from './lru.ts';
 import { openResult, type ResultReader } from './result-reader.ts';
 import { isPlain, type SelectedRows } from './select-rows.ts';
@@ -20,6 +21,8 @@ export interface Results {
   overview(runId: string, view: View): Promise<Overview>;
   /** Summaries and charts. */
   readonly analyses: Pick<Analyses, 'summary' | 'chart' | 'stop'>;
+  /** What two results differ in. */
+  readonly comparisons: Pick<Comparisons, 'page'>;
   /** Closes what is open of this result: it has changed, or is about to go. */
   forget(runId: string): void;
   /** Deletes the file and its partial ones. */
@@ -55,8 +58,10 @@ export function createResults(folder: string): Results {
     });
   };
   const analyses = createAnalyses(pathOf);
+  const comparisons = createComparisons(pathOf);
   const forget = (runId: string) => {
     analyses.forget(runId);
+    comparisons.forget(runId);
     readers.drop((key) => key === runId);
     views.drop((key) => key.startsWith(`${runId} `));
     overviews.drop((key) => key.startsWith(`${runId} `));
@@ -82,6 +87,7 @@ export function createResults(folder: string): Results {
     },
     overview: (runId, view) => prepared(overviews, 'result-overview', runId, { ...view, sort: null }),
     analyses,
+    comparisons,
     forget,
     remove(runId) {
       forget(runId);
@@ -99,6 +105,7 @@ export function createResults(folder: string): Results {
     sweep: (underWay) => partials((runId) => !underWay.has(runId)),
     close() {
       analyses.close();
+      comparisons.close();
       readers.drop(() => true);
     },
   };

@@ -58,6 +58,7 @@ export const errorCodes = [
   'run_taken_over',
   'result_missing',
   'result_damaged',
+  'not_comparable',
   'history_damaged',
   'history_newer',
   'data_folder',

@@ -1,6 +1,7 @@
 /** The one list of what the app can do. All types on both sides are inferred from it. */
 import { z } from 'zod';
 import { columnLayoutSchema } from './column-layout.ts';
+import { compareRequestSchema, comparisonSchema } from './compare.ts';
 import { estimateSchema } from './estimate.ts';
 import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import { cellSchema, chartSchema, columnSummarySchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
@@ -147,6 +148,8 @@ export const operations = {
   ),
   /** Flows and bytes over time, cut as the zone's days are, and who had most. */
   'result.chart': op(z.object({ runId: z.string(), view: viewSchema, zone: z.string() }), chartSchema),
+  /** Some lines of what differs between two results; made once, then kept for a while. */
+  'result.compare': op(compareRequestSchema, comparisonSchema),
   /** Ends the summaries and charts of this result that are still being made: nobody waits for them. */
   'result.stop': op(runId, nothing),
   /** Rows `offset` to `offset + limit` of the view, all columns in file order. */

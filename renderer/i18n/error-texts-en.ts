@@ -168,6 +168,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The stored rows of this run are damaged.',
     hint: 'The query was kept: run it again. Other runs are not affected.',
   },
+  not_comparable: {
+    title: (details) => `Run ${details.side === 'b' ? 'B' : 'A'} has no columns ${details.columns ?? ''}.`,
+    hint: 'Both results need them to be compared this way. Choose another way, or another run.',
+  },
   history_damaged: {
     title: (details) =>
       details.runId === undefined

@@ -180,6 +180,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: '保存した行が壊れています。',
     hint: 'クエリは残っているので、もう一度実行してください。ほかの実行には影響ありません。',
   },
+  not_comparable: {
+    title: (details) => `実行 ${details.side === 'b' ? 'B' : 'A'} に列 ${details.columns ?? ''} がありません。`,
+    hint: 'この比べ方には両方の結果にその列が必要です。比べ方を変えるか、別の実行を選んでください。',
+  },
   history_damaged: {
     title: (details) =>
       details.runId === undefined

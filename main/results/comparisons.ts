@@ -1,0 +1,88 @@
+/** Comparisons of stored results: each made by a worker, which then answers for its pages for a while. */
+import type { ComparedBy, Comparison } from '../../preload/contract/compare.ts';
+import { startInWorker, type WorkerJob } from '../jobs/run-in-worker.ts';
+import type { ComparedPage, CompareInput, ComparePage } from './compare-results.ts';
+
+export interface Comparisons {
+  /**
+   * A page of a comparison, which is made when it is not there yet.
+   * @throws AppError `not_comparable`, `result_missing`, `result_damaged`, `cancelled`
+   */
+  page(runA: string, runB: string, by: ComparedBy, page: Omit<ComparePage, 'id'>): Promise<Comparison>;
+  /** Lets go of what was made of this result: it has changed, or is about to go. */
+  forget(runId: string): void;
+  close(): void;
+}
+
+/** The one that is looked at, and the one before. */
+const KEPT = 2;
+/** A comparison that nobody asks any more takes memory and a thread. */
+const IDLE_MS = 120_000;
+
+interface Open {
+  readonly runs: readonly [string, string];
+  ask(page: Omit<ComparePage, 'id'>): Promise<Comparison>;
+  end(): void;
+}
+
+/** @param pathOf where the result of a run is */
+export function createComparisons(pathOf: (runId: string) => string): Comparisons {
+  /** In the order in which they were asked last. */
+  const open = new Map<string, Open>();
+
+  const start = (runs: Open['runs'], by: ComparedBy, key: string): Open => {
+    const controller = new AbortController();
+    const waiting = new Map<number, { resolve(page: Comparison): void; reject(error: unknown): void }>();
+    let last = 0;
+    let idle: NodeJS.Timeout | undefined;
+    const input: CompareInput = { a: pathOf(runs[0]), b: pathOf(runs[1]), by };
+    const job: WorkerJob<void> = startInWorker<void>('compare-results', input, {
+      signal: controller.signal,
+      onNotify: ({ id, page }: ComparedPage) => {
+        waiting.get(id)?.resolve(page);
+        waiting.delete(id);
+      },
+    });
+    const entry: Open = {
+      runs,
+      ask(page) {
+        clearTimeout(idle);
+        idle = setTimeout(entry.end, IDLE_MS);
+        idle.unref();
+        return new Promise((resolve, reject) => {
+          const id = ++last;
+          waiting.set(id, { resolve, reject });
+          void job.send({ ...page, id } satisfies ComparePage);
+        });
+      },
+      end() {
+        clearTimeout(idle);
+        if (open.get(key) === entry) open.delete(key);
+        controller.abort();
+      },
+    };
+    // It ends by itself only when it fails.
+    job.result.catch((error: unknown) => {
+      entry.end();
+      for (const { reject } of waiting.values()) reject(error);
+    });
+    return entry;
+  };
+  const end = (isMeant: (each: Open) => boolean) => {
+    for (const each of [...open.values()]) if (isMeant(each)) each.end();
+  };
+
+  return {
+    page(runA, runB, by, page) {
+      const key = JSON.stringify([runA, runB, by]);
+      const entry = open.get(key) ?? start([runA, runB], by, key);
+      open.delete(key);
+      open.set(key, entry);
+      const [oldest] = open.values();
+      if (open.size > KEPT) oldest?.end();
+      return entry.ask(page);
+    },
+    forget: (runId) => end(({ runs }) => runs.includes(runId)),
+    close: () => end(() => true),
+  };
+}
