@@ -1,6 +1,10 @@
 /** Stored rows: columns, views (sorted and filtered), pages. Pages cross the bridge, whole results never. */
 import { z } from 'zod';
 
+/** `time`: Unix seconds, `time_ms`: Unix milliseconds; both are shown and exported as dates in the zone. */
+export const columnRoleSchema = z.enum(['time', 'time_ms', 'plain']);
+export type ColumnRole = z.infer<typeof columnRoleSchema>;
+
 export const resultColumnSchema = z.object({
   /** Unique name in the result file; the result's own name unless that came twice. */
   name: z.string(),
@@ -10,8 +14,8 @@ export const resultColumnSchema = z.object({
   storage: z.enum(['INTEGER', 'REAL', 'TEXT']),
   /** The flow-log field that it is, by column name (`srcaddr`, `start`), or NULL. */
   field: z.string().nullable(),
-  /** `time`: Unix seconds, shown and exported as a date in the zone. */
-  role: z.enum(['time', 'plain']),
+  /** What its numbers are: by its field, by the statement, or as the user said. */
+  role: columnRoleSchema,
 });
 export type ResultColumn = Readonly<z.infer<typeof resultColumnSchema>>;
 

@@ -30,7 +30,7 @@ export function cellText(column: ResultColumn, value: Cell, { zone, raw, languag
   if (column.field === 'action') return { text: String(value), side: '', tone: toneOf(value) };
   if (typeof value === 'string') return value === '-' ? muted(value) : plain(value);
   if (raw) return plain(String(value));
-  if (column.role === 'time') return plain(formatEpoch(value, zone));
+  if (isTime(column)) return plain(momentText(column, value, zone));
   switch (column.field) {
     case 'protocol': {
       const name = protocolName(value);
@@ -80,7 +80,18 @@ export function isMono(column: ResultColumn): boolean {
   return column.field === null ? column.storage !== 'TEXT' : !words.has(column.field);
 }
 
+/** A stored moment as a date in the zone; milliseconds are shown where they are not nothing. */
+export function momentText(column: Pick<ResultColumn, 'role'>, value: number, zone: string): string {
+  if (column.role !== 'time_ms') return formatEpoch(value, zone);
+  const text = formatEpoch(Math.floor(value / 1000), zone);
+  const millis = value - Math.floor(value / 1000) * 1000;
+  return millis === 0 || !text.includes(':') ? text : `${text}.${String(Math.floor(millis)).padStart(3, '0')}`;
+}
+
+/** Whether its values are moments. */
+export const isTime = (column: Pick<ResultColumn, 'role'>): boolean => column.role !== 'plain';
+
 /** Numbers right, text left; a number that is shown as a name or a date is text. */
 export function isRight(column: ResultColumn): boolean {
-  return column.storage !== 'TEXT' && column.role !== 'time' && !(column.field !== null && words.has(column.field));
+  return column.storage !== 'TEXT' && !isTime(column) && !(column.field !== null && words.has(column.field));
 }

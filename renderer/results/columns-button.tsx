@@ -16,6 +16,7 @@ export function ColumnsButton({
   columns,
   hidden,
   onHidden,
+  onReset = null,
   raw = null,
 }: {
   readonly trigger: React.ReactNode;
@@ -24,6 +25,8 @@ export function ColumnsButton({
   /** Names. */
   readonly hidden: ReadonlySet<string>;
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
+  /** Order, widths and pins of the beginning; NULL where they are no question. */
+  readonly onReset?: (() => void) | null;
   /** Whether values are shown as they are stored; NULL where that is no question. */
   readonly raw?: { readonly value: boolean; readonly onChange: (raw: boolean) => void } | null;
 }) {
@@ -54,6 +57,11 @@ export function ColumnsButton({
           <div className="result-columns-foot">
             {/* Never disabled: the focus would be lost with it. */}
             <LinkButton onPress={() => onHidden(new Set())}>{t.allColumns}</LinkButton>
+            {onReset && (
+              <span title={t.columnOrder}>
+                <LinkButton onPress={onReset}>{t.firstColumns}</LinkButton>
+              </span>
+            )}
             <span className="spacer" />
             {raw && (
               <Checkbox isSelected={raw.value} onChange={raw.onChange}>

@@ -1,6 +1,6 @@
 /** Which columns the grid shows at first, in which order, how wide. Pure. */
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
-import { cellText, columnLabel, isMono, type Reading } from './cell-text.ts';
+import { cellText, columnLabel, isMono, isTime, type Reading } from './cell-text.ts';
 
 /** What an analyst reads first in a flow record; the rest follows in the result's order. */
 const FIRST = [
@@ -46,7 +46,7 @@ const ARROW = 16;
 export function columnWidth(column: ResultColumn, values: readonly Cell[], reading: Reading): number {
   const each = isMono(column) ? MONO : TEXT;
   let widest = textWidth(columnLabel(column, reading.language), BOLD) + ARROW;
-  if (column.role === 'time') widest = Math.max(widest, textWidth(reading.zone, 6.2));
+  if (isTime(column)) widest = Math.max(widest, textWidth(reading.zone, 6.2));
   for (const value of values) {
     const { text, side, tone } = cellText(column, value, reading);
     const dot = tone === 'accept' || tone === 'reject' ? 14 : 0;

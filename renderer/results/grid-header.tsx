@@ -1,103 +1,120 @@
-import type { PointerEvent } from 'react';
-import type { ResultColumn, View } from '../../preload/contract/result.ts';
+import type { PointerEvent, RefObject } from 'react';
+import type { View } from '../../preload/contract/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Icon } from '../ui/icon.tsx';
-import { columnLabel, isRight, type Reading } from './cell-text.ts';
-import type { GridColumn, PlacedCell } from './grid-column.ts';
+import { columnLabel, isRight, isTime, type Reading } from './cell-text.ts';
+import { type GridColumn, headId, type PlacedCell, placeOf } from './grid-column.ts';
+import { nextSort } from './next-sort.ts';
 import { texts } from './texts.ts';
+import { useColumnDrag } from './use-column-drag.ts';
+import { WidthHandle } from './width-handle.tsx';
 
-/** Names of the columns; pressed they sort (up, down, as it came), their right edges set the width. */
+/** Names of the columns: pressed they sort (up, down, as it came), dragged they move, their right edges set the width. */
 export function GridHeader({
+  gridId,
+  scroller,
   columns,
   cells,
+  pinned,
   width,
   reading,
   sort,
+  focus,
   onSort,
   onWidth,
+  onMove,
+  onMenu,
 }: {
+  readonly gridId: string;
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly columns: readonly GridColumn[];
   readonly cells: readonly PlacedCell[];
+  /** How many columns stay at the left. */
+  readonly pinned: number;
   readonly width: number;
   readonly reading: Reading;
   readonly sort: View['sort'];
+  /** The header that the keys are at; NULL: they are at a cell. */
+  readonly focus: number | null;
   readonly onSort: (sort: View['sort']) => void;
   readonly onWidth: (column: string, width: number) => void;
+  readonly onMove: (column: string, to: number) => void;
+  readonly onMenu: (index: number, at: { readonly x: number; readonly y: number }) => void;
 }) {
   const t = useTexts(texts);
+  const drag = useColumnDrag(scroller, columns, pinned, onMove);
+  const below = (element: HTMLElement) => {
+    const box = element.getBoundingClientRect();
+    return { x: box.left, y: box.bottom };
+  };
+  const isHandle = (event: PointerEvent) => event.target instanceof Element && event.target.closest('[data-no-drag]') !== null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid.
-    <div className="result-header" role="rowgroup" style={{ width }}>
+    <div className="result-header" role="rowgroup" style={{ width }} data-dragging={drag.held !== null}>
       {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons are. */}
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid. */}
-      <div role="row" aria-rowindex={1}>
-        {cells.map(({ index, start }) => {
+      <div className="result-head-row" role="row" aria-rowindex={1}>
+        {cells.map((cell) => {
+          const { index } = cell;
           const placed = columns[index];
           if (!placed) return null;
           const { column } = placed;
           const label = columnLabel(column, reading.language);
           const isSorted = sort?.column === column.name;
           return (
-            // biome-ignore lint/a11y/useFocusableInteractive: its button is.
+            // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active header.
             // biome-ignore lint/a11y/useSemanticElements: see the grid.
             <div
               key={column.name}
+              id={headId(gridId, index)}
               role="columnheader"
               aria-colindex={index + 1}
               aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+              aria-keyshortcuts="Enter Shift+F10 Alt+ArrowLeft Alt+ArrowRight"
+              {...(cell.isPinned ? { 'aria-description': t.isPinned } : {})}
               className="result-head"
-              data-pinned={index === 0}
-              style={{ width: placed.width, ...(index === 0 ? {} : { left: start }) }}
+              data-pinned={cell.isPinned}
+              data-edge={cell.isLastPinned}
+              data-focus={index === focus}
+              data-held={drag.held?.name === column.name}
+              style={placeOf(cell, placed.width)}
+              onPointerDown={(event) => isHandle(event) || drag.onPointerDown(event, index)}
+              onContextMenu={(event) => {
+                event.preventDefault();
+                event.stopPropagation();
+                onMenu(index, { x: event.clientX, y: event.clientY });
+              }}
             >
               <button
                 type="button"
-                // One stop for Tab is enough for the grid; the menu of a cell sorts too.
+                // One stop for Tab is enough for the grid: the arrow keys lead here too.
                 tabIndex={-1}
                 className={`result-head-button${isRight(column) ? ' result-head-right' : ''}`}
                 title={`${t.sortBy(label)}${label === column.name ? '' : ` (${column.name})`}`}
-                onClick={() => onSort(nextSort(sort, column))}
+                onClick={() => drag.wasDrag() || onSort(nextSort(sort, column.name))}
               >
                 <span className="result-head-words">
                   <span className="strong ellipsis">{label}</span>
-                  {column.role === 'time' && !reading.raw && <span className="result-head-zone ellipsis">{reading.zone}</span>}
+                  {isTime(column) && !reading.raw && <span className="result-head-zone ellipsis">{reading.zone}</span>}
                 </span>
                 {isSorted && <Icon name={sort.descending ? 'sortDown' : 'sortUp'} size={12} />}
               </button>
+              {/* For the mouse: with the keyboard the menu's own key opens it. */}
+              <span
+                className="result-head-menu"
+                data-no-drag
+                aria-hidden="true"
+                title={t.headMenu(label)}
+                onClick={(event) => onMenu(index, below(event.currentTarget))}
+              >
+                <Icon name="down" size={14} />
+              </span>
               <WidthHandle name={t.resize(label)} width={placed.width} onWidth={(next) => onWidth(column.name, next)} />
             </div>
           );
         })}
+        {drag.held && <span className="result-drop-line" aria-hidden="true" style={{ left: drag.held.lineAt }} />}
       </div>
     </div>
   );
-}
-
-function nextSort(sort: View['sort'], column: ResultColumn): View['sort'] {
-  if (sort?.column !== column.name) return { column: column.name, descending: false };
-  return sort.descending ? null : { column: column.name, descending: true };
-}
-
-const NARROWEST = 40;
-const WIDEST = 1200;
-
-function WidthHandle({
-  name,
-  width,
-  onWidth,
-}: {
-  readonly name: string;
-  readonly width: number;
-  readonly onWidth: (width: number) => void;
-}) {
-  const onPointerDown = (down: PointerEvent<HTMLElement>) => {
-    const handle = down.currentTarget;
-    handle.setPointerCapture(down.pointerId);
-    const move = (event: globalThis.PointerEvent) =>
-      onWidth(Math.max(NARROWEST, Math.min(WIDEST, Math.round(width + event.clientX - down.clientX))));
-    handle.addEventListener('pointermove', move);
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', move), { once: true });
-    down.preventDefault();
-    down.stopPropagation();
-  };
-  return <span className="result-head-handle" title={name} aria-hidden="true" onPointerDown={onPointerDown} />;
 }

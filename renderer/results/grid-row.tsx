@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { Cell } from '../../preload/contract/result.ts';
 import { cellText, isMono, isRight, type Reading } from './cell-text.ts';
-import { cellId, type GridColumn, type PlacedCell } from './grid-column.ts';
+import { cellId, type GridColumn, type PlacedCell, placeOf } from './grid-column.ts';
 
 interface GridRowProps {
   readonly gridId: string;
@@ -24,7 +24,8 @@ function Row({ gridId, index, y, values, columns, cells, reading, from, to, focu
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell.
     // biome-ignore lint/a11y/useSemanticElements: see the grid.
     <div className="result-row" role="row" aria-rowindex={index + 2} data-active={focus >= 0} style={{ transform: `translateY(${y}px)` }}>
-      {cells.map(({ index: position, start }) => {
+      {cells.map((cell) => {
+        const { index: position } = cell;
         const placed = columns[position];
         if (!placed) return null;
         const { column, index: source, width } = placed;
@@ -42,9 +43,10 @@ function Row({ gridId, index, y, values, columns, cells, reading, from, to, focu
             data-row={index}
             data-cell={position}
             data-focus={position === focus}
-            data-pinned={position === 0}
+            data-pinned={cell.isPinned}
+            data-edge={cell.isLastPinned}
             className={`result-cell${isMono(column) ? ' mono' : ''}${isRight(column) ? ' result-cell-right' : ''} result-cell-${tone}`}
-            style={{ width, ...(position === 0 ? {} : { left: start }) }}
+            style={placeOf(cell, width)}
             title={text.length * 7 > width - 16 ? text : undefined}
           >
             {(tone === 'accept' || tone === 'reject') && <span className={tone === 'reject' ? 'dot dot-reject' : 'dot'} />}

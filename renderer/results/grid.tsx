@@ -1,20 +1,30 @@
 /** The rows: drawn as far as they are in sight, moved through by keys, chosen as blocks of cells. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Cell, View } from '../../preload/contract/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { isCommand } from '../ui/key-names.ts';
 import type { Reading } from './cell-text.ts';
 import './grid.css';
-import { cellId, type GridColumn } from './grid-column.ts';
+import { pinnedThatFit } from './column-order.ts';
+import { cellId, type GridColumn, headId, placedCells } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
 import { ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
-import { blockOf, type CellAt, cellSelection, moved, type Selection } from './selection.ts';
+import { blockOf, type CellAt, cellSelection, type Selection } from './selection.ts';
 import { texts } from './texts.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+
+export interface ScreenPoint {
+  /** Client pixels. */
+  readonly x: number;
+  readonly y: number;
+}
 
 export interface GridProps {
+  /** The pinned ones first. */
   readonly columns: readonly GridColumn[];
+  /** How many of them stay at the left. */
+  readonly pinned: number;
   readonly rowCount: number;
   readonly row: (index: number) => readonly Cell[] | null;
   readonly reading: Reading;
@@ -24,10 +34,13 @@ export interface GridProps {
   readonly onSelect: (selection: Selection) => void;
   readonly onSort: (sort: View['sort']) => void;
   readonly onWidth: (column: string, width: number) => void;
+  /** Puts a column at a place among those shown. Gives the place that it gets. */
+  readonly onMove: (column: string, to: number) => number;
   readonly onEnter: () => void;
-  readonly onCopy: () => void;
+  readonly onCopy: (withHeader: boolean) => void;
   readonly onEscape: () => void;
-  readonly onMenu: (cell: CellAt, at: { readonly x: number; readonly y: number }) => void;
+  readonly onMenu: (cell: CellAt, at: ScreenPoint) => void;
+  readonly onHeadMenu: (column: number, at: ScreenPoint) => void;
 }
 
 const HEADER = 33;
@@ -53,9 +66,14 @@ export function Grid(props: GridProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the widths are what is measured.
   useLayoutEffect(() => across.measure(), [columns]);
   const width = columns.reduce((sum, each) => sum + each.width, 0);
-  const inSight = across.getVirtualItems().map(({ index, start }) => ({ index, start }));
-  // The first stays in sight at the left, so it is always drawn.
-  const cells = inSight.some(({ index }) => index === 0) ? inSight : [{ index: 0, start: 0 }, ...inSight];
+  const inSight = across.getVirtualItems();
+  const pinned = pinnedThatFit(
+    columns.map((each) => each.width),
+    props.pinned,
+    size.width,
+  );
+  // The same list while nothing moves to the side: rows that are drawn already need not be drawn again.
+  const cells = useMemo(() => placedCells(columns, inSight, pinned), [columns, inSight, pinned]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -89,15 +107,21 @@ export function Grid(props: GridProps) {
     if (document.activeElement === document.body) scroller.current?.focus({ preventScroll: true });
   }, []);
 
+  const showColumn = (column: number) => {
+    const element = scroller.current;
+    if (!element || column < pinned) return;
+    const widthOf = (all: readonly GridColumn[]) => all.reduce((sum, each) => sum + each.width, 0);
+    const left = widthOf(columns.slice(0, column));
+    const right = left + (columns[column]?.width ?? 0);
+    const stays = widthOf(columns.slice(0, pinned));
+    if (left - stays < element.scrollLeft) element.scrollLeft = left - stays;
+    else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
+  };
   const show = (cell: CellAt) => {
     const element = scroller.current;
     if (!element) return;
     element.scrollTop = scrollTopFor(cell.row, rowCount, element.scrollTop, viewport);
-    const pinned = columns[0]?.width ?? 0;
-    const left = columns.slice(0, cell.column).reduce((sum, each) => sum + each.width, 0);
-    const right = left + (columns[cell.column]?.width ?? 0);
-    if (cell.column > 0 && left - pinned < element.scrollLeft) element.scrollLeft = left - pinned;
-    else if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
+    showColumn(cell.column);
   };
 
   // A pane that opens beside the grid must not cover the cell it tells of.
@@ -106,29 +130,8 @@ export function Grid(props: GridProps) {
     if (selection) show(selection.focus);
   }, [size.width]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const current = selection ?? cellSelection({ row: 0, column: 0 });
-    const far = event.ctrlKey || event.metaKey;
-    if (isCommand(event) && event.key.toLowerCase() === 'c') props.onCopy();
-    else if (isCommand(event) && event.key.toLowerCase() === 'a')
-      onSelect({ anchor: { row: 0, column: 0 }, focus: { row: rowCount - 1, column: columns.length - 1 } });
-    else if (event.key === 'Enter' && !far) props.onEnter();
-    else if (event.key === 'Escape') props.onEscape();
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) props.onMenu(current.focus, placeOf(current.focus));
-    else {
-      const limits = { rows: rowCount, columns: columns.length, page: Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1) };
-      const next = selection === null && event.key.startsWith('Arrow') ? current : moved(current, event.key, event.shiftKey, far, limits);
-      if (!next) return;
-      onSelect(next);
-      show(next.focus);
-    }
-    event.preventDefault();
-  };
+  const keys = useGridKeys({ ...props, gridId: id, pageRows: Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1), show, showColumn });
 
-  const placeOf = (cell: CellAt) => {
-    const box = document.getElementById(cellId(id, cell))?.getBoundingClientRect();
-    return { x: box ? box.left + 12 : 100, y: box ? box.bottom : 100 };
-  };
   const cellUnder = (target: EventTarget): CellAt | null => {
     const found = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
     return found ? { row: Number(found.dataset.row), column: Number(found.dataset.cell) } : null;
@@ -136,6 +139,7 @@ export function Grid(props: GridProps) {
   const onPointerDown = (event: PointerEvent) => {
     const cell = cellUnder(event.target);
     if (!cell || event.button !== 0) return;
+    keys.leaveHeader();
     onSelect(event.shiftKey && selection ? { anchor: selection.anchor, focus: cell } : cellSelection(cell));
   };
   const onPointerMove = (event: PointerEvent) => {
@@ -170,7 +174,7 @@ export function Grid(props: GridProps) {
         reading={reading}
         from={isIn ? block.left : -1}
         to={isIn ? block.right : -1}
-        focus={selection?.focus.row === index ? selection.focus.column : -1}
+        focus={selection?.focus.row === index && keys.head === null ? selection.focus.column : -1}
       />,
     );
   }
@@ -188,25 +192,35 @@ export function Grid(props: GridProps) {
       aria-busy={props.isReading}
       aria-multiselectable
       data-scrolled={isScrolled}
-      {...(selection ? { 'aria-activedescendant': cellId(id, selection.focus) } : {})}
+      {...(keys.head !== null
+        ? { 'aria-activedescendant': headId(id, keys.head) }
+        : selection
+          ? { 'aria-activedescendant': cellId(id, selection.focus) }
+          : {})}
       onScroll={(event) => {
         setScrollTop(event.currentTarget.scrollTop);
         setScrolled(event.currentTarget.scrollLeft > 0);
       }}
-      onKeyDown={onKeyDown}
+      onKeyDown={keys.onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onContextMenu={onContextMenu}
       onDoubleClick={(event) => cellUnder(event.target) && props.onEnter()}
     >
       <GridHeader
+        gridId={id}
+        scroller={scroller}
         columns={columns}
         cells={cells}
+        pinned={pinned}
         width={width}
         reading={reading}
         sort={sort}
         onSort={props.onSort}
+        focus={keys.head}
         onWidth={props.onWidth}
+        onMove={props.onMove}
+        onMenu={props.onHeadMenu}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: as above. */}
       <div className="result-grid-rows" role="rowgroup" style={{ width, height: shown.height }}>

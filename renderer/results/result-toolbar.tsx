@@ -26,6 +26,7 @@ export function ResultToolbar({
   onRemove,
   onClear,
   onHidden,
+  onReset,
   onRaw,
   onExport,
 }: {
@@ -46,6 +47,8 @@ export function ResultToolbar({
   readonly onRemove: (filter: Filter) => void;
   readonly onClear: () => void;
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
+  /** The columns as at first. */
+  readonly onReset: () => void;
   readonly onRaw: (raw: boolean) => void;
   readonly onExport: () => void;
 }) {
@@ -61,6 +64,7 @@ export function ResultToolbar({
           columns={inOrder}
           hidden={hidden}
           onHidden={onHidden}
+          onReset={onReset}
           raw={{ value: reading.raw, onChange: onRaw }}
           trigger={
             <AriaButton className="ui-link result-columns-button">

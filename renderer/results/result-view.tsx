@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { ColumnLayout } from '../../preload/contract/column-layout.ts';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { QueryForm } from '../../preload/contract/query.ts';
-import type { Cell, Filter } from '../../preload/contract/result.ts';
+import type { Filter, ResultColumn } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useEvent } from '../api/use-event.ts';
 import { useOperation } from '../api/use-operation.ts';
@@ -13,13 +13,14 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { MenuAt } from '../ui/menu.tsx';
 import { cellMenu } from './cell-menu.ts';
+import { columnLabel } from './cell-text.ts';
 import { Chart } from './chart.tsx';
-import { columnWidth, gridOrder } from './columns.ts';
+import { headMenu } from './column-menu.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { Grid } from './grid.tsx';
+import { Grid, type ScreenPoint } from './grid.tsx';
 import { layoutKind } from './layout-kind.ts';
-import { useLayout } from './use-layout.ts';
+import { useColumns } from './use-columns.ts';
 import './result-view.css';
 import { ResultFooter } from './result-footer.tsx';
 import { ResultPanel, type ResultTab } from './result-tabs.tsx';
@@ -77,9 +78,8 @@ function Result({
   const [raw, setRaw] = useState(false);
   const view = useView(run.id, raw ? null : zone);
   const pages = usePages(run.id, view.shown);
-  const { hidden, widths, setHidden, setWidth } = useLayout(kind, kept);
   const [chosen, setChosen] = useState<Selection | null>(null);
-  const [menu, setMenu] = useState<{ readonly cell: CellAt; readonly at: { readonly x: number; readonly y: number } } | null>(null);
+  const [menu, setMenu] = useState<{ readonly of: CellAt | number; readonly at: ScreenPoint } | null>(null);
   const [isDetailed, setDetailed] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const id = useId();
@@ -87,27 +87,8 @@ function Result({
   const findField = useRef<HTMLInputElement>(null);
 
   const reading = useMemo(() => ({ zone, raw, language }), [zone, raw, language]);
-  const order = useMemo(() => gridOrder(columns), [columns]);
-  // Widths follow the first rows that came, and then stay: nothing jumps while scrolling or filtering.
-  const [sample, setSample] = useState<readonly (readonly Cell[])[]>([]);
-  if (sample.length === 0 && pages.row(0) !== null) {
-    setSample(Array.from({ length: 100 }, (_, index) => pages.row(index)).filter((row) => row !== null));
-  }
-  const measured = useMemo(() => {
-    const valuesOf = (index: number) => sample.map((row) => row[index] ?? null);
-    return new Map(columns.map((column, index) => [column.name, columnWidth(column, valuesOf(index), reading)] as const));
-  }, [columns, reading, sample]);
-  const shown = useMemo(
-    () =>
-      order.flatMap((index) => {
-        const column = columns[index];
-        if (!column || hidden.has(column.name)) return [];
-        return [{ column, index, width: widths.get(column.name) ?? measured.get(column.name) ?? 100 }];
-      }),
-    [order, columns, hidden, widths, measured],
-  );
-
-  const inOrder = useMemo(() => order.flatMap((index) => columns[index] ?? []), [order, columns]);
+  const layout = useColumns(columns, kind, kept, pages, reading);
+  const { shown, order, inOrder } = layout;
   const names = useMemo(() => inOrder.map(({ name }) => name), [inOrder]);
   const { filters } = view.shown;
   const summary = useSummary(run.id, filters, names, tab === 'summary');
@@ -151,7 +132,39 @@ function Result({
     const placed = shown[cell.column];
     return placed ? { column: placed.column, value: pages.row(cell.row)?.[placed.index] ?? null } : null;
   };
-  const menuCell = menu && valueAt(menu.cell);
+  const columnActions = (column: ResultColumn) => ({
+    sort: sortBy,
+    filter: () => undefined,
+    hide: shown.length > 1 ? () => layout.setHidden(new Set([...layout.hidden, column.name])) : null,
+    mark: null,
+  });
+  const cellEntries = (cell: CellAt) => {
+    const found = valueAt(cell);
+    if (!found) return [];
+    const actions = {
+      filter,
+      useInForm: isRecords ? onUseInForm : null,
+      copy: (withHeader: boolean) => selection && copying.copyBlock(selection, withHeader),
+      details: () => setDetailed(true),
+      column: columnActions(found.column),
+    };
+    return cellMenu(found.column, found.value, actions, t);
+  };
+  const headEntries = (at: number) => {
+    const column = shown[at]?.column;
+    if (!column) return [];
+    const isPinned = at < layout.pinned;
+    const [first, last] = layout.isBound ? (isPinned ? [0, layout.pinned - 1] : [layout.pinned, shown.length - 1]) : [0, shown.length - 1];
+    const actions = {
+      ...columnActions(column),
+      moveLeft: at > first ? () => void layout.move(column.name, at - 1) : null,
+      moveRight: at < last ? () => void layout.move(column.name, at + 1) : null,
+      pin: (next: boolean) => layout.setPinned(column.name, next),
+    };
+    return headMenu(column, { sort: view.sort, isPinned }, actions, t);
+  };
+  const entriesOf = (of: CellAt | number) => (typeof of === 'number' ? headEntries(of) : cellEntries(of));
+  const menuHead = typeof menu?.of === 'number' ? shown[menu.of]?.column : undefined;
   const strip = view.overview?.strip;
   // Counted rows are no flows: an aggregate has its own column for them.
   const isAggregate = columns.some((column) => column.name === 'flows');
@@ -172,14 +185,15 @@ function Result({
         filters={view.filters}
         columns={columns}
         inOrder={inOrder}
-        hidden={hidden}
+        hidden={layout.hidden}
         reading={reading}
         find={find?.op === 'find' ? find.text : ''}
         findField={findField}
         onFind={view.find}
         onRemove={view.remove}
         onClear={view.clear}
-        onHidden={setHidden}
+        onHidden={layout.setHidden}
+        onReset={layout.reset}
         onRaw={setRaw}
         onExport={() => setExporting(true)}
       />
@@ -198,6 +212,7 @@ function Result({
           {noneLeft || (
             <Grid
               columns={shown}
+              pinned={layout.pinned}
               rowCount={count}
               row={pages.row}
               reading={reading}
@@ -206,14 +221,16 @@ function Result({
               isReading={view.isReading}
               onSelect={setChosen}
               onSort={sortBy}
-              onWidth={setWidth}
+              onWidth={layout.setWidth}
+              onMove={layout.move}
               onEnter={() => setDetailed((before) => !before)}
-              onCopy={() => selection && copying.copyBlock(selection, false)}
+              onCopy={(withHeader) => selection && copying.copyBlock(selection, withHeader)}
               onEscape={() => (isDetailed ? setDetailed(false) : setChosen(null))}
               onMenu={(cell, at) => {
                 setChosen((before) => before ?? cellSelection(cell));
-                setMenu({ cell, at });
+                setMenu({ of: cell, at });
               }}
+              onHeadMenu={(column, at) => setMenu({ of: column, at })}
             />
           )}
           {isDetailed && selection && count > 0 && (
@@ -242,25 +259,9 @@ function Result({
         onCopyId={() => copying.copyText(run.executionId ?? '')}
       />
       <MenuAt
-        label={t.cellMenu}
+        label={menuHead ? t.headMenu(columnLabel(menuHead, language)) : t.cellMenu}
         at={menu?.at ?? null}
-        entries={
-          menuCell
-            ? cellMenu(
-                menuCell.column,
-                menuCell.value,
-                {
-                  filter,
-                  sort: (descending) => sortBy({ column: menuCell.column.name, descending }),
-                  hide: shown.length > 1 ? () => setHidden(new Set([...hidden, menuCell.column.name])) : null,
-                  useInForm: isRecords ? onUseInForm : null,
-                  copy: (withHeader) => selection && copying.copyBlock(selection, withHeader),
-                  details: () => setDetailed(true),
-                },
-                t,
-              )
-            : []
-        }
+        entries={menu ? entriesOf(menu.of) : []}
         onClose={() => setMenu(null)}
       />
       {isExporting && (
@@ -268,7 +269,7 @@ function Result({
           run={run}
           columns={inOrder}
           order={order}
-          hidden={hidden}
+          hidden={layout.hidden}
           view={view.shown}
           rowCount={rowCount}
           viewCount={count}

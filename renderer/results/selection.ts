@@ -62,3 +62,29 @@ export function moved(selection: Selection, key: string, extend: boolean, far: b
   };
   return { anchor: extend ? selection.anchor : focus, focus };
 }
+
+/** All cells of the rows; the active one is in the last of them. */
+export function wholeRows(rows: { readonly top: number; readonly bottom: number }, limits: Pick<Limits, 'columns'>): Selection {
+  return { anchor: { row: rows.top, column: 0 }, focus: { row: rows.bottom, column: limits.columns - 1 } };
+}
+
+/** All cells of the block's columns. */
+export function wholeColumns({ anchor, focus }: Selection, limits: Pick<Limits, 'rows'>): Selection {
+  return { anchor: { row: 0, column: anchor.column }, focus: { row: limits.rows - 1, column: focus.column } };
+}
+
+/** The header after a key; NULL for a key that leads to none. */
+export function movedHead(column: number, key: string, columns: number): number | null {
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, column - 1);
+    case 'ArrowRight':
+      return Math.min(columns - 1, column + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return columns - 1;
+    default:
+      return null;
+  }
+}

@@ -5,16 +5,25 @@ import { useClient } from '../api/client-context.tsx';
 export interface Layout {
   readonly hidden: ReadonlySet<string>;
   readonly widths: ReadonlyMap<string, number>;
+  /** Names in the order that was chosen; empty: none was. */
+  readonly order: readonly string[];
+  /** NULL: nothing was chosen. */
+  readonly pinned: readonly string[] | null;
   readonly setHidden: (hidden: ReadonlySet<string>) => void;
   readonly setWidth: (name: string, width: number) => void;
+  readonly setOrder: (order: readonly string[]) => void;
+  readonly setPinned: (pinned: readonly string[]) => void;
+  /** All columns, in the order and the widths of the beginning. */
+  readonly reset: () => void;
 }
 
 const WRITE_AFTER_MS = 300;
+const AT_FIRST: ColumnLayout = { hidden: [], widths: {}, order: [], pinned: null };
 
-/** Which columns are shown and how wide, kept for results of this kind. @param kept what was chosen before */
+/** Which columns are shown, where and how wide, kept for results of this kind. @param kept what was chosen before */
 export function useLayout(kind: string, kept: ColumnLayout | null): Layout {
   const client = useClient();
-  const [layout, setLayout] = useState<ColumnLayout>(kept ?? { hidden: [], widths: {} });
+  const [layout, setLayout] = useState<ColumnLayout>(kept ?? AT_FIRST);
   const opening = useRef(layout);
   useEffect(() => {
     if (layout === opening.current) return;
@@ -27,7 +36,12 @@ export function useLayout(kind: string, kept: ColumnLayout | null): Layout {
   return {
     hidden,
     widths,
+    order: layout.order,
+    pinned: layout.pinned,
     setHidden: (names) => setLayout((before) => ({ ...before, hidden: [...names] })),
     setWidth: (name, width) => setLayout((before) => ({ ...before, widths: { ...before.widths, [name]: width } })),
+    setOrder: (order) => setLayout((before) => ({ ...before, order: [...order] })),
+    setPinned: (pinned) => setLayout((before) => ({ ...before, pinned: [...pinned] })),
+    reset: () => setLayout(AT_FIRST),
   };
 }

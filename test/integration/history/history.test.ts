@@ -150,10 +150,15 @@ it('keeps how columns are shown, by kind', () => {
   const { db } = openHistory(join(tempFolder(), 'history.db'));
   const layouts = createColumnLayoutStore(db);
   expect(layouts.read('records')).toBeNull();
-  layouts.write('records', { hidden: ['a'], widths: {} });
-  layouts.write('records', { hidden: ['b'], widths: { c: 90.5 } });
-  layouts.write('top_talkers', { hidden: [], widths: {} });
-  expect(layouts.read('records')).toEqual({ hidden: ['b'], widths: { c: 90.5 } });
+  const atFirst = { hidden: [], widths: {}, order: [], pinned: null };
+  layouts.write('records', { ...atFirst, hidden: ['a'] });
+  const chosen = { hidden: ['b'], widths: { c: 90.5 }, order: ['c', 'b'], pinned: ['c'] };
+  layouts.write('records', chosen);
+  layouts.write('top_talkers', atFirst);
+  expect(layouts.read('records')).toEqual(chosen);
+  // As a version wrote it that knew no order.
+  db.prepare('UPDATE column_layouts SET layout = ?').run('{"hidden":["b"],"widths":{"c":90.5}}');
+  expect(layouts.read('records')).toEqual({ ...atFirst, hidden: ['b'], widths: { c: 90.5 } });
   db.prepare("UPDATE column_layouts SET layout = '[]'").run();
   expect(layouts.read('records')).toBeNull();
 });

@@ -13,10 +13,9 @@ const open = (
   const actions = {
     filter: vi.fn(),
     useInForm: change.hasForm === false ? null : vi.fn(),
-    sort: vi.fn(),
-    hide: change.isLast ? null : vi.fn(),
     copy: vi.fn(),
     details: vi.fn(),
+    column: { sort: vi.fn(), filter: vi.fn(), hide: change.isLast ? null : vi.fn(), mark: vi.fn() },
   };
   const entries = cellMenu(resultColumn(name), value, actions, texts[change.language ?? 'en']);
   const lines = entries.filter((entry): entry is MenuAction => entry !== null && 'onAction' in entry);
@@ -57,8 +56,8 @@ it('sorts by the column either way, and hides it unless it is the last', () => {
   choose('ascending');
   choose('descending');
   choose('hide');
-  expect(actions.sort.mock.calls).toEqual([[false], [true]]);
-  expect(actions.hide).toHaveBeenCalledOnce();
+  expect(actions.column.sort.mock.calls).toEqual([[{ column: 'bytes', descending: false }], [{ column: 'bytes', descending: true }]]);
+  expect(actions.column.hide).toHaveBeenCalledOnce();
   expect(open('bytes', 1, { isLast: true }).ids).not.toContain('hide');
 });
 

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blockOf, cellSelection, clamped, type Limits, moved, type Selection } from '../../../../renderer/results/selection.ts';
+import {
+  blockOf,
+  cellSelection,
+  clamped,
+  type Limits,
+  moved,
+  movedHead,
+  type Selection,
+  wholeColumns,
+  wholeRows,
+} from '../../../../renderer/results/selection.ts';
 
 const limits: Limits = { rows: 1000, columns: 12, page: 20 };
 const at = (row: number, column: number): Selection => cellSelection({ row, column });
@@ -111,4 +121,21 @@ describe('a block', () => {
     expect(clamped(selection, { rows: 10, columns: 0 })).toBeNull();
     expect(clamped(null, { rows: 10, columns: 5 })).toBeNull();
   });
+});
+
+describe('whole rows and columns', () => {
+  it('reach from end to end', () => {
+    expect(wholeRows({ top: 3, bottom: 5 }, limits)).toEqual({ anchor: { row: 3, column: 0 }, focus: { row: 5, column: 11 } });
+    const block = { anchor: { row: 3, column: 4 }, focus: { row: 5, column: 2 } };
+    expect(wholeColumns(block, limits)).toEqual({ anchor: { row: 0, column: 4 }, focus: { row: 999, column: 2 } });
+  });
+});
+
+it('a key leads from header to header, and no further', () => {
+  expect(movedHead(3, 'ArrowLeft', 12)).toBe(2);
+  expect(movedHead(0, 'ArrowLeft', 12)).toBe(0);
+  expect(movedHead(11, 'ArrowRight', 12)).toBe(11);
+  expect(movedHead(3, 'Home', 12)).toBe(0);
+  expect(movedHead(3, 'End', 12)).toBe(11);
+  expect(movedHead(3, 'ArrowUp', 12)).toBeNull();
 });
