@@ -12,6 +12,7 @@ import { createGlueService } from './glue-service.ts';
 import { type NamedQuery, predefinedQueries } from './named-queries.ts';
 import { createObjectStore, createS3Service, type ObjectStore } from './s3-service.ts';
 import { schemeTables } from './scheme-tables.ts';
+import { sendBody } from './send-body.ts';
 import { createStsService } from './sts-service.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService, readRequest, type ServiceName, serviceOf } from './wire.ts';
 import { primary, type WorkGroup } from './work-groups.ts';
@@ -84,7 +85,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       requests.push({ service: name, operation, request });
       const answer = await answerOf(services[name], name, operation, request, faults);
       if (faults.isLost(operation)) message.socket.destroy();
-      else send(response, request, answer, operation === 'GetObject' && answer.status < 300 ? faults : null);
+      else await send(response, request, answer, operation === 'GetObject' && answer.status < 300 ? faults : null);
     } catch (error) {
       console.error('emulator:', error);
       message.socket.destroy();
@@ -132,15 +133,11 @@ async function answerOf(
   }
 }
 
-/** @param cutting breaks the body off, if it is told to */
-function send(response: ServerResponse, { method }: AwsRequest, answer: AwsAnswer, cutting: FaultControl | null): void {
+/** @param bodies what may happen to an object's body; NULL: nothing happens to this one */
+async function send(response: ServerResponse, { method }: AwsRequest, answer: AwsAnswer, bodies: FaultControl | null): Promise<void> {
   const body = Buffer.from(answer.body ?? '');
   response.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.byteLength) });
-  if (method === 'HEAD') {
-    response.end();
-    return;
-  }
-  const cut = cutting?.cutAt(body.byteLength) ?? null;
-  if (cut === null) response.end(body);
-  else response.write(body.subarray(0, cut.afterBytes), () => cut.stalls || response.socket?.destroy());
+  if (method === 'HEAD') response.end();
+  else if (bodies === null) response.end(body);
+  else await sendBody(response, body, bodies);
 }

@@ -34,6 +34,10 @@ export interface Faults {
   ending: Ending | null;
   /** The next `times` objects that are read break off after `afterBytes` of their body; `stalls`: stand still there instead. */
   cutBodies: { readonly afterBytes: number; readonly times: number; readonly stalls?: boolean } | null;
+  /** Objects that are read stand still after `afterBytes` of their body until the returned function is called, then go on. */
+  holdBodies(afterBytes: number): () => void;
+  /** So many bytes of an object a second on each connection; NULL: as fast as can be. */
+  bodyBytesPerSecond: number | null;
 }
 
 export interface FaultControl extends Faults {
@@ -44,6 +48,8 @@ export interface FaultControl extends Faults {
   isLost(operation: string): boolean;
   /** Bytes of the body to send before the connection breaks or stands still; NULL: all. */
   cutAt(bodyBytes: number): { readonly afterBytes: number; readonly stalls: boolean } | null;
+  /** Where the bodies are held, and until when; NULL: nowhere. */
+  held(): { readonly afterBytes: number; readonly until: Promise<void> } | null;
   releaseAll(): void;
 }
 
@@ -64,6 +70,7 @@ export function createFaults(): FaultControl {
     }
     return false;
   };
+  let held: ReturnType<FaultControl['held']> = null;
   const gate = (operation: string, when: string) => gates.get(`${when} ${operation}`) ?? Promise.resolve();
 
   const faults: FaultControl = {
@@ -87,6 +94,18 @@ export function createFaults(): FaultControl {
     states: [],
     ending: null,
     cutBodies: null,
+    bodyBytesPerSecond: null,
+    holdBodies(afterBytes) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const release = () => {
+        held = null;
+        releases.delete(release);
+        resolve();
+      };
+      held = { afterBytes, until: promise };
+      releases.add(release);
+      return release;
+    },
 
     async before(service, operation) {
       await gate(operation, 'before');
@@ -105,6 +124,7 @@ export function createFaults(): FaultControl {
       faults.cutBodies = { ...cut, times: cut.times - 1 };
       return { afterBytes: cut.afterBytes, stalls: cut.stalls ?? false };
     },
+    held: () => held,
     releaseAll() {
       for (const release of releases) release();
     },

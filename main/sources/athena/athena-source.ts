@@ -1,6 +1,6 @@
 /** A table in Athena, as a source: statements run there, are paid for, and leave their rows in S3. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StartQueryExecutionCommandInput } from '@aws-sdk/client-athena';
+import type { QueryExecution, StartQueryExecutionCommandInput } from '@aws-sdk/client-athena';
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
@@ -31,8 +31,12 @@ export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }
   const workgroup = workgroupOf(ref);
   const bound = { ref, clients, keep, now: Date.now };
 
+  /** Of the last poll. What succeeded stays as it is: it need not be asked for again when its rows are. */
+  let polled: QueryExecution | undefined;
+
   const poll: ExecutedSource['poll'] = async (executionId, signal) => {
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: executionId }, signal);
+    polled = QueryExecution;
     return executionStatus(QueryExecution);
   };
 
@@ -63,7 +67,10 @@ export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }
         await sleep(STOP_POLL_MS);
       }
     },
-    open: (executionId, signal) => openResult({ athena, s3: clients.s3(ref) }, executionId, signal),
+    open(executionId, signal) {
+      const known = polled?.QueryExecutionId === executionId && polled.Status?.State === 'SUCCEEDED' ? polled : undefined;
+      return openResult({ athena, s3: clients.s3(ref) }, executionId, { signal, known });
+    },
   };
 }
 

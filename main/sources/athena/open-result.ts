@@ -15,52 +15,67 @@ export interface ResultApis {
   readonly s3: Pick<S3Api, 'getObject'>;
 }
 
+export interface OpenOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly persistence?: Persistence;
+  readonly known?: QueryExecution | undefined;
+}
+
 /** What may be wrong with S3 while Athena still answers: a bucket policy, no way there, an object that S3 does not show. */
 const GOES_ROUND: ReadonlySet<string> = new Set(['access_denied', 'network', 'result_gone', 'aws_error', 'throttled']);
 
 /**
  * Tries on while AWS cannot be reached: what was paid for is worth some patience.
+ * @param known the execution as Athena last told of it, when that was at its end: not asked for again
  * @throws AppError `result_gone` when neither way has it any more, and AWS's other codes
  */
 export async function openResult(
   apis: ResultApis,
   executionId: string,
-  signal?: AbortSignal,
-  persistence: Persistence = PERSISTENT,
+  { signal, persistence = PERSISTENT, known }: OpenOptions = {},
 ): Promise<ResultStream> {
   const patience = persist(persistence, signal);
   for (;;) {
     try {
-      return await openOnce(apis, executionId, signal, persistence);
+      const execution = known ?? (await apis.athena.getQueryExecution({ QueryExecutionId: executionId }, signal)).QueryExecution;
+      return await openOnce(apis, executionId, csvPlace(execution), signal, persistence);
     } catch (error) {
       await patience.failed(error);
     }
   }
 }
 
+/** Columns and rows are asked for at once: whoever waits for the first rows waits for one answer, not for two. */
 async function openOnce(
   { athena, s3 }: ResultApis,
   executionId: string,
+  place: ObjectPlace | null,
   signal: AbortSignal | undefined,
   persistence: Persistence,
 ): Promise<ResultStream> {
-  const { QueryExecution: execution } = await athena.getQueryExecution({ QueryExecutionId: executionId }, signal);
-  const place = csvPlace(execution);
-  const columns = await resultColumns(athena, executionId, signal).catch((error: unknown) => {
-    if (place !== null && error instanceof AppError && GOES_ROUND.has(error.code)) return error;
+  // What one of them fails by for good must not leave the other's connection open.
+  const failed = new AbortController();
+  const both = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
+  const [columns, object] = await Promise.all([
+    resultColumns(athena, executionId, both).catch((error: unknown) => goesRound(error, place !== null)),
+    place && openObject(s3, place, both, persistence).catch((error: unknown) => goesRound(error, true)),
+  ]).catch((error: unknown) => {
+    failed.abort();
     throw error;
   });
-  if (place !== null) {
-    try {
-      const { totalBytes, body } = await openObject(s3, place, signal, persistence);
-      return { via: 's3', columns: columns instanceof AppError ? null : columns, totalBytes, body };
-    } catch (error) {
-      if (!(error instanceof AppError) || !GOES_ROUND.has(error.code)) throw error;
-    }
+  if (object !== null && !(object instanceof AppError)) {
+    const { totalBytes, body } = object;
+    return { via: 's3', columns: columns instanceof AppError ? null : columns, totalBytes, body };
   }
   // Neither way: what Athena said of its own result is the fuller answer.
   if (columns instanceof AppError) throw columns;
   return { via: 'api', columns, pages: resultPages(athena, executionId, columns, signal, persistence) };
+}
+
+/** The failure, where there is another way. @throws it where there is none */
+function goesRound(error: unknown, hasOtherWay: boolean): AppError {
+  if (hasOtherWay && error instanceof AppError && GOES_ROUND.has(error.code)) return error;
+  throw error;
 }
 
 /** Where the CSV lies, if there is one that can be read as it is. */
