@@ -1,5 +1,6 @@
 /** The words after `nagare`, as a command. */
 import { parseArgs } from 'node:util';
+import { changes, comparedBy } from '../../../preload/contract/compare.ts';
 import { kindNames, measures, type SourceRef, sides } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 
@@ -60,6 +61,17 @@ export type Arguments =
       readonly zone: string | null;
       readonly csvForm: CsvForm;
     }
+  | {
+      readonly command: 'compare';
+      readonly runA: string;
+      readonly runB: string;
+      readonly by: (typeof comparedBy)[number];
+      readonly measure: (typeof measures)[number];
+      readonly show: 'all' | (typeof changes)[number];
+      readonly perHour: boolean;
+      readonly limit: number;
+      readonly json: boolean;
+    }
   | { readonly command: 'delete'; readonly runId: string }
   | { readonly command: 'resume'; readonly json: boolean }
   | { readonly command: 'kinds' }
@@ -71,6 +83,7 @@ export const cliCommands: readonly string[] = [
   'query',
   'history',
   'export',
+  'compare',
   'delete',
   'resume',
   'kinds',
@@ -79,6 +92,9 @@ export const cliCommands: readonly string[] = [
   '-h',
   '--version',
 ];
+
+/** Lines of a comparison when nothing else is said. */
+const MOST_COMPARED = 1000;
 
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
@@ -167,6 +183,8 @@ export function readArguments(argv: readonly string[]): Arguments {
       const { xlsx = null, csv = null, zone = null } = values;
       return { command, runId: positionals[0] ?? '', xlsx, csv, zone, csvForm: csvFormOf(values) };
     }
+    case 'compare':
+      return readCompare(rest);
     case 'delete':
       return { command, runId: parse(rest, {}, 1).positionals[0] ?? '' };
     case 'resume':
@@ -235,6 +253,23 @@ function readQuery(rest: readonly string[]): QueryArguments {
   };
 }
 
+function readCompare(rest: readonly string[]): Arguments {
+  const { values, positionals } = parse(rest, { by: text, measure: text, show: text, 'per-hour': flag, limit: text, json: flag }, 2);
+  const [runA = '', runB = ''] = positionals;
+  if (values.limit !== undefined && !/^[1-9]\d{0,8}$/.test(values.limit)) throw bad(`--limit ${values.limit}: give a number of lines.`);
+  return {
+    command: 'compare',
+    runA,
+    runB,
+    by: choice('--by', values.by, comparedBy, 'pair'),
+    measure: choice('--measure', values.measure, measures, 'bytes'),
+    show: choice('--show', values.show, ['all', ...changes] as const, 'all'),
+    perHour: values['per-hour'] ?? false,
+    limit: values.limit === undefined ? MOST_COMPARED : Number(values.limit),
+    json: values.json ?? false,
+  };
+}
+
 function csvFormOf(values: { readonly csv?: string; readonly 'no-bom'?: boolean; readonly 'raw-times'?: boolean }): CsvForm {
   const { csv, 'no-bom': noBom = false, 'raw-times': rawTimes = false } = values;
   if (csv === undefined && (noBom || rawTimes)) throw bad('--no-bom and --raw-times are for --csv FILE.');
@@ -296,11 +331,12 @@ function choice<T extends string, D>(option: string, word: string | undefined, a
 function parse<O extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(
   args: readonly string[],
   options: NonNullable<O>,
-  positionals: 0 | 1,
+  positionals: 0 | 1 | 2,
 ) {
   try {
     const read = parseArgs({ args: [...args], options, allowPositionals: positionals > 0, strict: true });
-    if (read.positionals.length !== positionals) throw new Error(positionals === 1 ? 'Give one run id.' : 'Too many words.');
+    if (read.positionals.length !== positionals)
+      throw new Error(positionals === 0 ? 'Too many words.' : positionals === 1 ? 'Give one run id.' : 'Give two run ids.');
     return read;
   } catch (cause) {
     // Node's own texts are several lines long.

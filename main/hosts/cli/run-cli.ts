@@ -39,6 +39,8 @@ async function runCommand(args: Arguments, session: CliSession): Promise<number>
       return (await import('./export-command.ts')).exportCommand(args, session);
     case 'history':
       return (await import('./history-commands.ts')).historyCommand(args, session);
+    case 'compare':
+      return (await import('./compare-command.ts')).compareCommand(args, session);
     case 'resume':
       return (await import('./history-commands.ts')).resumeCommand(args, session);
     case 'delete':

@@ -21,6 +21,9 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE
 nagare kinds                       what can be asked: name, description
 nagare history [--json] [--search TEXT]
 nagare export  RUN_ID [--xlsx FILE] [--csv FILE] [--zone ZONE] [--no-bom] [--raw-times]
+nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flows]
+               [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]
+                   what came, went and changed from A to B, from the stored rows, the greatest change first
 nagare delete  RUN_ID              deletes the run and its rows
 nagare resume  [--json]            finishes the runs that an earlier process left, then lists them
 

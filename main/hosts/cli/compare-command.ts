@@ -1,0 +1,83 @@
+import type { ComparedLine, Comparison } from '../../../preload/contract/compare.ts';
+import type { Run } from '../../../preload/contract/run.ts';
+import { AppError } from '../../app-error.ts';
+import { changeSize } from '../../flowlogs/change-size.ts';
+import { queryTitle, sourceName } from '../../flowlogs/titles.ts';
+import { asksTheSame, windowSeconds } from '../../flowlogs/windows.ts';
+import type { Arguments } from './arguments.ts';
+import type { CliSession } from './cli-session.ts';
+import { exitCodes } from './outcome.ts';
+
+const PAGE = 1000;
+
+/** `nagare compare`: what two stored results differ in, the greatest change first, from the rows alone. */
+export async function compareCommand(args: Extract<Arguments, { command: 'compare' }>, session: CliSession): Promise<number> {
+  const { handlers } = session.app;
+  const { by, measure, show, perHour } = args;
+  const a = await handlers['run.read']({ runId: args.runA });
+  const b = await handlers['run.read']({ runId: args.runB });
+  if (perHour && (windowSeconds(a.query) === null || windowSeconds(b.query) === null)) {
+    throw new AppError('bad_arguments', '--per-hour: a run by SQL or of a CSV has no window that is known.');
+  }
+  let interrupted = false;
+  const leave = session.io.onInterrupt(() => {
+    interrupted = true;
+  });
+  const lines: ComparedLine[] = [];
+  for (;;) {
+    const limit = Math.min(PAGE, args.limit - lines.length);
+    const page = await handlers['result.compare']({ runA: a.id, runB: b.id, by, measure, show, perHour, offset: lines.length, limit });
+    lines.push(...page.lines);
+    if (!interrupted && page.lines.length === PAGE && lines.length < args.limit) continue;
+    leave();
+    if (interrupted) return exitCodes.cancelled;
+    if (args.json) session.io.out(`${JSON.stringify(compareJson(by, a, b, page, lines))}\n`);
+    else {
+      session.io.err(headLines(a, b, page, lines.length, show));
+      session.io.out(tableLines(page, lines));
+    }
+    return exitCodes.done;
+  }
+}
+
+function compareJson(by: string, a: Run, b: Run, { lines: _, ...told }: Comparison, lines: readonly ComparedLine[]) {
+  const side = (run: Run, amounts: Comparison['a']) => ({ id: run.id, title: titleOf(run), ...amounts });
+  return {
+    by,
+    ...told,
+    a: side(a, told.a),
+    b: side(b, told.b),
+    lines: lines.map((line) => {
+      const { difference, ratio } = changeSize(line, told.measure);
+      return { ...line, difference, ratio };
+    }),
+  };
+}
+
+const titleOf = (run: Run) => queryTitle(run.query, sourceName(run.source, 'en'), 'en').title;
+
+function headLines(a: Run, b: Run, { measure, counts, a: sideA, b: sideB }: Comparison, shown: number, show: string): string {
+  const leftOut = sideA.leftOut + sideB.leftOut;
+  const matching = Object.entries(counts).reduce((sum, [name, n]) => (show === 'all' || show === name ? sum + n : sum), 0);
+  return [
+    `A: ${a.id}  ${titleOf(a)}`,
+    `B: ${b.id}  ${titleOf(b)}`,
+    `${counts.new} new, ${counts.gone} gone, ${counts.changed} changed, ${counts.same} the same, by ${measure}`,
+    ...(shown < matching ? [`The first ${shown} of ${matching} lines: --limit N for more.`] : []),
+    ...(asksTheSame(a.query, b.query) ? [] : ['The two runs did not ask for the same: their filters or kinds differ.']),
+    ...(windowSeconds(a.query) === windowSeconds(b.query) ? [] : ['The two windows differ in length: --per-hour divides by their hours.']),
+    ...(leftOut > 0 ? [`${leftOut} rows without these values are left out.`] : []),
+    '',
+  ].join('\n');
+}
+
+/** Values parted by tabs, under a header: as spreadsheets and scripts take it. */
+function tableLines({ columns, measure }: Comparison, lines: readonly ComparedLine[]): string {
+  const amounts = ['flows', 'bytes', 'packets'] as const;
+  const header = ['change', ...columns, ...amounts.flatMap((name) => [`${name} A`, `${name} B`]), `${measure} difference`, 'ratio'];
+  const rows = lines.map((line) => {
+    const { difference, ratio } = changeSize(line, measure);
+    return [line.change, ...line.values, ...amounts.flatMap((name) => [line.a?.[name], line.b?.[name]]), difference, ratio];
+  });
+  return [header, ...rows].map((row) => `${row.map((value) => String(value ?? '').replace(/[\t\r\n]+/g, ' ')).join('\t')}\n`).join('');
+}

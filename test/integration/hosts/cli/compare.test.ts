@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { terminal } from '../../../support/terminal.ts';
+
+const ask = '--source sample --ip 192.168.0.10 --zone Asia/Tokyo'.split(' ');
+
+/** A quarter of an hour of the sample, and the half hour after it. */
+async function twoWindows() {
+  const here = terminal();
+  const query = async (...words: readonly string[]) => JSON.parse((await here.run('query', ...ask, ...words, '--json')).out).id as string;
+  const a = await query('--from', '2022-11-28T12:15', '--to', '2022-11-28T12:30');
+  const b = await query('--from', '2022-11-28T12:30', '--to', '2022-11-28T13:00');
+  return { ...here, query, a, b };
+}
+
+describe('nagare compare', () => {
+  it('prints what differs as a table, and as JSON', async () => {
+    const { run, a, b } = await twoWindows();
+    const table = await run('compare', a, b, '--by', 'source');
+    expect(table.code).toBe(0);
+    const [header, ...lines] = table.out.trimEnd().split('\n');
+    expect(header).toBe('change\tsrcaddr\tflows A\tflows B\tbytes A\tbytes B\tpackets A\tpackets B\tbytes difference\tratio');
+    expect(table.err).toMatch(
+      /^A: \S+ {2}192\.168\.0\.10, 12:15–12:30 JST\nB: .*\n\d+ new, \d+ gone, \d+ changed, \d+ the same, by bytes\n/,
+    );
+    expect(table.err).toContain('windows differ in length');
+
+    const json = JSON.parse((await run('compare', a, b, '--by', 'source', '--json')).out);
+    expect(json).toMatchObject({ by: 'source', columns: ['srcaddr'], measure: 'bytes', a: { id: a }, b: { id: b } });
+    expect(json.lines).toHaveLength(lines.length);
+    expect(json.a.total.flows).toBe(700);
+    const { counts } = json;
+    expect(counts.new + counts.gone + counts.changed + counts.same).toBe(lines.length);
+    const [first] = json.lines;
+    expect(first.difference).toBe((first.b?.bytes ?? 0) - (first.a?.bytes ?? 0));
+  });
+
+  it('shows one kind of change, so many lines, by the hour', async () => {
+    const { run, a, b } = await twoWindows();
+    const gone = JSON.parse((await run('compare', a, b, '--show', 'gone', '--limit', '2', '--measure', 'flows', '--json')).out);
+    expect(gone.lines.every((line: { change: string; b: unknown }) => line.change === 'gone' && line.b === null)).toBe(true);
+    expect(gone.lines.length).toBe(Math.min(2, gone.counts.gone));
+    const perHour = JSON.parse((await run('compare', a, b, '--per-hour', '--json')).out);
+    expect(perHour.a.total.flows).toBe(700 * 4);
+  });
+
+  it('says what cannot be compared', async () => {
+    const { run, query, a } = await twoWindows();
+    const ports = await query('--from', '2022-11-28T12:15', '--to', '2022-11-28T12:30', '--kind', 'top-ports');
+    const refused = await run('compare', a, ports);
+    expect([refused.code, refused.err]).toEqual([1, 'error[not_comparable]: Run B has no columns srcaddr, dstaddr to compare by.\n']);
+    expect((await run('compare', a, ports, '--by', 'port')).err).toContain('filters or kinds differ');
+    expect(await run('compare', a)).toMatchObject({ code: 2, err: 'error[bad_arguments]: Give two run ids.\n' });
+    expect(await run('compare', a, 'none')).toMatchObject({ code: 1 });
+    expect((await run('compare', a, a, '--limit', '0')).code).toBe(2);
+  });
+});
