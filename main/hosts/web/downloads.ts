@@ -50,13 +50,17 @@ export function createDownloads(folder: string): Downloads {
         'Content-Length': size,
         'Content-Disposition': attachment(file.fileName),
       });
-      // A download that breaks off may be asked for again; one that is complete is gone.
+      const bytes = createReadStream(file.path);
+      const { socket } = response;
+      // A download that breaks off may be asked for again; one that is complete is gone. Who has every byte may hang up
+      // before the end of the file is noticed here: that is no breaking off.
       response.on('close', () => {
-        if (response.writableFinished) rmSync(dirname(file.path), { recursive: true, force: true });
+        const hasAll = response.writableFinished || (bytes.bytesRead === size && !socket?.errored);
+        if (hasAll) rmSync(dirname(file.path), { recursive: true, force: true });
         else offered.set(id, file);
       });
       // Closes the file too, whoever hangs up; how it ended is said by the response.
-      pipeline(createReadStream(file.path), response, () => undefined);
+      pipeline(bytes, response, () => undefined);
     },
   };
 }
