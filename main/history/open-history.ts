@@ -8,9 +8,17 @@ import { spendMigration } from './migrations/002-spend.ts';
 import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
 import { roomMigration } from './migrations/004-room.ts';
 import { columnLayoutsMigration } from './migrations/005-column-layouts.ts';
+import { runSearchMigration } from './migrations/006-run-search.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
-const migrations: readonly string[] = [runsMigration, spendMigration, savedQueriesMigration, roomMigration, columnLayoutsMigration];
+const migrations: readonly string[] = [
+  runsMigration,
+  spendMigration,
+  savedQueriesMigration,
+  roomMigration,
+  columnLayoutsMigration,
+  runSearchMigration,
+];
 
 export interface OpenedHistory {
   readonly db: Database.Database;

@@ -3,6 +3,10 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../app-error.ts';
 import { isAlive, type ProcessIdentity } from './process-identity.ts';
 import { isEnd, type RunRow } from './run-row.ts';
+import { createRunSearch } from './run-search.ts';
+
+/** Beyond the page that was asked for, so many are counted of those that a search finds. */
+export const COUNTED_BEYOND = 1000;
 
 /** A heartbeat older than this is a process that hangs or sleeps: its run may be taken over. */
 export const STALE_MS = 10_000;
@@ -38,6 +42,15 @@ export interface RunFilter {
   readonly limit: number;
 }
 
+export interface RunPage {
+  /** Newest first. */
+  readonly rows: readonly RunRow[];
+  /** How many match, but what is searched for is counted no further than `COUNTED_BEYOND` behind the page. */
+  readonly total: number;
+  /** There are more than `total`. */
+  readonly more: boolean;
+}
+
 export interface RunStore {
   /** Writes a new run, owned by this process. Resolves to its generation, 1. */
   insert(run: NewRun): number;
@@ -56,7 +69,7 @@ export interface RunStore {
   /** Leaves the run to the next process, at once. */
   release(id: string, generation: number): void;
   underWay(): readonly RunRow[];
-  list(filter: RunFilter): { readonly rows: readonly RunRow[]; readonly total: number };
+  list(filter: RunFilter): RunPage;
   totals(): { readonly runs: number; readonly resultBytes: number };
   remove(id: string): void;
 }
@@ -66,6 +79,23 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
   const insert = db.prepare(
     `INSERT INTO runs (id, state, source, query, sql, created_at, search, reuse_minutes, owner_pid, owner_started, heartbeat_at, generation)
      VALUES (@id, 'draft', @source, @query, @sql, @created_at, @search, @reuse_minutes, @pid, @started, @at, 1)`,
+  );
+  const byRowid = db.prepare<[number], RunRow>('SELECT * FROM runs WHERE rowid = ?');
+  const search = createRunSearch(db);
+  /** Each of them has an index: no line is read that is not shown. */
+  const listed = (where: string) => ({
+    page: db.prepare<[number, number], RunRow>(`SELECT * FROM runs ${where} ORDER BY created_at DESC, id LIMIT ? OFFSET ?`),
+    count: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs ${where}`),
+    find: db
+      .prepare<[string, number], number>(
+        `SELECT rowid FROM runs ${where || 'WHERE 1'} AND instr(search, ?) > 0 ORDER BY created_at DESC, id LIMIT ?`,
+      )
+      .pluck(),
+  });
+  const plain = { all: listed(''), pinned: listed('WHERE pinned = 1'), failed: listed("WHERE state = 'failed'") } as const;
+  // As the index `runs_by_rows` has them.
+  const storedBytes = db.prepare<[], { bytes: number }>(
+    "SELECT coalesce(sum(result_bytes), 0) AS bytes FROM runs WHERE state = 'saved' AND result_bytes IS NOT NULL",
   );
   const takenOver = (id: string) => new AppError('run_taken_over', 'Another process has taken this run over.', { details: { runId: id } });
 
@@ -126,21 +156,21 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
       void db.prepare('UPDATE runs SET owner_pid = NULL, owner_started = NULL WHERE id = ? AND generation = ?').run(id, generation),
     underWay: () =>
       db.prepare<[], RunRow>("SELECT * FROM runs WHERE state NOT IN ('saved', 'failed', 'cancelled') ORDER BY created_at").all(),
-    list({ search, only, offset, limit }) {
-      const where = `WHERE (@text = '' OR instr(search, @text) > 0)${ONLY[only]}`;
-      // Not LIKE: its patterns may not be long, and its letters would have to be escaped. What is searched is in lower case.
-      const text = search.trim().toLowerCase();
-      const rows = db
-        .prepare<unknown[], RunRow>(`SELECT * FROM runs ${where} ORDER BY created_at DESC, id LIMIT @limit OFFSET @offset`)
-        .all({ text, limit, offset });
-      const counted = db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM runs ${where}`).get({ text });
-      return { rows, total: counted?.n ?? 0 };
+    list({ search: typed, only, offset, limit }) {
+      // What is searched is in lower case.
+      const text = typed.trim().toLowerCase();
+      if (text === '') {
+        const rows = plain[only].page.all(limit, offset);
+        return { rows, total: plain[only].count.get()?.n ?? 0, more: false };
+      }
+      const most = offset + limit + COUNTED_BEYOND;
+      // One more tells that there are more.
+      const found = only === 'all' ? search.find(text, most + 1) : plain[only].find.all(text, most + 1);
+      const rows = found.slice(offset, offset + limit).flatMap((rowid) => byRowid.get(rowid) ?? []);
+      return { rows, total: Math.min(found.length, most), more: found.length > most };
     },
     totals() {
-      const row = db
-        .prepare<[], { runs: number; bytes: number }>('SELECT count(*) AS runs, coalesce(sum(result_bytes), 0) AS bytes FROM runs')
-        .get();
-      return { runs: row?.runs ?? 0, resultBytes: row?.bytes ?? 0 };
+      return { runs: plain.all.count.get()?.n ?? 0, resultBytes: storedBytes.get()?.bytes ?? 0 };
     },
     remove(id) {
       db.transaction(() => {
@@ -152,8 +182,6 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     },
   };
 }
-
-const ONLY = { all: '', pinned: ' AND pinned = 1', failed: " AND state = 'failed'" } as const;
 
 /** A run is in good hands while its process lives and says so. */
 function isDriven(row: RunRow, nowMs: number): boolean {

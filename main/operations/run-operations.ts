@@ -61,7 +61,7 @@ export function runOperations(parts: RunParts) {
     'history.list': ({ search, filter, offset, limit }) => {
       const totals = store.totals();
       const page = runs.list({ search, only: filter, offset, limit });
-      return { runs: [...page.runs], total: page.total, allRuns: totals.runs, resultBytes: totals.resultBytes };
+      return { runs: [...page.runs], total: page.total, more: page.more, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
     'history.spend': ({ zone }) => spend.thisMonth(zone),
   } satisfies HandlersOf<'query' | 'run' | 'history'>;

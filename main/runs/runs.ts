@@ -6,7 +6,7 @@ import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { isEnd, runOf, sourceOf } from '../history/run-row.ts';
-import type { RunChange, RunFilter, RunStore } from '../history/run-store.ts';
+import type { RunChange, RunFilter, RunPage, RunStore } from '../history/run-store.ts';
 import { searchText } from '../history/search-text.ts';
 import type { Results } from '../results/results.ts';
 import type { OpenSource } from '../sources/source.ts';
@@ -38,7 +38,7 @@ export interface Runs {
   read(id: string): Run;
   /** The rows that have come while the rest is on its way; NULL for a run that none come for, here. */
   arriving(id: string): Arriving | null;
-  list(filter: RunFilter): { readonly runs: readonly Run[]; readonly total: number };
+  list(filter: RunFilter): Omit<RunPage, 'rows'> & { readonly runs: readonly Run[] };
   /** Asks the run to end; resolves when it has, or when its other process has been asked. */
   cancel(id: string): Promise<Run>;
   /** A pinned run keeps its rows. @throws AppError `run_not_found` */
@@ -194,8 +194,8 @@ export function createRuns(options: RunsOptions): Runs {
       };
     },
     list(filter) {
-      const { rows, total } = store.list(filter);
-      return { runs: rows.map((row) => read(row.id)), total };
+      const { rows, ...counts } = store.list(filter);
+      return { runs: rows.map((row) => read(row.id)), ...counts };
     },
     async cancel(id) {
       const run = read(id);

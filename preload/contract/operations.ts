@@ -100,8 +100,10 @@ export const operations = {
     }),
     z.object({
       runs: z.array(runSchema),
-      /** Runs that match, of which `runs` is a page. */
+      /** Runs that match, of which `runs` is a page; what a search finds is counted some way beyond it. */
       total: z.number().int(),
+      /** There are more than `total`. */
+      more: z.boolean(),
       /** All runs, and the disk their rows take. */
       allRuns: z.number().int(),
       resultBytes: z.number().int(),

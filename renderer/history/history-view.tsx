@@ -187,7 +187,7 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
         {answer &&
           (answer.total === answer.allRuns
             ? t.footer(format.number(answer.allRuns), format.bytes(answer.resultBytes))
-            : t.found(format.number(answer.total), format.number(answer.allRuns)))}
+            : (answer.more ? t.foundMore : t.found)(format.number(answer.total), format.number(answer.allRuns)))}
       </footer>
       <MenuAt
         label={menu ? t.actions(queryTitle(menu.run.query, sourceName(menu.run.source, language), language).title) : ''}

@@ -9,8 +9,10 @@ const PAGE = 100;
 
 export interface RunsAnswer {
   readonly runs: readonly Run[];
-  /** Runs that match. */
+  /** Runs that match, as far as they were counted. */
   readonly total: number;
+  /** There are more than `total`. */
+  readonly more: boolean;
   readonly allRuns: number;
   readonly resultBytes: number;
 }

@@ -1,0 +1,54 @@
+/** Finds runs by what stands anywhere in their search text, by the index of the migration `run-search`. */
+import type Database from 'better-sqlite3';
+
+export interface RunSearch {
+  /** The rowids of runs whose search text has `text` in it, newest first, at most `most`. @param text in lower case, not empty */
+  find(text: string, most: number): readonly number[];
+}
+
+/** A text that is found in so many of the newest runs need not be looked up. */
+const NEWEST = 5000;
+/** More of a long text's trigrams would only narrow down what is looked at anyway. */
+const MOST_TRIGRAMS = 24;
+const LAST_CHARACTER = '\u{10ffff}';
+
+export function createRunSearch(db: Database.Database): RunSearch {
+  // The index says which runs may have it: a trigram here and another there are no text yet.
+  const indexed = db
+    .prepare<[string, string, number], number>(
+      `SELECT runs.rowid FROM run_search CROSS JOIN runs ON runs.rowid = run_search.rowid
+       WHERE run_search MATCH ? AND instr(runs.search, ?) > 0 ORDER BY run_search.rowid DESC LIMIT ?`,
+    )
+    .pluck();
+  const newest = db
+    .prepare<[number, string, number], number>(
+      'SELECT rowid FROM (SELECT rowid, search FROM runs ORDER BY rowid DESC LIMIT ?) WHERE instr(search, ?) > 0 LIMIT ?',
+    )
+    .pluck();
+  const beginning = db.prepare<[string, string], string>('SELECT term FROM run_trigrams WHERE term >= ? AND term < ?').pluck();
+
+  return {
+    find(text, most) {
+      // It would end the query; nothing that is searched has one.
+      if (text.includes('\0')) return [];
+      const trigrams = trigramsOf(text);
+      if (trigrams.length > 0) return indexed.all(trigrams.map(quoted).join(' AND '), text, most);
+      const near = newest.all(NEWEST, text, most);
+      if (near.length === most) return near;
+      const terms = beginning.all(text, text + LAST_CHARACTER);
+      return terms.length === 0 ? [] : indexed.all(terms.map(quoted).join(' OR '), text, most);
+    },
+  };
+}
+
+/** Three characters in a row: all that the text has, or some from all over a long one. Empty for less than three characters. */
+function trigramsOf(text: string): readonly string[] {
+  const characters = [...text];
+  const trigrams = new Set<string>();
+  const step = Math.ceil((characters.length - 2) / MOST_TRIGRAMS);
+  for (let at = 0; at + 3 <= characters.length; at += step) trigrams.add(characters.slice(at, at + 3).join(''));
+  return [...trigrams];
+}
+
+/** As FTS5's query language writes a string. */
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
