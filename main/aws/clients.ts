@@ -21,6 +21,8 @@ export interface AwsClients {
   athena(scope: Scope): AthenaApi;
   glue(scope: Scope): GlueApi;
   s3(scope: Scope): S3Api;
+  /** Loads what S3 is asked by: whoever will soon wait for it waits for the answer alone. */
+  warmS3(scope: Scope): void;
   destroy(): void;
 }
 
@@ -36,20 +38,25 @@ const SILENT_MS = 60_000;
 export function createAwsClients(): AwsClients {
   const opened = new Map<string, Promise<Opened<unknown, { destroy(): void }>>>();
 
+  const keyOf = (service: string, scope: Scope) => JSON.stringify([service, scope.profile, scope.region]);
+  const reached = <Sdk, Client extends { destroy(): void }>(
+    key: string,
+    open: () => Promise<Opened<Sdk, Client>>,
+  ): Promise<Opened<Sdk, Client>> => {
+    const known = opened.get(key) ?? open();
+    opened.set(key, known);
+    return known as Promise<Opened<Sdk, Client>>;
+  };
+
   const asker = <Sdk, Client extends { destroy(): void }>(
     service: string,
     scope: Scope,
     open: () => Promise<Opened<Sdk, Client>>,
   ): Ask<Sdk, Client> => {
-    const key = JSON.stringify([service, scope.profile, scope.region]);
-    const reach = (): Promise<Opened<Sdk, Client>> => {
-      const known = opened.get(key) ?? open();
-      opened.set(key, known);
-      return known as Promise<Opened<Sdk, Client>>;
-    };
+    const key = keyOf(service, scope);
     return (operation, send) => async (input, signal) => {
       try {
-        const { sdk, client } = await reach();
+        const { sdk, client } = await reached(key, open);
         return await send({ sdk, client, input, options: signal ? { abortSignal: signal } : {} });
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
@@ -78,26 +85,29 @@ export function createAwsClients(): AwsClients {
           return { sdk, client };
         }),
       ),
-    s3: (scope) =>
-      createS3Api(
-        asker('s3', scope, async () => {
-          const sdk = await import('./s3-sdk.ts');
-          const client: S3Client = new sdk.S3Client({
-            ...(await settings(scope)),
-            // Other hosts than AWS's have no name for each bucket.
-            forcePathStyle: await hasOwnEndpoint(scope.profile, 'S3'),
-            // Bodies are checked by their length and ETag; a checksum over a stream that breaks off hides the break.
-            responseChecksumValidation: 'WHEN_REQUIRED',
-            followRegionRedirects: true,
-          });
-          return { sdk, client };
-        }),
-      ),
+    s3: (scope) => createS3Api(asker('s3', scope, () => openS3(scope))),
+    warmS3(scope) {
+      const key = keyOf('s3', scope);
+      reached(key, () => openS3(scope)).catch(() => opened.delete(key));
+    },
     destroy() {
       for (const each of opened.values()) each.then(({ client }) => client.destroy()).catch(() => undefined);
       opened.clear();
     },
   };
+}
+
+async function openS3(scope: Scope) {
+  const sdk = await import('./s3-sdk.ts');
+  const client: S3Client = new sdk.S3Client({
+    ...(await settings(scope)),
+    // Other hosts than AWS's have no name for each bucket.
+    forcePathStyle: await hasOwnEndpoint(scope.profile, 'S3'),
+    // Bodies are checked by their length and ETag; a checksum over a stream that breaks off hides the break.
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    followRegionRedirects: true,
+  });
+  return { sdk, client };
 }
 
 const STALE: ReadonlySet<string> = new Set([

@@ -10,7 +10,7 @@ import { parseJson } from '../history/parse-json.ts';
 import type { RunRow } from '../history/run-row.ts';
 import type { RunChange } from '../history/run-store.ts';
 import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream, StartInput } from '../sources/source.ts';
-import { type ArrivingRows, type FetchedResult, type FetchOptions, fetchResult, openReceiver } from './fetch-result.ts';
+import { type ArrivingRows, type FetchedResult, type FetchOptions, fetchResult, openReceiver, type Receiver } from './fetch-result.ts';
 import { pollDelayMs } from './poll-delay.ts';
 import { withPatience } from './with-patience.ts';
 
@@ -61,24 +61,28 @@ async function driveDirect(run: Driven, open: () => Promise<ResultStream>): Prom
 async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void> {
   const executionId = run.row().execution_id ?? (await startOnce(run, source));
   let last: ExecutionStatus | null = null;
+  let receiver: Receiver | null = null;
+  const ready = () => {
+    receiver ??= openReceiver(fetching(run));
+    return receiver;
+  };
   try {
     // Rows are read again after a crash, but a statement that has succeeded is not polled for again.
-    if (run.row().state !== 'fetching') last = await pollToEnd(run, source, executionId);
+    if (run.row().state !== 'fetching') last = await pollToEnd(run, source, executionId, ready);
     if (last?.state === 'failed' || last?.state === 'cancelled') return end(run, last);
     run.write({ state: 'fetching' });
-    const receiver = openReceiver(fetching(run));
-    const stream = await source.open(executionId, stopOf(run)).catch((error: unknown) => {
-      receiver.discard();
-      throw error;
-    });
+    const { take } = ready();
+    const stream = await source.open(executionId, stopOf(run));
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
     run.write({ via: stream.via });
-    await saveRows(run, receiver.take(stream));
+    await saveRows(run, take(stream));
   } catch (error) {
     // One that has succeeded is not to be stopped, and costs what it did.
     const isOver = run.row().finished_at !== null;
     if (run.cancel.aborted && !run.leave.aborted && !isOver) return stopPaid(run, source, executionId);
     throw error;
+  } finally {
+    (receiver as Receiver | null)?.discard();
   }
 }
 
@@ -111,7 +115,8 @@ function accepted(run: Driven, executionId: string): string {
   return executionId;
 }
 
-async function pollToEnd(run: Driven, source: ExecutedSource, executionId: string): Promise<ExecutionStatus> {
+/** @param onRunning called when it runs, perhaps often: what will be needed for its rows can be made ready meanwhile */
+async function pollToEnd(run: Driven, source: ExecutedSource, executionId: string, onRunning: () => void): Promise<ExecutionStatus> {
   const since = run.row().started_at ?? run.now();
   let delay: number | null = null;
   for (;;) {
@@ -122,6 +127,7 @@ async function pollToEnd(run: Driven, source: ExecutedSource, executionId: strin
       const row = run.row();
       if (row.state !== status.state || row.scanned_bytes !== status.scannedBytes)
         run.write({ state: status.state, scanned_bytes: status.scannedBytes });
+      if (status.state === 'running') onRunning();
     } else {
       run.write({ ...paid(run, status), ...(status.isReused ? { reused: 1 } : {}) });
       return status;

@@ -30,7 +30,7 @@ export interface FetchOptions {
 export interface Receiver {
   /** Writes every row of the stream, or throws and leaves no file. Once. @throws as `fetchResult` */
   take(stream: Exclude<ResultStream, { readonly via: 'local' }>): Promise<FetchedResult>;
-  /** No rows come. */
+  /** No more rows come; when all have, this does nothing. */
   discard(): void;
 }
 

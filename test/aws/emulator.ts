@@ -37,6 +37,8 @@ export interface Seen {
   readonly service: ServiceName;
   readonly operation: string;
   readonly request: AwsRequest;
+  /** When it came, Unix ms. */
+  readonly at: number;
 }
 
 export interface Emulator {
@@ -82,7 +84,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const request = await readRequest(message);
       const name = serviceOf(request);
       const operation = services[name].operationOf(request);
-      requests.push({ service: name, operation, request });
+      requests.push({ service: name, operation, request, at: Date.now() });
       const answer = await answerOf(services[name], name, operation, request, faults);
       if (faults.isLost(operation)) message.socket.destroy();
       else await send(response, request, answer, operation === 'GetObject' && answer.status < 300 ? faults : null);

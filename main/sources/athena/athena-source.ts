@@ -52,6 +52,7 @@ export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }
     async submit(input, signal) {
       const { QueryExecutionId: id } = await athena.startQueryExecution(asStartInput(input), signal);
       if (!id) throw new AppError('aws_error', 'Athena did not name the execution it started.');
+      clients.warmS3(ref);
       return id;
     },
     find: (runId, since, signal) => findExecution(athena, workgroup, runId, since, signal),
