@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type BrowserContext, test as base, chromium, _electron as electron, type Page } from 'playwright/test';
+import { type Browser, type BrowserContext, test as base, chromium, _electron as electron, type Page } from 'playwright/test';
 import { type Emulator, startEmulator } from '../aws/emulator.ts';
 import { browserExecutable } from '../support/browser.ts';
 
@@ -43,7 +43,24 @@ interface Fixtures {
 const root = resolve(import.meta.dirname, '../..');
 export const ZONE = 'Asia/Tokyo';
 
-export const test = base.extend<Fixtures & NagareOptions>({
+interface WorkerFixtures {
+  /** The browser that all specs of a worker share, each in a context of its own. Started when the first asks for it. */
+  readonly sharedBrowser: () => Promise<Browser>;
+}
+
+export const test = base.extend<Fixtures & NagareOptions, WorkerFixtures>({
+  sharedBrowser: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from here.
+    async ({}, use) => {
+      const launched: Promise<Browser>[] = [];
+      await use(() => {
+        launched[0] ??= launchBrowser();
+        return launched[0];
+      });
+      await (await launched[0])?.close();
+    },
+    { scope: 'worker' },
+  ],
   host: ['web', { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from here.
   home: async ({}, use) => {
@@ -65,10 +82,10 @@ export const test = base.extend<Fixtures & NagareOptions>({
       AWS_SHARED_CREDENTIALS_FILE: join(home, 'no-credentials'),
     });
   },
-  open: async ({ home, host }, use) => {
+  open: async ({ home, host, sharedBrowser }, use) => {
     const opened: Opened[] = [];
     await use(async (options = {}) => {
-      const app = host === 'web' ? await openInBrowser(home, options) : await openInElectron(home, options);
+      const app = host === 'web' ? await openInBrowser(home, options, await sharedBrowser()) : await openInElectron(home, options);
       opened.push(app);
       return app;
     });
@@ -76,19 +93,22 @@ export const test = base.extend<Fixtures & NagareOptions>({
   },
 });
 
-async function openInBrowser(home: string, options: OpenOptions): Promise<Opened> {
+function launchBrowser(): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  const executablePath = browserExecutable();
+  return chromium.launch({
+    ...(executablePath === null ? {} : { executablePath }),
+    // Chromium's sandbox refuses to run as root: in tests only.
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+async function openInBrowser(home: string, options: OpenOptions, browser: Browser): Promise<Opened> {
   const host = spawn(process.execPath, [join(root, 'dist/main/web.js'), '--no-browser'], {
     env: { ...process.env, ...options.env, NAGARE_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await urlOf(host);
-  const isRoot = process.getuid?.() === 0;
-  const executablePath = browserExecutable();
-  const browser = await chromium.launch({
-    ...(executablePath === null ? {} : { executablePath }),
-    // Chromium's sandbox refuses to run as root: in tests only.
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
-  });
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.theme ?? 'light',
@@ -101,7 +121,7 @@ async function openInBrowser(home: string, options: OpenOptions): Promise<Opened
   await page.goto(url);
   await ready(page);
   const end = async () => {
-    await browser.close();
+    await context.close();
     expectNone(failures);
   };
   return {
@@ -116,7 +136,7 @@ async function openInBrowser(home: string, options: OpenOptions): Promise<Opened
         host.kill('SIGKILL');
         await once(host, 'exit');
       }
-      await browser.close();
+      await context.close();
     },
   };
 }
