@@ -3,6 +3,7 @@ import type { QueryForm } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { isArriving } from '../results/arriving.ts';
 import { ResultView } from '../results/result-view.tsx';
 import type { AskInstead } from '../results/zero-rows.tsx';
 import { Button } from '../ui/button.tsx';
@@ -64,7 +65,8 @@ export function ResultPlace({
       </ErrorNote>
     );
   }
-  if (asked || isUnderWay(run)) return <EmptyState text={t.underWay} />;
+  const isShown = run !== null && (run.state === 'saved' ? !run.rowsGone : isArriving(run));
+  if (asked || (isUnderWay(run) && !isShown)) return <EmptyState text={t.underWay} />;
   if (!run) return <EmptyState text={state.table.state === 'failed' ? '' : t.before} />;
   if (run.state === 'failed') {
     return (
@@ -80,6 +82,6 @@ export function ResultPlace({
     const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
     return <EmptyState text={`${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim()} />;
   }
-  if (run.rowsGone) return <RowsGone run={run} onFetch={onFetch} onRunAgain={onRunAgain} />;
+  if (!isShown) return <RowsGone run={run} onFetch={onFetch} onRunAgain={onRunAgain} />;
   return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} />;
 }

@@ -101,7 +101,7 @@ const en = {
 
   // the result's place
   before: 'Set the window and filters, then run the query. The rows appear here and stay in the history.',
-  underWay: 'The rows appear here when they are saved.',
+  underWay: 'The rows appear here as they come.',
   cancelledAfter: (duration: string) => `Cancelled after ${duration}.`,
   rowsGone: (rows: string) => `The ${rows} rows of this run were removed to make room on the disk.`,
   canFetch: 'Athena’s result can be fetched again at no cost while S3 has it.',
@@ -250,7 +250,7 @@ const ja: typeof en = {
   newQuery: '新しい検索',
 
   before: '期間と条件を指定して実行してください。行はここに表示され、履歴に残ります。',
-  underWay: '保存されると、行がここに表示されます。',
+  underWay: '読み込んだ行から順にここに表示されます。',
   cancelledAfter: (duration) => `${duration}で中止しました。`,
   rowsGone: (rows) => `この実行の ${rows} 行は、ディスクの空きを作るために削除されています。`,
   canFetch: 'S3 に結果がある間は、料金なしで再取得できます。',

@@ -8,10 +8,12 @@ const WAIT_MS = 250;
 /** Rows in which the text stands, found when typing pauses; Enter does not wait, Esc empties it. */
 export function FindField({
   value,
+  isDisabled,
   onFind,
   inputRef,
 }: {
   readonly value: string;
+  readonly isDisabled: boolean;
   readonly onFind: (text: string) => void;
   readonly inputRef: Ref<HTMLInputElement>;
 }) {
@@ -38,6 +40,7 @@ export function FindField({
       width={200}
       value={typed}
       placeholder={t.find}
+      isDisabled={isDisabled}
       onChange={setTyped}
       inputRef={inputRef}
       onKeyDown={(event) => {

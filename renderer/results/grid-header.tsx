@@ -36,7 +36,7 @@ export function GridHeader({
   readonly sort: View['sort'];
   /** The header that the keys are at; NULL: they are at a cell. */
   readonly focus: number | null;
-  readonly onSort: (sort: View['sort']) => void;
+  readonly onSort: ((sort: View['sort']) => void) | null;
   readonly onWidth: (column: string, width: number) => void;
   readonly onMove: (column: string, to: number) => void;
   readonly onMenu: (index: number, at: { readonly x: number; readonly y: number }) => void;
@@ -91,7 +91,8 @@ export function GridHeader({
                 tabIndex={-1}
                 className={`result-head-button${isRight(column) ? ' result-head-right' : ''}`}
                 title={`${t.sortBy(label)}${label === column.name ? '' : ` (${column.name})`}`}
-                onClick={() => drag.wasDrag() || onSort(nextSort(sort, column.name))}
+                aria-disabled={onSort === null}
+                onClick={() => drag.wasDrag() || onSort?.(nextSort(sort, column.name))}
               >
                 <span className="result-head-words">
                   <span className="strong ellipsis">{label}</span>

@@ -32,7 +32,8 @@ export interface GridProps {
   readonly selection: Selection | null;
   readonly isReading: boolean;
   readonly onSelect: (selection: Selection) => void;
-  readonly onSort: (sort: View['sort']) => void;
+  /** NULL while there is no order to be chosen. */
+  readonly onSort: ((sort: View['sort']) => void) | null;
   readonly onWidth: (column: string, width: number) => void;
   /** Puts a column at a place among those shown. Gives the place that it gets. */
   readonly onMove: (column: string, to: number) => number;

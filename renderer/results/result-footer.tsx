@@ -10,6 +10,7 @@ export function ResultFooter({
   run,
   overview,
   rowCount,
+  arriving,
   said,
   onCopyId,
 }: {
@@ -17,6 +18,8 @@ export function ResultFooter({
   readonly overview: Overview | null;
   /** Of the whole result. */
   readonly rowCount: number;
+  /** More are on their way. */
+  readonly arriving: boolean;
   readonly said: string;
   readonly onCopyId: () => void;
 }) {
@@ -28,7 +31,7 @@ export function ResultFooter({
     <footer className="result-footer">
       <span>
         <span className="strong result-footer-count">{format.number(shown)}</span>{' '}
-        {shown === rowCount ? t.rowsWord(shown) : `${t.ofAll(format.number(rowCount))} ${t.rowsWord(rowCount)}`}
+        {arriving ? t.rowsYet : shown === rowCount ? t.rowsWord(shown) : `${t.ofAll(format.number(rowCount))} ${t.rowsWord(rowCount)}`}
       </span>
       {run.scannedBytes !== null && <span>{`${t.scanned(format.bytes(run.scannedBytes))}${cost}`}</span>}
       {overview?.accepted != null && overview.rejected != null && (

@@ -9,7 +9,18 @@ export type ResultTab = (typeof resultTabs)[number];
  * Which way the result is looked at. Our own: react-aria's Tabs draws all that stands inside of it a second time, out of
  * sight, to learn its tabs, and a whole result must not be there twice.
  */
-export function ResultTabs({ id, tab, onTab }: { readonly id: string; readonly tab: ResultTab; readonly onTab: (tab: ResultTab) => void }) {
+export function ResultTabs({
+  id,
+  tab,
+  isRowsOnly,
+  onTab,
+}: {
+  readonly id: string;
+  readonly tab: ResultTab;
+  /** The others cannot be chosen now. */
+  readonly isRowsOnly: boolean;
+  readonly onTab: (tab: ResultTab) => void;
+}) {
   const t = useTexts(texts);
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -17,7 +28,7 @@ export function ResultTabs({ id, tab, onTab }: { readonly id: string; readonly t
     const last = resultTabs.length - 1;
     const place = { ArrowLeft: at === 0 ? last : at - 1, ArrowRight: at === last ? 0 : at + 1, Home: 0, End: last }[event.key];
     const next = place === undefined ? undefined : resultTabs[place];
-    if (next === undefined) return;
+    if (next === undefined || (isRowsOnly && next !== 'rows')) return;
     event.preventDefault();
     onTab(next);
     list.current?.querySelector<HTMLElement>(`[data-tab="${next}"]`)?.focus();
@@ -34,8 +45,9 @@ export function ResultTabs({ id, tab, onTab }: { readonly id: string; readonly t
           className="result-tab"
           aria-selected={each === tab}
           aria-controls={`${id}-${each}-panel`}
+          aria-disabled={isRowsOnly && each !== 'rows'}
           tabIndex={each === tab ? 0 : -1}
-          onClick={() => onTab(each)}
+          onClick={() => (isRowsOnly && each !== 'rows') || onTab(each)}
         >
           {t[each]}
         </button>

@@ -14,6 +14,7 @@ import { texts } from './texts.ts';
 export function ResultToolbar({
   id,
   tab,
+  arriving,
   onTab,
   filters,
   columns,
@@ -34,6 +35,8 @@ export function ResultToolbar({
   readonly id: string;
   /** Columns are chosen for the rows alone. */
   readonly tab: ResultTab;
+  /** More rows are on their way: what needs all of them waits, and says so. */
+  readonly arriving: boolean;
   readonly onTab: (tab: ResultTab) => void;
   readonly filters: readonly Filter[];
   readonly columns: readonly ResultColumn[];
@@ -55,10 +58,15 @@ export function ResultToolbar({
   const t = useTexts(texts);
   return (
     <div className="result-toolbar" role="toolbar" aria-label={t.result}>
-      <ResultTabs id={id} tab={tab} onTab={onTab} />
+      <ResultTabs id={id} tab={tab} isRowsOnly={arriving} onTab={onTab} />
+      {arriving && (
+        <span id={`${id}-arriving`} className="muted ellipsis" role="status">
+          {t.arriving}
+        </span>
+      )}
       <FilterChips filters={filters} columns={columns} reading={reading} onRemove={onRemove} onClear={onClear} />
       <span className="spacer" />
-      <FindField value={find} onFind={onFind} inputRef={findField} />
+      <FindField isDisabled={arriving} value={find} onFind={onFind} inputRef={findField} />
       {tab === 'rows' && (
         <ColumnsButton
           columns={inOrder}
@@ -73,7 +81,9 @@ export function ResultToolbar({
           }
         />
       )}
-      <Button onPress={onExport}>{t.export}</Button>
+      <Button onPress={onExport} isDisabled={arriving} describedBy={arriving ? `${id}-arriving` : undefined}>
+        {t.export}
+      </Button>
     </div>
   );
 }

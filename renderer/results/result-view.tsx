@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { MenuAt } from '../ui/menu.tsx';
+import { isArriving, whileArriving } from './arriving.ts';
 import { cellMenu } from './cell-menu.ts';
 import { columnLabel } from './cell-text.ts';
 import { Chart } from './chart.tsx';
@@ -74,10 +75,14 @@ function Result({
 }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { columns, rowCount } = result;
+  const { columns } = result;
+  // They grow while they come; then the run says how many there are.
+  const rowCount = run.rowCount ?? result.rowCount;
+  const arriving = isArriving(run);
   const [raw, setRaw] = useState(false);
-  const view = useView(run.id, raw ? null : zone);
-  const pages = usePages(run.id, view.shown);
+  const view = useView(run.id, raw ? null : zone, !arriving);
+  const count = view.overview?.rowCount ?? rowCount;
+  const pages = usePages(run.id, view.shown, count);
   const [chosen, setChosen] = useState<Selection | null>(null);
   const [menu, setMenu] = useState<{ readonly of: CellAt | number; readonly at: ScreenPoint } | null>(null);
   const [isDetailed, setDetailed] = useState(false);
@@ -94,15 +99,14 @@ function Result({
   const summary = useSummary(run.id, filters, names, tab === 'summary');
   const chart = useAnalysis('result.chart', { runId: run.id, view: { filters, sort: null }, zone }, tab === 'chart');
 
-  const count = view.overview?.rowCount ?? rowCount;
   const selection = clamped(chosen, { rows: count, columns: shown.length });
   const copying = useCopy(shown, pages, reading);
   const find = view.filters.find((filter) => filter.op === 'find');
   const isRecords = run.query.type !== 'rows';
 
-  useResultKeys(active && !isExporting, { onFind: () => findField.current?.focus(), onExport: () => setExporting(true) });
+  useResultKeys(active && !isExporting && !arriving, { onFind: () => findField.current?.focus(), onExport: () => setExporting(true) });
   useEvent('menu.chosen', ({ item }) => {
-    if (item === 'export' && active && rowCount > 0) setExporting(true);
+    if (item === 'export' && active && !arriving && rowCount > 0) setExporting(true);
   });
 
   if (rowCount === 0) {
@@ -113,7 +117,14 @@ function Result({
         ) : (
           <EmptyState text={t.noRowsPlain} />
         )}
-        <ResultFooter run={run} overview={null} rowCount={0} said={copying.said} onCopyId={() => copying.copyText(run.executionId ?? '')} />
+        <ResultFooter
+          run={run}
+          overview={null}
+          rowCount={0}
+          arriving={false}
+          said={copying.said}
+          onCopyId={() => copying.copyText(run.executionId ?? '')}
+        />
       </div>
     );
   }
@@ -163,7 +174,10 @@ function Result({
     };
     return headMenu(column, { sort: view.sort, isPinned }, actions, t);
   };
-  const entriesOf = (of: CellAt | number) => (typeof of === 'number' ? headEntries(of) : cellEntries(of));
+  const entriesOf = (of: CellAt | number) => {
+    const entries = typeof of === 'number' ? headEntries(of) : cellEntries(of);
+    return arriving ? whileArriving(entries) : entries;
+  };
   const menuHead = typeof menu?.of === 'number' ? shown[menu.of]?.column : undefined;
   const strip = view.overview?.strip;
   // Counted rows are no flows: an aggregate has its own column for them.
@@ -181,6 +195,7 @@ function Result({
       <ResultToolbar
         id={id}
         tab={tab}
+        arriving={arriving}
         onTab={setTab}
         filters={view.filters}
         columns={columns}
@@ -207,6 +222,8 @@ function Result({
       {tab !== 'chart' && strip && time && strip.buckets.length > 1 && (
         <StripChart strip={strip} zone={zone} onRange={(from, to) => view.add({ op: 'between', column: time.name, from, to })} />
       )}
+      {/* Its place is kept: the rows that are being read would jump when it comes. */}
+      {tab !== 'chart' && time && view.overview === null && <div className="result-strip result-strip-place" />}
       <div className="result-panels">
         <ResultPanel id={id} tab="rows" shown={tab}>
           {noneLeft || (
@@ -220,7 +237,7 @@ function Result({
               selection={selection}
               isReading={view.isReading}
               onSelect={setChosen}
-              onSort={sortBy}
+              onSort={arriving ? null : sortBy}
               onWidth={layout.setWidth}
               onMove={layout.move}
               onEnter={() => setDetailed((before) => !before)}
@@ -255,6 +272,7 @@ function Result({
         run={run}
         overview={view.overview}
         rowCount={rowCount}
+        arriving={arriving}
         said={copying.said}
         onCopyId={() => copying.copyText(run.executionId ?? '')}
       />

@@ -2,6 +2,8 @@
 const en = {
   result: 'Result',
   rows: 'Rows',
+  arriving: 'More rows are being read. Filters, sorting, charts and export are available when all of them are here.',
+  rowsYet: 'rows so far',
   grid: 'Rows of the result',
   find: 'Find in result',
   columnsCount: (n: number) => (n === 1 ? '1 column' : `${n} columns`),
@@ -157,6 +159,8 @@ const en = {
 const ja: typeof en = {
   result: '結果',
   rows: '行',
+  arriving: '続きの行を読み込み中です。絞り込み、並べ替え、グラフ、エクスポートは読み込み完了後に使えます。',
+  rowsYet: '行（読み込み中）',
   grid: '結果の行',
   find: '結果内を検索',
   columnsCount: (n) => `${n} 列`,

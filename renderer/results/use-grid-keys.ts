@@ -18,7 +18,7 @@ interface GridKeysOptions {
   readonly show: (cell: CellAt) => void;
   readonly showColumn: (column: number) => void;
   readonly onSelect: (selection: Selection) => void;
-  readonly onSort: (sort: View['sort']) => void;
+  readonly onSort: ((sort: View['sort']) => void) | null;
   readonly onWidth: (column: string, width: number) => void;
   readonly onMove: (column: string, to: number) => number;
   readonly onEnter: () => void;
@@ -70,7 +70,7 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     if (altKey && isSideways(key)) goTo(moveColumn(column, sideways[key]));
     else if (opensMenu(event) || (altKey && key === 'ArrowDown')) options.onHeadMenu(column, belowOf(headId(gridId, column)));
     else if (shiftKey && isSideways(key)) options.onWidth(placed.column.name, possibleWidth(placed.width + sideways[key] * WIDTH_STEP));
-    else if (key === 'Enter' || key === ' ') options.onSort(nextSort(options.sort, placed.column.name));
+    else if (key === 'Enter' || key === ' ') options.onSort?.(nextSort(options.sort, placed.column.name));
     else if (key === 'ArrowDown' || key === 'PageDown' || key === 'Escape') {
       setHead(null);
       const cell = { row: selection?.focus.row ?? 0, column };
