@@ -2,6 +2,7 @@
 import { emptyForm } from '../../main/flowlogs/form.ts';
 import type { WireError } from '../../preload/contract/errors.ts';
 import type { Query, QueryForm, SourceRef, Table } from '../../preload/contract/query.ts';
+import type { Filter } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { addTokens } from '../ui/token-split.ts';
 import { type Fold, unfolded, unfoldedByHand } from './fold-state.ts';
@@ -41,6 +42,8 @@ export interface QueryState {
   readonly seconds: boolean;
   /** The run shown below; NULL before the first, and while one is being handed over. */
   readonly run: Run | null;
+  /** Filters on the rows that the run was opened with; `round` counts such openings. */
+  readonly opened: { readonly filters: readonly Filter[]; readonly round: number };
   /** What was asked last, while there is no run of it yet. */
   readonly asked: { readonly source: SourceRef; readonly query: Query } | null;
   /** A start, or a dropped file, that failed before there was a run. */
@@ -68,6 +71,7 @@ export function openingState(source: SourceRef, zone: string, now: number): Quer
     more: false,
     seconds: false,
     run: null,
+    opened: { filters: [], round: 0 },
     asked: null,
     error: null,
     confirming: null,

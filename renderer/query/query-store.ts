@@ -1,5 +1,6 @@
 /** The Query view's one store: state, actions, subscription. Knows the client, no React. */
 import type { Parameter, Query, QueryForm, SourceRef } from '../../preload/contract/query.ts';
+import type { Filter } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import type { Client } from '../api/client.ts';
 import { RequestError, wireErrorOf } from '../api/request-error.ts';
@@ -35,7 +36,8 @@ export interface QueryStore {
   /** The answer to the question that `confirming` is. */
   confirm(yes: boolean): Promise<void>;
   setReuse(minutes: number | null): void;
-  openRun(run: Run): void;
+  /** @param filters on its rows, to begin with */
+  openRun(run: Run, filters?: readonly Filter[]): void;
   /** The rows of the run that is shown come again, without a run. */
   fetchAgain(): Promise<void>;
   runAgain(run: Run): Promise<void>;
@@ -142,12 +144,13 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     }
   }
 
-  function show(run: Run): void {
+  function show(run: Run, filters: readonly Filter[] = []): void {
     const next = withQuestionOf(state, run);
     if (!sameSource(next.source, state.source)) changeSource(next.source, true);
     set({
       ...next,
       isWindowChosen: true,
+      opened: { filters, round: state.opened.round + (filters.length > 0 ? 1 : 0) },
       table: state.table,
       run: latest.get(run.id) ?? run,
       asked: null,
@@ -203,7 +206,7 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
         if (!(thrown instanceof RequestError)) throw thrown;
       }
     },
-    openRun: show,
+    openRun: (run, filters) => show(run, filters),
     async fetchAgain() {
       const { run } = state;
       if (!run) return;

@@ -45,6 +45,8 @@ interface ResultViewProps {
   readonly onAsk: AskInstead;
   /** Whether it is on the screen: then its keys hold. */
   readonly active: boolean;
+  /** Filters that it was opened with; `round` counts such openings. */
+  readonly opened: { readonly filters: readonly Filter[]; readonly round: number };
 }
 
 /** The stored rows of a run. */
@@ -55,7 +57,7 @@ export function ResultView(props: ResultViewProps) {
   if (answer.error) return <ErrorNote layout="page" error={answer.error} />;
   if (!answer.value || kind === null || kept.loading) return <div className="result-view" aria-busy="true" />;
   // Filters, order and selection are this result's own.
-  return <Result key={props.run.id} {...props} result={answer.value} kind={kind} kept={kept.value?.layout ?? null} />;
+  return <Result key={`${props.run.id} ${props.opened.round}`} {...props} result={answer.value} kind={kind} kept={kept.value?.layout ?? null} />;
 }
 
 function Result({
@@ -64,6 +66,7 @@ function Result({
   onUseInForm,
   onAsk,
   active,
+  opened,
   result,
   kind,
   kept,
@@ -80,7 +83,7 @@ function Result({
   const rowCount = run.rowCount ?? result.rowCount;
   const arriving = isArriving(run);
   const [raw, setRaw] = useState(false);
-  const view = useView(run.id, raw ? null : zone, !arriving);
+  const view = useView(run.id, raw ? null : zone, !arriving, opened.filters);
   const count = view.overview?.rowCount ?? rowCount;
   const pages = usePages(run.id, view.shown, count);
   const [chosen, setChosen] = useState<Selection | null>(null);

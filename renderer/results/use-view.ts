@@ -23,21 +23,21 @@ export interface ShownView {
 }
 
 const same = (a: Filter, b: Filter) => JSON.stringify(a) === JSON.stringify(b);
-const plainView: View = { filters: [], sort: null };
 
 /**
  * Filters and order of a result, and what they leave of it.
+ * @param first filters to begin with
  * @param zone of the dates on the screen; NULL: raw values  @param isWhole all rows are there: until then none is asked about
  */
-export function useView(runId: string, zone: string | null, isWhole: boolean): ShownView {
-  const [filters, setFilters] = useState<readonly Filter[]>([]);
+export function useView(runId: string, zone: string | null, isWhole: boolean, first: readonly Filter[]): ShownView {
+  const [filters, setFilters] = useState(first);
   const [sort, setSort] = useState<View['sort']>(null);
   // The order changes no count: the overview is asked without it.
   const answer = useOperation('result.overview', isWhole ? { runId, view: { filters: [...filters], sort: null } } : null);
   const last = useRef<{ readonly overview: Overview; readonly filters: readonly Filter[] } | null>(null);
   if (answer.value) last.current = { overview: answer.value, filters };
 
-  const shown: View = last.current ? { filters: [...last.current.filters], sort } : { ...plainView, sort };
+  const shown: View = last.current ? { filters: [...last.current.filters], sort } : { filters: [...first], sort };
   return {
     filters,
     sort,
