@@ -118,7 +118,7 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     const asked = { source, query };
     const { run: before, fold } = state;
     // A window that was asked for is meant.
-    set({ asked, run: null, error: null, confirming: null, fold: foldedByRun(state.fold), isWindowChosen: true });
+    set({ asked, run: null, opened: { ...state.opened, filters: [] }, error: null, confirming: null, fold: foldedByRun(state.fold), isWindowChosen: true });
     try {
       const run = await client.request('run.start', {
         ...asked,

@@ -83,5 +83,5 @@ export function ResultPlace({
     return <EmptyState text={`${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim()} />;
   }
   if (!isShown) return <RowsGone run={run} onFetch={onFetch} onRunAgain={onRunAgain} />;
-  return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} />;
+  return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} opened={state.opened} />;
 }
