@@ -2,9 +2,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { OperationOutput } from '../preload/contract/operations.ts';
 import type { SourceRef } from '../preload/contract/query.ts';
+import type { Filter } from '../preload/contract/result.ts';
 import type { Run } from '../preload/contract/run.ts';
 import './app.css';
 import { useEvent } from './api/use-event.ts';
+import { type Comparing, openingComparison } from './compare/compare-state.ts';
+import { CompareView } from './compare/compare-view.tsx';
 import { HistoryView } from './history/history-view.tsx';
 import { LanguageProvider, languageFor } from './i18n/language.tsx';
 import { useQueryStore } from './query/query-context.tsx';
@@ -27,6 +30,7 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
   const { settings, write } = useSettings();
   const store = useQueryStore();
   const [view, setView] = useState<ViewName>('query');
+  const [comparing, setComparing] = useState<Comparing | null>(null);
   const [tools, setTools] = useState(openingTools);
   const [setAside, setSetAside] = useState(opening.historySetAside);
   const [freed, setFreed] = useState(opening.freedAtStart);
@@ -51,6 +55,10 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
     },
     [store],
   );
+  const showRows = (run: Run, filters: readonly Filter[]) => {
+    setView('query');
+    store.openRun(run, filters);
+  };
   const inQuery = (act: (run: Run) => unknown) => (run: Run) => {
     setView('query');
     void act(run);
@@ -76,12 +84,23 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
             {view === 'history' && (
               <div className="app-view">
                 <FailureBoundary>
-                  <HistoryView
-                    zone={zone}
-                    onOpen={inQuery(store.openRun)}
-                    onRunAgain={inQuery(store.runAgain)}
-                    onEditAsNew={inQuery(store.editAsNew)}
-                  />
+                  {comparing ? (
+                    <CompareView
+                      comparing={comparing}
+                      onChange={(patch) => setComparing((before) => before && { ...before, ...patch })}
+                      onBack={() => setComparing(null)}
+                      onOpen={inQuery(store.openRun)}
+                      onShowRows={showRows}
+                    />
+                  ) : (
+                    <HistoryView
+                      zone={zone}
+                      onCompare={(one, other) => setComparing(openingComparison(one, other))}
+                      onOpen={inQuery(store.openRun)}
+                      onRunAgain={inQuery(store.runAgain)}
+                      onEditAsNew={inQuery(store.editAsNew)}
+                    />
+                  )}
                 </FailureBoundary>
               </div>
             )}

@@ -106,7 +106,7 @@ function group(db: Db, schema: 'main' | 'other', side: 'a' | 'b', keys: readonly
     )
     .get() ?? { flows: 0, bytes: null, packets: null };
   const left = db.prepare<[], number>(`SELECT count(*) FROM ${schema}.rows WHERE (${sql.isSaid}) IS NOT TRUE`).pluck().get();
-  return { total, leftOut: left ?? 0 };
+  return { columns: [...sql.names], total, leftOut: left ?? 0 };
 }
 
 interface Row {

@@ -49,6 +49,8 @@ function amount(columns: readonly Column[], measure: Measure): string | null {
 }
 
 export interface SideSql {
+  /** The columns' own names, in the fields' order. */
+  readonly names: readonly string[];
   /** The group's values, in the fields' order. */
   readonly keys: readonly string[];
   readonly flows: string;
@@ -63,6 +65,7 @@ export interface SideSql {
 export function sideSql(columns: readonly Column[], fields: readonly string[]): SideSql {
   const found = fields.flatMap((field) => columnOf(columns, field) ?? []);
   return {
+    names: found.map(({ name }) => name),
     keys: found.map((column) => {
       const name = quoteIdentifier(column.name);
       if (column.storage !== 'TEXT' || !NUMBERS.has(column.field ?? '')) return name;

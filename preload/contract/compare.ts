@@ -30,6 +30,8 @@ export const amountsSchema = z.object({ flows: z.number(), bytes: z.number().nul
 export type Amounts = Readonly<z.infer<typeof amountsSchema>>;
 
 const sideSchema = z.object({
+  /** The names that its result has for `columns`. */
+  columns: z.array(z.string()),
   /** Of the rows that are compared. */
   total: amountsSchema,
   /** Rows that lack an address or a port (records without data): they are nobody's, and left out. */

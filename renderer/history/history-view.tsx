@@ -24,15 +24,19 @@ import { useRuns } from './use-runs.ts';
 
 export interface HistoryViewProps {
   readonly zone: string;
+  /** Two runs were chosen. */
+  readonly onCompare: (one: Run, other: Run) => void;
   readonly onOpen: (run: Run) => void;
   readonly onRunAgain: (run: Run) => void;
   readonly onEditAsNew: (run: Run) => void;
 }
 
+/** Rows that were given up can be fetched again from there. */
+const isComparable = (run: Run) => run.state === 'saved';
 const isOver = (run: Run) => run.state === 'saved' || run.state === 'failed' || run.state === 'cancelled';
 
 /** Every run by day, newest first; a run opens with its stored rows, offline too. */
-export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryViewProps) {
+export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }: HistoryViewProps) {
   const t = useTexts(texts);
   const format = useFormat();
   const client = useClient();
@@ -43,6 +47,8 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
   const [current, setCurrent] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<Run | null>(null);
   const [failure, setFailure] = useState<WireError | null>(null);
+  /** The first of two that are to be compared: the next line that is pressed is the other. */
+  const [picking, setPicking] = useState<Run | null>(null);
   const [menu, setMenu] = useState<{ readonly run: Run; readonly at: { readonly x: number; readonly y: number } } | null>(null);
   const lines = useRef(new Map<string, HTMLButtonElement>());
   const searchField = useRef<HTMLInputElement>(null);
@@ -80,6 +86,9 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
           { id: 'again', label: t.runAgain, icon: 'rerun' as const, onAction: () => onRunAgain(run) },
           { id: 'edit', label: t.editAsNew, icon: 'edit' as const, onAction: () => onEditAsNew(run) },
         ]),
+    ...(isComparable(run)
+      ? [{ id: 'compare', label: t.compare, icon: 'columns' as const, shortcut: 'C', onAction: () => setPicking(run) }]
+      : []),
     ...(isOver(run)
       ? []
       : [{ id: 'cancel', label: t.cancel, icon: 'close' as const, onAction: () => ask(client.request('run.cancel', { runId: run.id })) }]),
@@ -99,6 +108,9 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
     const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: runs.length - 1 }[event.key];
     if (target !== undefined) lines.current.get(runs[Math.max(0, Math.min(runs.length - 1, target))]?.id ?? '')?.focus();
     else if (event.key === 'Delete' && run) setDeleting(run);
+    else if (event.key === 'Escape' && picking) setPicking(null);
+    else if (event.key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey && run && isComparable(run))
+      setPicking(run);
     else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && run) {
       const box = lines.current.get(run.id)?.getBoundingClientRect();
       setMenu({ run, at: { x: (box?.left ?? 0) + 80, y: box?.bottom ?? 0 } });
@@ -133,6 +145,12 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
         <span className="spacer" />
         <MonthSpend zone={zone} />
       </header>
+      {picking && (
+        <div className="history-picking">
+          <p role="status">{t.pick(queryTitle(picking.query, sourceName(picking.source, language), language).title)}</p>
+          <Button onPress={() => setPicking(null)}>{t.pickNone}</Button>
+        </div>
+      )}
       {(failure ?? error) && (
         <div className="history-error">
           <ErrorNote error={(failure ?? error) as WireError}>
@@ -174,7 +192,8 @@ export function HistoryView({ zone, onOpen, onRunAgain, onEditAsNew }: HistoryVi
                     else lines.current.delete(run.id);
                   }}
                   entries={entriesOf(run)}
-                  onOpen={() => onOpen(run)}
+                  isOff={picking !== null && (picking.id === run.id || !isComparable(run))}
+                  onOpen={() => (picking ? onCompare(picking, run) : onOpen(run))}
                   onFocus={() => setCurrent(run.id)}
                   onContextMenu={(at) => setMenu({ run, at })}
                 />

@@ -17,6 +17,7 @@ export function RunLine({
   isCurrent,
   lineRef,
   entries,
+  isOff,
   onOpen,
   onFocus,
   onContextMenu,
@@ -27,6 +28,8 @@ export function RunLine({
   readonly isCurrent: boolean;
   readonly lineRef: Ref<HTMLButtonElement>;
   readonly entries: readonly MenuEntry[];
+  /** Cannot be chosen now. */
+  readonly isOff: boolean;
   readonly onOpen: () => void;
   readonly onFocus: () => void;
   readonly onContextMenu: (at: { readonly x: number; readonly y: number }) => void;
@@ -45,7 +48,15 @@ export function RunLine({
         onContextMenu({ x: event.clientX, y: event.clientY });
       }}
     >
-      <button ref={lineRef} type="button" className="run-line-button" tabIndex={isCurrent ? 0 : -1} onClick={onOpen} onFocus={onFocus}>
+      <button
+        ref={lineRef}
+        type="button"
+        className="run-line-button"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-disabled={isOff}
+        onClick={() => isOff || onOpen()}
+        onFocus={onFocus}
+      >
         <span className="mono muted">{format.clock(new Date(run.createdAt), zone)}</span>
         <span className="run-line-what">
           <span className="strong ellipsis" title={title}>

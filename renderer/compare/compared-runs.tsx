@@ -1,0 +1,97 @@
+import { kindOf } from '../../main/flowlogs/kinds.ts';
+import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { asksTheSame, windowSeconds } from '../../main/flowlogs/windows.ts';
+import type { Comparison } from '../../preload/contract/compare.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import { useLanguage } from '../i18n/language.tsx';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { Button } from '../ui/button.tsx';
+import { type Comparing, isCutOff } from './compare-state.ts';
+import { amountWords } from './line-words.ts';
+import { texts } from './texts.ts';
+
+/** The two runs above their differences, and what must be known to read these rightly. */
+export function ComparedRuns({
+  comparing,
+  told,
+  onSwap,
+}: {
+  readonly comparing: Comparing;
+  readonly told: Comparison | null;
+  readonly onSwap: () => void;
+}) {
+  const t = useTexts(texts);
+  const { a, b } = comparing;
+  return (
+    <section className="compare-runs" aria-label={t.title}>
+      <div className="compare-pair">
+        <div className="compare-pair-runs">
+          <RunHead side="A" run={a} amounts={told?.a ?? null} isPerHour={told?.perHour ?? false} />
+          <RunHead side="B" run={b} amounts={told?.b ?? null} isPerHour={told?.perHour ?? false} />
+        </div>
+        <Button onPress={onSwap}>{t.swap}</Button>
+      </div>
+      {useNotes(comparing).map((note) => (
+        <p key={note} className="compare-note">
+          {note}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function RunHead({
+  side,
+  run,
+  amounts,
+  isPerHour,
+}: {
+  readonly side: 'A' | 'B';
+  readonly run: Run;
+  readonly amounts: Comparison['a'] | null;
+  readonly isPerHour: boolean;
+}) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const language = useLanguage();
+  const source = sourceName(run.source, language);
+  const { title, subtitle } = queryTitle(run.query, source, language);
+  const words = (total: Comparison['a']['total']) => {
+    const flows = t.flows(amountWords(total.flows, 'flows', format));
+    const all = t.total(flows, total.bytes === null ? '' : amountWords(total.bytes, 'bytes', format));
+    return isPerHour ? t.anHour(all) : all;
+  };
+  return (
+    <div className="compare-run">
+      <span className="compare-side strong">{side}</span>
+      <span className="compare-run-what">
+        <span className="strong ellipsis" title={title}>
+          {title}
+        </span>
+        <span className="muted ellipsis compare-sub">{[subtitle, source, t.rows(format.number(run.rowCount ?? 0))].join(' · ')}</span>
+      </span>
+      <span className="mono compare-run-total">{amounts && words(amounts.total)}</span>
+    </div>
+  );
+}
+
+function useNotes({ a, b, perHour }: Comparing): readonly string[] {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const [lengthA, lengthB] = [windowSeconds(a.query), windowSeconds(b.query)];
+  const notes: string[] = [];
+  if (lengthA !== null && lengthB !== null && lengthA !== lengthB) {
+    const lengths = [format.duration(lengthA * 1000), format.duration(lengthB * 1000)] as const;
+    notes.push(perHour ? t.divided(...lengths) : t.lengths(...lengths));
+  }
+  if (!asksTheSame(a.query, b.query)) notes.push(t.otherQuestion);
+  for (const [side, run] of [
+    ['A', a],
+    ['B', b],
+  ] as const) {
+    const limit = run.query.type === 'form' ? kindOf(run.query.form.kind).defaultLimit : null;
+    if (isCutOff(run, limit)) notes.push(t.cutOff(side, format.number(run.rowCount ?? 0)));
+  }
+  return notes;
+}
