@@ -11,6 +11,7 @@ import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
 import { createColumnLayoutStore } from './history/column-layout-store.ts';
+import { createColumnRoleStore } from './history/column-role-store.ts';
 import { createExportStore } from './history/export-store.ts';
 import { openHistory } from './history/open-history.ts';
 import { ownIdentity } from './history/process-identity.ts';
@@ -23,6 +24,7 @@ import { createSourceStore } from './history/source-store.ts';
 import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
 import { createOpenSource } from './open-source.ts';
+import { createColumnRoles } from './operations/column-roles.ts';
 import { exportOperations } from './operations/export-operations.ts';
 import type { OnScreen } from './operations/finished-run.ts';
 import { resultOperations } from './operations/result-operations.ts';
@@ -87,6 +89,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const sources = createSourceStore(db);
   const saved = createSavedQueryStore(db, now);
   const layouts = createColumnLayoutStore(db);
+  const roles = createColumnRoles(createColumnRoleStore(db));
   const exportStore = createExportStore(db, self);
   const store = createRunStore(db, self, now);
   const spend = createSpendStore(db, now);
@@ -151,8 +154,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ...sourceOperations({ host, sources, describe, clients, uploads, now }),
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
     ...savedQueryOperations({ saved, clients }),
-    ...resultOperations({ runs, results, layouts, onScreen, tell }),
-    ...exportOperations({ runs, results, exports, host }),
+    ...resultOperations({ runs, results, layouts, roles, onScreen, tell }),
+    ...exportOperations({ runs, results, exports, roles, host }),
   };
 
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));

@@ -1,6 +1,6 @@
 /** Widths of a sheet's columns, in characters. */
 import type { Cell } from '../../preload/contract/result.ts';
-import type { ExportColumn } from './export-columns.ts';
+import { type ExportColumn, isDate } from './export-columns.ts';
 
 /** How many rows are looked at. */
 export const SAMPLE_ROWS = 1000;
@@ -19,7 +19,7 @@ export function columnWidths(columns: readonly ExportColumn[], rows: readonly (r
     for (const row of rows.slice(0, SAMPLE_ROWS)) {
       const value = row[column.index] ?? null;
       if (value === null) continue;
-      most = Math.max(most, column.form === 'date' && typeof value === 'number' ? DATE : textWidth(String(value).slice(0, MOST)));
+      most = Math.max(most, isDate(column.form) && typeof value === 'number' ? DATE : textWidth(String(value).slice(0, MOST)));
       if (most >= MOST) return MOST;
     }
     return Math.min(MOST, Math.max(LEAST, most + 1));

@@ -5,7 +5,7 @@
 import type { Cell } from '../../preload/contract/result.ts';
 import { formatEpoch } from '../flowlogs/time.ts';
 import { excelSerial } from './excel-limits.ts';
-import type { ExportColumn } from './export-columns.ts';
+import { type ExportColumn, isDate } from './export-columns.ts';
 
 /** Tells Excel that the file is UTF-8. */
 export const BYTE_ORDER_MARK = '\uFEFF';
@@ -22,9 +22,14 @@ export function csvLine(row: readonly Cell[], columns: readonly ExportColumn[], 
     const value = row[column.index] ?? null;
     if (value === null) continue;
     if (typeof value === 'string') line += csvText(value);
-    else line += column.form === 'date' && excelSerial(value, zone) !== null ? formatEpoch(value, zone) : String(value);
+    else line += isDate(column.form) ? (dateText(column.form === 'date' ? value : value / 1000, zone) ?? String(value)) : String(value);
   }
   return `${line}\r\n`;
+}
+
+/** A date as Excel has it too, to the second; NULL outside of what it has. @param epoch Unix seconds */
+function dateText(epoch: number, zone: string): string | null {
+  return excelSerial(epoch, zone) === null ? null : formatEpoch(epoch, zone);
 }
 
 /** A text as a field. */

@@ -3,10 +3,10 @@ import type { ResultColumn } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
 
 /**
- * `date`: Unix seconds, written as a date in the zone. `account`: digits that are a name. `decimal`: an exact number
+ * `date`: Unix seconds, written as a date in the zone; `date-ms`: Unix milliseconds. `account`: digits that are a name. `decimal`: an exact number
  * that is stored as text. `real`: floating-point numbers. `plain`: an integer as a number, a text as a text.
  */
-export type ColumnForm = 'date' | 'account' | 'decimal' | 'real' | 'plain';
+export type ColumnForm = 'date' | 'date-ms' | 'account' | 'decimal' | 'real' | 'plain';
 
 export interface ExportColumn {
   /** Position in a row of the result file. */
@@ -39,15 +39,17 @@ export function exportColumns(
   });
 }
 
+export const isDate = (form: ColumnForm): boolean => form === 'date' || form === 'date-ms';
+
 function exportColumn(column: ResultColumn, index: number, zone: string | null): ExportColumn {
   const read = formOf(column);
-  const form = read === 'date' && zone === null ? 'plain' : read;
-  return { index, name: column.name, header: form === 'date' ? `${column.name} (${zone})` : column.name, form };
+  const form = isDate(read) && zone === null ? 'plain' : read;
+  return { index, name: column.name, header: isDate(form) ? `${column.name} (${zone})` : column.name, form };
 }
 
 function formOf(column: ResultColumn): ColumnForm {
   // A `start` that a statement made a text of is in whatever zone the statement took: it stays as it is.
-  if (column.role === 'time') return column.storage === 'TEXT' ? 'plain' : 'date';
+  if (column.role !== 'plain') return column.storage === 'TEXT' ? 'plain' : column.role === 'time' ? 'date' : 'date-ms';
   if (/account[-_ ]?id$/i.test(column.name)) return 'account';
   if (column.storage === 'REAL') return 'real';
   return /^decimal\b/i.test(column.type) ? 'decimal' : 'plain';

@@ -1,5 +1,5 @@
 /** Worker task: the rows of a view to a partial file. */
-import type { Cell, View } from '../../preload/contract/result.ts';
+import type { Cell, ColumnRole, View } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import type { Language } from '../flowlogs/titles.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
@@ -17,6 +17,8 @@ export interface ExportInput {
   readonly run: Run;
   /** The result file. */
   readonly resultPath: string;
+  /** What columns are, by name, where that is not as it is stored. */
+  readonly roles: Readonly<Record<string, ColumnRole>>;
   /** What is written; not there yet. */
   readonly partialPath: string;
   /** The name it gets in the end; failures speak of it. */
@@ -49,7 +51,7 @@ const BATCH_ROWS = 1000;
  * @throws AppError `target_unwritable`, `disk_full`, `bad_column`, `result_missing`, `result_damaged`, `cancelled`
  */
 export async function exportRows(input: ExportInput, context: TaskContext): Promise<ExportProgress> {
-  const reader = openResult(input.resultPath);
+  const reader = withRoles(openResult(input.resultPath), input.roles);
   try {
     // Pages of a mapped file count as this process's memory; read into the cache they are as fast.
     reader.db.pragma('mmap_size = 0');
@@ -73,6 +75,11 @@ export async function exportRows(input: ExportInput, context: TaskContext): Prom
   } finally {
     reader.close();
   }
+}
+
+/** The same reader, with what its columns are by somebody's word. */
+function withRoles(reader: ResultReader, roles: ExportInput['roles']): ResultReader {
+  return { ...reader, columns: reader.columns.map((column) => ({ ...column, role: roles[column.name] ?? column.role })) };
 }
 
 function createFile(file: PartialFile, input: ExportInput, plan: Parameters<typeof createCsvFile>[1], reader: ResultReader): RowsFile {

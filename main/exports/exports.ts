@@ -4,6 +4,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OperationInput } from '../../preload/contract/operations.ts';
+import type { ColumnRole } from '../../preload/contract/result.ts';
 import type { Job, Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { isZone } from '../flowlogs/time.ts';
@@ -25,6 +26,8 @@ export interface ExportPorts {
 export interface ExportRequest extends OperationInput<'export.start'> {
   readonly run: Run;
   readonly resultPath: string;
+  /** What columns are, by name, where that is not as it is stored. */
+  readonly roles?: Readonly<Record<string, ColumnRole>>;
   /** Absolute. `download`: the finished file leaves by a one-time address instead of staying there. */
   readonly target: { readonly path: string; readonly download: boolean };
   /** Of Nagare, for the sheet `Query`. */
@@ -134,12 +137,13 @@ export function createExports(ports: ExportPorts): Exports {
 }
 
 function workerInput(request: ExportRequest, partialPath: string): ExportInput {
-  const { run, resultPath, target, format, zone, view, columns, language, version, bom = true, rawTimes = false } = request;
+  const { run, resultPath, target, format, zone, view, columns, language, version, roles = {}, bom = true, rawTimes = false } = request;
   const rowsPerSheet = request.rowsPerSheet ?? MOST_DATA_ROWS;
   const exportedAt = Date.now();
   return {
     run,
     resultPath,
+    roles,
     partialPath,
     targetPath: target.path,
     format,

@@ -96,19 +96,28 @@ function sourceText(source: SourceRef, words: QueryWords): string {
 
 function filterText(filter: Filter, { columns, zone }: QueryFacts, words: QueryWords): string {
   if (filter.op === 'find') return words.find(JSON.stringify(filter.text));
-  const isTime = columns.some((column) => column.name === filter.column && column.role === 'time');
+  const role = columns.find((column) => column.name === filter.column)?.role ?? 'plain';
   const shown = (value: Cell) => {
     if (value === null) return 'NULL';
     if (typeof value === 'string') return JSON.stringify(value);
-    return isTime ? `${formatEpoch(value, zone)} (${zone})` : String(value);
+    return role === 'plain' ? String(value) : `${formatEpoch(role === 'time' ? value : Math.floor(value / 1000), zone)} (${zone})`;
   };
   switch (filter.op) {
     case 'is':
       return `${filter.column} = ${shown(filter.value)}`;
     case 'not':
       return `${filter.column} ≠ ${shown(filter.value)}`;
-    case 'between':
-      return `${shown(filter.from)} ≤ ${filter.column} ≤ ${shown(filter.to)}`;
+    case 'between': {
+      const { column, from, to } = filter;
+      if (from === null) return `${column} ≤ ${shown(to)}`;
+      return to === null ? `${column} ≥ ${shown(from)}` : `${shown(from)} ≤ ${column} ≤ ${shown(to)}`;
+    }
+    case 'text': {
+      const say = filter.how === 'contains' ? (filter.not ? 'lacks' : 'contains') : filter.not ? 'otherStart' : 'starts';
+      return words.text[say](filter.column, JSON.stringify(filter.text));
+    }
+    case 'address':
+      return (filter.not ? words.notIn : words.isIn)(filter.column, filter.networks.join(', '));
     default:
       return assertNever(filter);
   }

@@ -9,6 +9,7 @@ import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
 import { roomMigration } from './migrations/004-room.ts';
 import { columnLayoutsMigration } from './migrations/005-column-layouts.ts';
 import { runSearchMigration } from './migrations/006-run-search.ts';
+import { columnRolesMigration } from './migrations/007-column-roles.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
 const migrations: readonly string[] = [
@@ -18,6 +19,7 @@ const migrations: readonly string[] = [
   roomMigration,
   columnLayoutsMigration,
   runSearchMigration,
+  columnRolesMigration,
 ];
 
 export interface OpenedHistory {

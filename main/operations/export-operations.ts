@@ -5,12 +5,14 @@ import type { Exports } from '../exports/exports.ts';
 import type { Results } from '../results/results.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
+import type { ColumnRoles } from './column-roles.ts';
 import { finishedRun } from './finished-run.ts';
 
 export interface ExportParts {
   readonly runs: Runs;
   readonly results: Results;
   readonly exports: Exports;
+  readonly roles: ColumnRoles;
   readonly host: {
     readonly version: string;
     chooseTarget(suggestedName: string, format: 'xlsx' | 'csv'): Promise<{ readonly path: string; readonly download: boolean } | null>;
@@ -19,18 +21,19 @@ export interface ExportParts {
   };
 }
 
-export function exportOperations({ runs, results, exports, host }: ExportParts) {
+export function exportOperations({ runs, results, exports, roles, host }: ExportParts) {
   return {
     'export.start': async (request) => {
       const run = finishedRun(runs, request.runId);
       // A result that is gone should be told before anybody chooses a place for it.
-      results.columns(run.id);
+      const columns = roles.of(run, results.columns(run.id).columns);
       const target = await host.chooseTarget(request.fileName, request.format);
       if (target === null) return { job: null };
       return {
         job: exports.start({
           ...request,
           run,
+          roles: Object.fromEntries(columns.map(({ name, role }) => [name, role])),
           resultPath: results.pathOf(run.id),
           target,
           version: host.version,

@@ -7,23 +7,25 @@ import type { Results } from '../results/results.ts';
 import { isPlain } from '../results/select-rows.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
+import type { ColumnRoles } from './column-roles.ts';
 import { finishedRun, type OnScreen } from './finished-run.ts';
 
 export interface ResultParts {
   readonly runs: Runs;
   readonly results: Results;
   readonly layouts: ColumnLayoutStore;
+  readonly roles: ColumnRoles;
   readonly onScreen: OnScreen;
   readonly tell: (event: AppEvent) => void;
 }
 
-export function resultOperations({ runs, results, layouts, onScreen, tell }: ResultParts) {
+export function resultOperations({ runs, results, layouts, roles, onScreen, tell }: ResultParts) {
   const idOf = (runId: string) => finishedRun(runs, runId).id;
   return {
     'result.columns': ({ runId }) => {
       const { columns, rowCount } = runs.arriving(runId) ?? results.columns(idOf(runId));
       onScreen.runId = runId;
-      return { columns: [...columns], rowCount };
+      return { columns: roles.of(runs.read(runId), columns), rowCount };
     },
     'result.page': async ({ runId, view, offset, limit }) => {
       // Filters and orders wait until all rows are there.
@@ -48,6 +50,9 @@ export function resultOperations({ runs, results, layouts, onScreen, tell }: Res
     },
 
     'columns.read': ({ kind }) => ({ layout: layouts.read(kind) }),
+    'columns.mark': ({ runId, column, role }) => ({
+      columns: roles.mark(runs.read(runId), results.columns(idOf(runId)).columns, column, role),
+    }),
     'columns.write': ({ kind, layout }) => {
       layouts.write(kind, layout);
       return {};

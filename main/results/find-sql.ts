@@ -22,14 +22,15 @@ export function findSql(text: string, zone: string | null, columns: readonly Fin
   // 13,633 is stored as 13633.
   const plain = /^\d{1,3}(?:,\d{3})+$/.test(needle) ? needle.replaceAll(',', '') : needle;
   const like = (expression: string, value: string) => {
-    parameters.push(`%${value.replace(/[\\%_]/g, '\\$&')}%`);
+    parameters.push(likePattern(value, 'contains'));
     return `${expression} LIKE ? ESCAPE '\\'`;
   };
   const tests = columns.flatMap((column) => {
     const name = quoteIdentifier(column.name);
-    if (column.role === 'time' && zone !== null) {
+    if (column.role !== 'plain' && zone !== null) {
       if (!/^[\d:/ -]+$/.test(needle)) return [];
-      const test = like(`${WALL_TIME}(${name}, ?)`, needle.replaceAll('/', '-'));
+      const seconds = column.role === 'time_ms' ? `${name} / 1000` : name;
+      const test = like(`${WALL_TIME}(${seconds}, ?)`, needle.replaceAll('/', '-'));
       // The zone's placeholder comes before the pattern's.
       parameters.splice(-1, 0, zone);
       return [test];
@@ -38,6 +39,11 @@ export function findSql(text: string, zone: string | null, columns: readonly Fin
     return named.length > 0 ? [like(name, plain), `${name} IN (${named.join(', ')})`] : [like(name, plain)];
   });
   return tests.length === 0 ? '0' : `(${joinConditions(tests, 'OR')})`;
+}
+
+/** For LIKE, with a backslash before what would stand for other letters. */
+export function likePattern(text: string, how: 'contains' | 'starts'): string {
+  return `${how === 'contains' ? '%' : ''}${text.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** The numbers whose name has the text in it, as the grid shows them: `TCP 6`, `SYN-ACK FIN`. */

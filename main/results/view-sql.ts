@@ -1,11 +1,13 @@
 /** A view as SQL over the table `rows`: values bound, names quoted. */
-import type { Cell, Filter, View } from '../../preload/contract/result.ts';
+import type { Cell, ColumnRole, Filter, View } from '../../preload/contract/result.ts';
 import { assertNever } from '../../preload/contract/values.ts';
 import { AppError } from '../app-error.ts';
+import { parseAddress } from '../flowlogs/address.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
 import { isZone } from '../flowlogs/time.ts';
-import { type FindColumn, findSql } from './find-sql.ts';
+import { type FindColumn, findSql, likePattern } from './find-sql.ts';
 import { joinConditions } from './join-conditions.ts';
+import { IN_NETWORKS } from './result-functions.ts';
 
 export interface ViewSql {
   /** Begins with WHERE, or empty. */
@@ -45,15 +47,50 @@ function condition(filter: Filter, quoted: (name: string) => string, columns: re
       parameters.push(filter.value);
       return `${quoted(filter.column)} IS NOT ${placeholder(filter.value)}`;
     case 'between':
-      parameters.push(filter.from, filter.to);
-      return `${quoted(filter.column)} BETWEEN ? AND ?`;
+      return between(filter, quoted(filter.column), parameters);
+    case 'text': {
+      parameters.push(likePattern(filter.text, filter.how));
+      const test = `${quoted(filter.column)} LIKE ? ESCAPE '\\'`;
+      return filter.not ? `NOT coalesce(${test}, 0)` : test;
+    }
+    case 'address':
+      for (const network of filter.networks) {
+        const read = parseAddress(network);
+        if (!read.ok)
+          throw new AppError('bad_address', `${JSON.stringify(network)} is not an address or a network.`, {
+            details: read.problem.details ?? {},
+          });
+      }
+      parameters.push(JSON.stringify(filter.networks));
+      return `${filter.not ? 'NOT ' : ''}${IN_NETWORKS}(${quoted(filter.column)}, ?)`;
     case 'find':
       if (filter.zone !== null && !isZone(filter.zone))
         throw new AppError('bad_zone', `${JSON.stringify(filter.zone)} is not a time zone.`, { details: { value: filter.zone } });
-      return findSql(filter.text, filter.zone, columns, parameters);
+      return findSql(filter.text, filter.zone, withRoles(columns, filter.roles), parameters);
     default:
       return assertNever(filter);
   }
+}
+
+/** SQLite puts texts behind all numbers: without an upper end they would be taken too. */
+function between(filter: Extract<Filter, { op: 'between' }>, name: string, parameters: Cell[]): string {
+  const ends: string[] = [];
+  if (filter.from !== null) {
+    parameters.push(filter.from);
+    ends.push(`${name} >= ?`);
+  }
+  if (filter.to !== null) {
+    parameters.push(filter.to);
+    ends.push(`${name} <= ?`);
+  }
+  return [`typeof(${name}) IN ('integer', 'real')`, ...ends].join(' AND ');
+}
+
+/** Columns as they are shown, where that is not as they are stored. */
+function withRoles(columns: readonly FindColumn[], roles: Readonly<Record<string, ColumnRole>> | undefined): readonly FindColumn[] {
+  if (!roles) return columns;
+  const of = (name: string) => (Object.hasOwn(roles, name) ? roles[name] : undefined);
+  return columns.map((column) => ({ name: column.name, field: column.field, role: of(column.name) ?? column.role }));
 }
 
 /** An integer beyond 2^53 came to the page as text: compared with an INTEGER column it becomes the number again. */

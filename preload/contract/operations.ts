@@ -4,7 +4,15 @@ import { columnLayoutSchema } from './column-layout.ts';
 import { compareRequestSchema, comparisonSchema } from './compare.ts';
 import { estimateSchema } from './estimate.ts';
 import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
-import { cellSchema, chartSchema, columnSummarySchema, overviewSchema, resultColumnSchema, viewSchema } from './result.ts';
+import {
+  cellSchema,
+  chartSchema,
+  columnRoleSchema,
+  columnSummarySchema,
+  overviewSchema,
+  resultColumnSchema,
+  viewSchema,
+} from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { freedSchema, roomSchema, settingsSchema } from './settings.ts';
@@ -138,6 +146,11 @@ export const operations = {
 
   /** How columns are shown is kept for each kind of result; NULL: nothing was chosen. */
   'columns.read': op(z.object({ kind: z.string().max(2_000_000) }), z.object({ layout: columnLayoutSchema.nullable() })),
+  /** Says what the numbers of a column are, for all runs of the run's query. Gives the columns as they are then. */
+  'columns.mark': op(
+    z.object({ runId: z.string(), column: z.string(), role: columnRoleSchema }),
+    z.object({ columns: z.array(resultColumnSchema) }),
+  ),
   'columns.write': op(z.object({ kind: z.string().max(2_000_000), layout: columnLayoutSchema }), nothing),
 
   'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),

@@ -27,10 +27,33 @@ export const filterSchema = z.discriminatedUnion('op', [
   /** Value equal (or not) to this; NULL means is NULL. */
   z.object({ op: z.literal('is'), column: z.string(), value: cellSchema }),
   z.object({ op: z.literal('not'), column: z.string(), value: cellSchema }),
-  /** Between two numbers, both included. */
-  z.object({ op: z.literal('between'), column: z.string(), from: z.number(), to: z.number() }),
-  /** The text stands in any column's value as it is read, dates in the zone; zone NULL: as it is stored. */
-  z.object({ op: z.literal('find'), text: z.string().min(1), zone: z.string().nullable() }),
+  /** Between two numbers as they are stored, both included; NULL: no end on that side. A value that is no number is not. */
+  z.object({ op: z.literal('between'), column: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
+  /** The stored text has this in it, or begins with it (`not`: it does not; NULL does not either). Case is of no matter. */
+  z.object({
+    op: z.literal('text'),
+    column: z.string(),
+    how: z.enum(['contains', 'starts']),
+    text: z.string().min(1).max(10_000),
+    not: z.boolean(),
+  }),
+  /** The value is one of these addresses or lies in one of these networks (`not`: it is none; neither are NULL and `-`). */
+  z.object({
+    op: z.literal('address'),
+    column: z.string(),
+    networks: z.array(z.string().max(200)).min(1).max(500),
+    not: z.boolean(),
+  }),
+  /**
+   * The text stands in any column's value as it is read, dates in the zone; zone NULL: as it is stored. `roles`: what
+   * columns are shown as, by name, where that is not as they are stored.
+   */
+  z.object({
+    op: z.literal('find'),
+    text: z.string().min(1),
+    zone: z.string().nullable(),
+    roles: z.record(z.string(), columnRoleSchema).optional(),
+  }),
 ]);
 export type Filter = Readonly<z.infer<typeof filterSchema>>;
 
