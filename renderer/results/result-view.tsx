@@ -112,6 +112,8 @@ function Result({
     if (item === 'export' && active && !arriving && rowCount > 0) setExporting(true);
   });
 
+  // Opened with filters: until they are answered nobody knows how many rows there are.
+  if (opened.filters.length > 0 && !view.overview && !view.error && !arriving) return <div className="result-view" aria-busy="true" />;
   if (rowCount === 0) {
     return (
       <div className="result-view">
