@@ -202,7 +202,7 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
             [
               t.shown(format.number(lines.length), format.number(total)),
               ...(told.a.leftOut + told.b.leftOut > 0 ? [t.leftOut(format.number(told.a.leftOut + told.b.leftOut))] : []),
-            ].join(' · ')}
+            ].join(t.dot)}
       </footer>
     </div>
   );

@@ -64,7 +64,7 @@ export function ComparedLineRow({
           <span className="mono ellipsis" title={name}>
             {name}
           </span>
-          <span className="muted ellipsis compare-sub">{others.join(' · ')}</span>
+          <span className="muted ellipsis compare-sub">{others.join(t.dot)}</span>
         </span>
         <span className="mono compare-number">{before}</span>
         <span className="mono compare-number">{after}</span>

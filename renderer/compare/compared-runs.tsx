@@ -8,7 +8,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { type Comparing, isCutOff } from './compare-state.ts';
-import { amountWords } from './line-words.ts';
+import { amountWords, lengthWords } from './line-words.ts';
 import { texts } from './texts.ts';
 
 /** The two runs above their differences, and what must be known to read these rightly. */
@@ -69,7 +69,7 @@ function RunHead({
         <span className="strong ellipsis" title={title}>
           {title}
         </span>
-        <span className="muted ellipsis compare-sub">{[subtitle, source, t.rows(format.number(run.rowCount ?? 0))].join(' · ')}</span>
+        <span className="muted ellipsis compare-sub">{[subtitle, source, t.rows(format.number(run.rowCount ?? 0))].join(t.dot)}</span>
       </span>
       <span className="mono compare-run-total">{amounts && words(amounts.total)}</span>
     </div>
@@ -82,7 +82,7 @@ function useNotes({ a, b, perHour }: Comparing): readonly string[] {
   const [lengthA, lengthB] = [windowSeconds(a.query), windowSeconds(b.query)];
   const notes: string[] = [];
   if (lengthA !== null && lengthB !== null && lengthA !== lengthB) {
-    const lengths = [format.duration(lengthA * 1000), format.duration(lengthB * 1000)] as const;
+    const lengths = [lengthWords(lengthA, format), lengthWords(lengthB, format)] as const;
     notes.push(perHour ? t.divided(...lengths) : t.lengths(...lengths));
   }
   if (!asksTheSame(a.query, b.query)) notes.push(t.otherQuestion);

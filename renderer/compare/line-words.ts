@@ -21,6 +21,11 @@ export function amountWords(value: number, measure: Measure, format: Format): st
   return format.number(Number.isInteger(value) ? value : value >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
 }
 
+/** How long a window is: `15 min`, `1 h 30 min`. */
+export function lengthWords(seconds: number, format: Format): string {
+  return format.duration(seconds * 1000).replace(/(\d.*?) 0 ?\D+$/, '$1');
+}
+
 /** `+1.2 MB`, `−30`; nothing where nothing changed. The minus is the one of numbers, as wide as the plus. */
 export function differenceWords(value: number, measure: Measure, format: Format): string {
   if (value === 0) return '–';

@@ -1,6 +1,7 @@
 /** Words of the comparison of two runs. */
 const en = {
   title: 'Compare two runs',
+  dot: ' · ',
   back: 'History',
   by: 'What a line is',
   ways: { pair: 'Pairs', port: 'Ports', source: 'Sources' },
@@ -59,6 +60,7 @@ const en = {
 
 const ja: typeof en = {
   title: '2 つの実行を比較',
+  dot: '・',
   back: '履歴',
   by: '比べる単位',
   ways: { pair: '組', port: 'ポート', source: '送信元' },
