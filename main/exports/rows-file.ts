@@ -17,5 +17,5 @@ export interface RowsPlan {
   readonly zone: string;
 }
 
-/** A piece of text that is handed on at once: large enough to be fast, small enough to be nothing. */
-export const PIECE_CHARACTERS = 256 * 1024;
+/** A piece of text that is handed on at once: large enough to be fast, small enough that it is gone before the collector would keep it. */
+export const PIECE_CHARACTERS = 32 * 1024;

@@ -1,7 +1,8 @@
 import type { Cell } from '../../preload/contract/result.ts';
 import { columnWidths } from './column-widths.ts';
-import { cellWriter, textCell } from './excel-cells.ts';
+import { cellWriter, sharingWriter, textCell } from './excel-cells.ts';
 import { columnLetters, MOST_CELL_CHARACTERS } from './excel-limits.ts';
+import { keptCells } from './kept-cells.ts';
 import type { PartialFile } from './partial-file.ts';
 import type { QueryLine } from './query-lines.ts';
 import { QUERY_WIDTHS, querySheetXml } from './query-sheet.ts';
@@ -23,7 +24,11 @@ export interface WorkbookPlan extends RowsPlan {
 export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsFile {
   const { columns, rowCount, rowsPerSheet, zone } = plan;
   const workbook = createWorkbookStream(file);
-  const cells = columns.map(({ index, form }) => ({ index, write: cellWriter(form, zone, workbook.styles) }));
+  const cells = columns.map(({ index, form }) => {
+    const write = cellWriter(form, zone, workbook.styles);
+    const mayShare = form === 'plain' || form === 'account';
+    return { index, first: write, later: keptCells(mayShare ? sharingWriter(write, workbook.share) : (value) => write(value, '')) };
+  });
   const lastColumn = columnLetters(columns.length - 1);
   let sheet: SheetStream | null = null;
   let sheets = 0;
@@ -63,10 +68,10 @@ export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsF
         xml += `<row r="${row}">`;
         // Not every reader takes rows without a reference, and every one is content with that of the first cell.
         let place = ` r="A${row}"`;
-        for (const { index, write } of cells) {
+        for (const { index, first, later } of cells) {
           const value = values[index] ?? null;
           if (typeof value === 'string' && value.length > MOST_CELL_CHARACTERS) cutCells++;
-          xml += write(value, place);
+          xml += place === '' ? later(value) : first(value, place);
           place = '';
         }
         xml += '</row>';

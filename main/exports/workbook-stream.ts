@@ -36,6 +36,8 @@ export interface SheetStream {
 
 export interface WorkbookStream {
   readonly styles: CellStyles;
+  /** A text's place in the table of strings; NULL when it has no more room: the text then stands in its cell. */
+  share(text: string): number | null;
   /** One sheet at a time: the one before must be closed. */
   addSheet(options: SheetOptions): SheetStream;
   /** Ends the workbook; resolves when the file is closed. @throws the partial file's failure */
@@ -46,6 +48,8 @@ export interface WorkbookStream {
 interface WriterInternals {
   readonly zip: NodeJS.EventEmitter;
   readonly styles: { addStyleModel(style: object): number };
+  /** Written at the end, so that it is in memory until then. */
+  readonly sharedStrings: { readonly count: number; add(text: string): number };
 }
 interface SheetInternals {
   readonly stream: {
@@ -55,6 +59,9 @@ interface SheetInternals {
     uncork(): void;
   };
 }
+
+/** Some megabytes in memory, and in Excel's. */
+const MOST_SHARED = 50_000;
 
 const FONT = { name: 'Calibri', family: 2, scheme: 'minor', size: 11, color: { theme: 1 } };
 
@@ -68,7 +75,7 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
   );
   // Without one Excel takes its own word for which sheet is in front.
   workbook.views = [{ x: 0, y: 0, width: 28_800, height: 17_600, firstSheet: 0, activeTab: 0, visibility: 'visible' }];
-  const { zip, styles } = workbook as unknown as WriterInternals;
+  const { zip, styles, sharedStrings } = workbook as unknown as WriterInternals;
   zip.on('error', (error: unknown) => file.fail(error));
 
   return {
@@ -81,6 +88,7 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
       text: styles.addStyleModel({ alignment: { horizontal: 'left', vertical: 'top', wrapText: true } }),
       count: styles.addStyleModel({ numFmt: '#,##0', alignment: { horizontal: 'left', vertical: 'top' } }),
     },
+    share: (text) => (sharedStrings.count < MOST_SHARED ? sharedStrings.add(text) : null),
     addSheet({ name, widths, filter }) {
       const sheet = workbook.addWorksheet(name, filter === null ? {} : { views: [{ state: 'frozen', ySplit: 1 }] });
       sheet.columns = widths.map((width) => ({ width }));
