@@ -89,7 +89,7 @@ describe('the sheet of rows', () => {
       ['3', `<c r="A3" ${text('a_x0001__x000D_\n_x005F_x000A_', preserved)}<c ${text('&lt;&amp;&gt;')}`],
       ['4', `<c r="A4" ${text(' ', preserved)}<c ${text('_xFFFF_\t😀', preserved)}`],
     ]);
-    expect(zipEntry(target, 'xl/sharedStrings.xml')).toContain('<si><t>=HYPERLINK("http://192.0.2.1")</t></si>');
+    expect(zipEntry(target, 'xl/sharedStrings.xml')).toContain('<si><t>=HYPERLINK(&quot;http://192.0.2.1&quot;)</t></si>');
     expect(xml).not.toContain('<f');
     expect(xml).not.toContain('<hyperlink');
   });
