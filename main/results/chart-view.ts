@@ -61,7 +61,7 @@ export function whyNoTime(columns: readonly Pick<ResultColumn, 'name' | 'field' 
 const startOf = <C extends Pick<ResultColumn, 'field' | 'role' | 'storage'>>(columns: readonly C[]): C | undefined =>
   columns.find((column) => column.field === 'start' && column.role === 'time' && column.storage !== 'TEXT');
 
-interface Measures {
+export interface Measures {
   /** Sums as SQL, of whatever rows they stand over. */
   readonly flows: string;
   readonly bytes: string | null;
@@ -72,7 +72,7 @@ interface Measures {
 }
 
 /** `total`, not `sum`: it counts on in doubles where the integers would overflow, and takes a text (`-`) for nothing. */
-function measures(columns: readonly ReadColumn[]): Measures {
+export function measures(columns: readonly ReadColumn[]): Measures {
   const named = (name: string) => {
     const column = columns.find((each) => each.name === name && each.storage !== 'TEXT');
     return column && `rows.${quoteIdentifier(column.name)}`;
@@ -113,7 +113,8 @@ interface TimeRow {
   readonly bytesRejected: number;
 }
 
-function timeOf(reader: ResultReader, from: string, sql: Measures, zone: string): TimeChart | null {
+/** Flows and bytes over time, by action; NULL where no row has a moment. @param from of `viewRows` */
+export function timeOf(reader: ResultReader, from: string, sql: Measures, zone: string): TimeChart | null {
   const start = startOf(reader.columns);
   if (!start) return null;
   const name = `rows.${quoteIdentifier(start.name)}`;
@@ -161,13 +162,14 @@ function add(bars: ByAction, bar: number, all: number, accepted: number, rejecte
   plus(bars.other, Math.max(0, all - accepted - rejected));
 }
 
-/** Who had most. Rows that lack a value (or have the `-` of records without data) are nobody. */
-function ranking(
+/** Who had most. Rows that lack a value (or have the `-` of records without data) are nobody. @param from of `viewRows` */
+export function ranking(
   reader: ResultReader,
   from: string,
   sql: Measures,
   fields: readonly string[],
   measure: Ranking['measure'],
+  most = MOST_RANKED,
 ): Ranking | null {
   const columns = fields.map((field) => reader.columns.find((each) => each.field === field));
   if (!columns.every((column) => column !== undefined)) return null;
@@ -178,7 +180,7 @@ function ranking(
     .prepare<[], Cell[]>(
       `SELECT ${columns.map((column) => reader.expression(column)).join(', ')}, ${sql.flows}, ${sql.bytes ?? 'NULL'} FROM ${from}
        WHERE ${names.map((name) => `${name} IS NOT NULL AND ${name} <> '-'`).join(' AND ')}
-       GROUP BY ${names.join(', ')} ORDER BY ${flowsAt + (measure === 'bytes' ? 2 : 1)} DESC, ${keys.join(', ')} LIMIT ${MOST_RANKED}`,
+       GROUP BY ${names.join(', ')} ORDER BY ${flowsAt + (measure === 'bytes' ? 2 : 1)} DESC, ${keys.join(', ')} LIMIT ${most}`,
     )
     .raw()
     .all() as Cell[][];
