@@ -34,7 +34,7 @@ export interface Faults {
   ending: Ending | null;
   /** The next `times` objects that are read break off after `afterBytes` of their body; `stalls`: stand still there instead. */
   cutBodies: { readonly afterBytes: number; readonly times: number; readonly stalls?: boolean } | null;
-  /** Objects that are read stand still after `afterBytes` of their body until the returned function is called, then go on. */
+  /** Objects that are read stand still after `afterBytes` of their body until the returned function is called, then go on to the next hold. */
   holdBodies(afterBytes: number): () => void;
   /** So many bytes of an object a second on each connection; NULL: as fast as can be. */
   bodyBytesPerSecond: number | null;
@@ -97,12 +97,13 @@ export function createFaults(): FaultControl {
     bodyBytesPerSecond: null,
     holdBodies(afterBytes) {
       const { promise, resolve } = Promise.withResolvers<void>();
+      const own = { afterBytes, until: promise };
       const release = () => {
-        held = null;
+        if (held === own) held = null;
         releases.delete(release);
         resolve();
       };
-      held = { afterBytes, until: promise };
+      held = own;
       releases.add(release);
       return release;
     },

@@ -9,16 +9,16 @@ const PIECE = 65_536;
 export async function sendBody(response: ServerResponse, body: Buffer, faults: FaultControl): Promise<void> {
   const cut = faults.cutAt(body.byteLength);
   const end = cut?.afterBytes ?? body.byteLength;
-  const held = faults.held();
   const pace = faults.bodyBytesPerSecond;
-  if (held === null && pace === null && cut === null) {
+  if (faults.held() === null && pace === null && cut === null) {
     response.end(body);
     return;
   }
   const since = Date.now();
   const gone = new Promise<void>((resolve) => response.once('close', resolve));
   for (let at = 0; at < end; ) {
-    if (held !== null && at === held.afterBytes) await held.until;
+    for (let held = faults.held(); held?.afterBytes === at; held = faults.held()) await held.until;
+    const held = faults.held();
     const stop = held !== null && at < held.afterBytes ? Math.min(held.afterBytes, end) : end;
     const piece = body.subarray(at, Math.min(at + PIECE, stop));
     at += piece.byteLength;
