@@ -32,7 +32,7 @@ export async function describeFiles({
   const query = { folder, format: parquet.length > 0 ? ('parquet' as const) : ('text' as const), ...chosen };
   const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' } });
   try {
-    const { columns } = await engine.query('SELECT * FROM flow_logs LIMIT 0');
+    const { columns } = await engine.queryOwn('SELECT * FROM flow_logs LIMIT 0');
     return { query, table: await tableOf(columns, query, files.length, engine) };
   } finally {
     engine.close();
@@ -72,7 +72,7 @@ function timeKeys(files: readonly string[]): PartitionKey[] {
 }
 
 async function firstNumber(engine: Awaited<ReturnType<typeof openEngine>>, sql: string): Promise<number | null> {
-  const { lines } = await engine.query(sql);
+  const { lines } = await engine.queryOwn(sql);
   for await (const batch of lines) {
     const value = /^"(-?\d+)"$/.exec(batch[0] ?? '')?.[1];
     return value === undefined ? null : Number(value);

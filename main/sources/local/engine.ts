@@ -37,6 +37,8 @@ export interface EngineResult {
 export interface Engine {
   /** @param sql one Trino SELECT. @throws AppError `bad_sql` with DuckDB's own text, `file_unreadable`, `disk_full`, `cancelled` */
   query(sql: string, signal?: AbortSignal): Promise<EngineResult>;
+  /** A SELECT of ours that means the same to DuckDB: the translator, whose loading takes a third of a second, is left alone. */
+  queryOwn(sql: string): Promise<EngineResult>;
   close(): void;
 }
 
@@ -82,14 +84,20 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     query(sql, signal) {
       calm();
       calm = interruptOn(signal, connection);
-      return query(connection, sql, signal);
+      return query(connection, sql, trinoToDuckdb, signal);
     },
+    queryOwn: (sql) => query(connection, sql, async (own) => own),
     close,
   };
 }
 
-async function query(connection: DuckDBConnection, sql: string, signal?: AbortSignal): Promise<EngineResult> {
-  const translated = await trinoToDuckdb(sql);
+async function query(
+  connection: DuckDBConnection,
+  sql: string,
+  translate: (sql: string) => Promise<string>,
+  signal?: AbortSignal,
+): Promise<EngineResult> {
+  const translated = await translate(sql);
   signal?.throwIfAborted();
   const guard = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
