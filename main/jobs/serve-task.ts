@@ -1,5 +1,5 @@
 /** The worker's side of `run-in-worker.ts`. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { AppError } from '../app-error.ts';
 import type { FromWorker, TaskFailure, ToWorker } from './run-in-worker.ts';
 import type { Task, TaskContext } from './task.ts';
@@ -15,12 +15,13 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
   const controller = new AbortController();
   const queue: ToWorker[] = [];
   let wake: (() => void) | null = null;
-  port.on('message', (message: ToWorker) => {
+  const take = (message: ToWorker) => {
     if (message.kind === 'ask') void reply(message.id, message.value);
     else if (message.kind === 'cancel') controller.abort(new AppError('cancelled', 'Cancelled.'));
     else queue.push(message);
     wake?.();
-  });
+  };
+  port.on('message', take);
 
   let answer: (question: never) => unknown = () => {
     throw new AppError('job_not_found', 'The task does not answer yet.');
@@ -60,6 +61,10 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
   const context: TaskContext = {
     signal: controller.signal,
     received,
+    checkpoint() {
+      for (let waiting = receiveMessageOnPort(port); waiting; waiting = receiveMessageOnPort(port)) take(waiting.message as ToWorker);
+      controller.signal.throwIfAborted();
+    },
     notify: (value) => post({ kind: 'notify', value }),
     answers: (act) => {
       answer = act;
@@ -67,10 +72,13 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
     // The last one is told too, when nothing more comes for a while.
     progress: (value) => {
       latest = value;
-      if (later !== null) return;
       const wait = lastProgress + PROGRESS_EVERY_MS - Date.now();
-      if (wait <= 0) tellLatest();
-      else later = setTimeout(tellLatest, wait);
+      if (wait > 0) later ??= setTimeout(tellLatest, wait);
+      else {
+        // A statement that keeps the thread lets no timer in.
+        if (later !== null) clearTimeout(later);
+        tellLatest();
+      }
     },
   };
   try {

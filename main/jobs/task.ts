@@ -8,6 +8,8 @@ export interface TaskContext {
   readonly signal: AbortSignal;
   /** Tells the starter how far it is. Coalesced to ten a second; the last one before a standstill is told. */
   progress(value: unknown): void;
+  /** For a statement that cannot pause, called from inside of it: lets a cancellation in, then throws if the job was cancelled. */
+  checkpoint(): void;
   /** How the starter's questions are answered from now on; only whoever lets messages in (`pause`) can answer. */
   answers(act: (question: never) => unknown): void;
   /** Tells the starter something that must not be lost or delayed. */

@@ -4,7 +4,7 @@ import type { ColumnSummary } from '../../preload/contract/result.ts';
 import { windowSeconds } from '../flowlogs/windows.ts';
 import type { ColumnLayoutStore } from '../history/column-layout-store.ts';
 import type { Results } from '../results/results.ts';
-import { isPlain } from '../results/select-rows.ts';
+import { isPlain, type SelectProgress } from '../results/select-rows.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { ColumnRoles } from './column-roles.ts';
@@ -31,6 +31,10 @@ export function resultOperations({ runs, results, layouts, roles, onScreen, tell
       // Filters and orders wait until all rows are there.
       const arrived = isPlain(view) ? await runs.arriving(runId)?.page(offset, limit) : null;
       return { rows: arrived ?? (await results.page(idOf(runId), view, offset, limit)) };
+    },
+    'result.prepare': async ({ runId, view }) => {
+      const onRead = ({ done, total }: SelectProgress) => tell({ name: 'view.progress', payload: { runId, view, done, total } });
+      return { rowCount: await results.prepare(idOf(runId), view, onRead) };
     },
     'result.overview': ({ runId, view }) => results.overview(idOf(runId), view),
     'result.summary': async ({ runId, view, columns }) => {

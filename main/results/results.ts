@@ -7,8 +7,9 @@ import { startInWorker } from '../jobs/run-in-worker.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import { type Comparisons, createComparisons } from './comparisons.ts';
 import { createLru } from './lru.ts';
+import { createPreparedViews } from './prepared-views.ts';
 import { openResult, type ResultReader } from './result-reader.ts';
-import { isPlain, type SelectedRows } from './select-rows.ts';
+import { isPlain, type SelectProgress } from './select-rows.ts';
 
 export interface Results {
   pathOf(runId: string): string;
@@ -18,6 +19,11 @@ export interface Results {
   columns(runId: string): { readonly columns: readonly ResultColumn[]; readonly rowCount: number };
   /** Rows `offset` to `offset + limit` of the view. @throws AppError as `columns`, and `bad_column` */
   page(runId: string, view: View, offset: number, limit: number): Promise<Cell[][]>;
+  /**
+   * Makes the view, so that its pages come at once; ends another one that is still being made for the run.
+   * @param onRead told while rows are read  @returns rows in the view  @throws AppError as `page`, and `cancelled`
+   */
+  prepare(runId: string, view: View, onRead: (progress: SelectProgress) => void): Promise<number>;
   overview(runId: string, view: View): Promise<Overview>;
   /** Summaries and charts. */
   readonly analyses: Pick<Analyses, 'summary' | 'chart' | 'stop'>;
@@ -37,33 +43,33 @@ export interface Results {
 }
 
 const OPEN_READERS = 8;
-const KEPT_VIEWS = 12;
+const KEPT_OVERVIEWS = 12;
 
 /** @param folder made when it is not there */
 export function createResults(folder: string): Results {
   mkdirSync(folder, { recursive: true });
   const readers = createLru<ResultReader>(OPEN_READERS, (reader) => reader.close());
-  const views = createLru<Promise<SelectedRows>>(KEPT_VIEWS, () => undefined);
-  const overviews = createLru<Promise<Overview>>(KEPT_VIEWS, () => undefined);
+  const overviews = createLru<Promise<Overview>>(KEPT_OVERVIEWS, () => undefined);
 
   const pathOf = (runId: string) => join(folder, `${runId}.sqlite`);
   const reader = (runId: string) => readers.get(runId, () => openResult(pathOf(runId)));
   const keyOf = (runId: string, view: View) => `${runId} ${JSON.stringify([view.filters, view.sort])}`;
-  const prepared = <T>(kept: ReturnType<typeof createLru<Promise<T>>>, task: string, runId: string, view: View): Promise<T> => {
+  const overview = (runId: string, view: View): Promise<Overview> => {
     const key = keyOf(runId, view);
-    return kept.get(key, () => {
-      const result = startInWorker<T>(task, { path: pathOf(runId), view }).result;
-      result.catch(() => kept.drop((each) => each === key));
+    return overviews.get(key, () => {
+      const result = startInWorker<Overview>('result-overview', { path: pathOf(runId), view }).result;
+      result.catch(() => overviews.drop((each) => each === key));
       return result;
     });
   };
+  const views = createPreparedViews(pathOf);
   const analyses = createAnalyses(pathOf);
   const comparisons = createComparisons(pathOf);
   const forget = (runId: string) => {
     analyses.forget(runId);
     comparisons.forget(runId);
     readers.drop((key) => key === runId);
-    views.drop((key) => key.startsWith(`${runId} `));
+    views.forget(runId);
     overviews.drop((key) => key.startsWith(`${runId} `));
   };
   const partials = (isMeant: (runId: string) => boolean) => {
@@ -82,10 +88,14 @@ export function createResults(folder: string): Results {
     },
     async page(runId, view, offset, limit) {
       if (isPlain(view)) return reader(runId).range(offset, limit);
-      const { rowids } = await prepared(views, 'result-view', runId, view);
+      const { rowids } = await views.rows(runId, view);
       return rowids ? reader(runId).pick(rowids.subarray(offset, offset + limit)) : reader(runId).range(offset, limit);
     },
-    overview: (runId, view) => prepared(overviews, 'result-overview', runId, { ...view, sort: null }),
+    async prepare(runId, view, onRead) {
+      const made = await views.prepare(runId, view, onRead);
+      return made?.rowCount ?? reader(runId).rowCount;
+    },
+    overview: (runId, view) => overview(runId, { ...view, sort: null }),
     analyses,
     comparisons,
     forget,
@@ -104,6 +114,7 @@ export function createResults(folder: string): Results {
     },
     sweep: (underWay) => partials((runId) => !underWay.has(runId)),
     close() {
+      views.close();
       analyses.close();
       comparisons.close();
       readers.drop(() => true);

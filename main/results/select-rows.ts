@@ -15,25 +15,50 @@ export interface SelectedRows {
   readonly rowCount: number;
 }
 
+/** Rows read, of all in the file. The order is made when the last has been read. */
+export interface SelectProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What `rowsOfView` needs of a task. Without `checkpoint` it can only be ended between rows that are found. */
+type Context = Pick<TaskContext, 'signal'> & Partial<Pick<TaskContext, 'checkpoint'>>;
+
 const PAUSE_EVERY = 20_000;
+/** A power of two: so often a statement says how far it has read. */
+const STEP_EVERY = 4096;
+const STEP = 'nagare_step';
 
 export const isPlain = (view: View): boolean => view.filters.length === 0 && view.sort === null;
 
-/** @throws AppError `bad_column`, `result_missing`, `result_damaged`, `cancelled` */
+/** @throws AppError `bad_column`, `bad_address`, `result_missing`, `result_damaged`, `cancelled` */
 export async function selectRows({ path, view }: SelectInput, context: TaskContext): Promise<SelectedRows> {
   const reader = openResult(path);
   try {
-    return await rowsOfView(reader, view, context);
+    return await rowsOfView(reader, view, context, (progress) => context.progress(progress));
   } finally {
     reader.close();
   }
 }
 
-/** The same on a reader that is open already. */
-export async function rowsOfView(reader: ResultReader, view: View, context: Pick<TaskContext, 'signal'>): Promise<SelectedRows> {
+/** The same on a reader that is open already. @param onRead told while rows are read */
+export async function rowsOfView(
+  reader: ResultReader,
+  view: View,
+  context: Context,
+  onRead: (progress: SelectProgress) => void = () => undefined,
+): Promise<SelectedRows> {
   if (isPlain(view)) return { rowids: null, rowCount: reader.rowCount };
   const { where, orderBy, parameters } = viewSql(view, reader.columns, reader.rowid);
-  const statement = reader.db.prepare<unknown[], number>(`SELECT ${reader.rowid} FROM rows ${where} ${orderBy}`).pluck();
+  // SQLite gives the first row of an order when it has read the last: from inside the statement it says how far it is.
+  reader.db.function(STEP, { directOnly: true }, (rowid: unknown) => {
+    onRead({ done: Number(rowid), total: reader.rowCount });
+    context.checkpoint?.();
+    return 1;
+  });
+  const step = `(${reader.rowid} & ${STEP_EVERY - 1} OR ${STEP}(${reader.rowid}))`;
+  const condition = where === '' ? `WHERE ${step}` : `WHERE ${step} AND (${where.slice('WHERE '.length)})`;
+  const statement = reader.db.prepare<unknown[], number>(`SELECT ${reader.rowid} FROM rows ${condition} ${orderBy}`).pluck();
   const rowids = new Uint32Array(reader.rowCount);
   let count = 0;
   for (const id of statement.iterate(...parameters)) {

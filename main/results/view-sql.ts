@@ -86,11 +86,11 @@ function between(filter: Extract<Filter, { op: 'between' }>, name: string, param
   return [`typeof(${name}) IN ('integer', 'real')`, ...ends].join(' AND ');
 }
 
-/** Columns as they are shown, where that is not as they are stored. */
+/** Columns as they are shown: those that are named as dates, all others as they are stored. */
 function withRoles(columns: readonly FindColumn[], roles: Readonly<Record<string, ColumnRole>> | undefined): readonly FindColumn[] {
   if (!roles) return columns;
   const of = (name: string) => (Object.hasOwn(roles, name) ? roles[name] : undefined);
-  return columns.map((column) => ({ name: column.name, field: column.field, role: of(column.name) ?? column.role }));
+  return columns.map((column) => ({ name: column.name, field: column.field, role: of(column.name) ?? 'plain' }));
 }
 
 /** An integer beyond 2^53 came to the page as text: compared with an INTEGER column it becomes the number again. */

@@ -1,5 +1,6 @@
 /** The one list of what the app can do. All types on both sides are inferred from it. */
 import { z } from 'zod';
+import { profileListSchema } from './aws.ts';
 import { columnLayoutSchema } from './column-layout.ts';
 import { compareRequestSchema, comparisonSchema } from './compare.ts';
 import { estimateSchema } from './estimate.ts';
@@ -55,7 +56,8 @@ export const operations = {
   'folder.complete': op(z.object({ text: z.string() }), z.object({ paths: z.array(z.string()) })),
   /** The system's folder dialog; NULL when it was dismissed. Electron only. */
   'folder.choose': op(nothing, z.object({ path: z.string().nullable() })),
-  'aws.profiles': op(nothing, z.object({ profiles: z.array(z.object({ name: z.string(), region: z.string().nullable() })) })),
+  /** The profiles of the AWS configuration files, as the files are now. */
+  'aws.profiles': op(nothing, profileListSchema),
   /** Names that AWS gives, for the source dialog. */
   'athena.list': op(
     z.object({
@@ -154,6 +156,11 @@ export const operations = {
   'columns.write': op(z.object({ kind: z.string().max(2_000_000), layout: columnLayoutSchema }), nothing),
 
   'result.columns': op(runId, z.object({ columns: z.array(resultColumnSchema), rowCount: z.number().int() })),
+  /**
+   * Makes a view, so that its pages come at once; `view.progress` tells how far it is. Asked for another view of the
+   * run meanwhile, it ends with `cancelled`.
+   */
+  'result.prepare': op(z.object({ runId: z.string(), view: viewSchema }), z.object({ rowCount: z.number().int() })),
   /** Counts and the strip of flows over time, of the rows in the view. */
   'result.overview': op(z.object({ runId: z.string(), view: viewSchema }), overviewSchema),
   /** What each of the columns holds, in their order; each is told by `summary.column` as soon as it is known. */
@@ -203,12 +210,16 @@ export type OperationOutput<N extends OperationName> = z.output<Operations[N]['o
 export const events = {
   'run.changed': runSchema,
   'job.changed': jobSchema,
+  /** A view that is being made: rows read, of all in the result. */
+  'view.progress': z.object({ runId: z.string(), view: viewSchema, done: z.number().int(), total: z.number().int() }),
   /** One column of a summary that is being made. */
   'summary.column': z.object({ runId: z.string(), view: viewSchema, summary: columnSummarySchema }),
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
   /** Rows were given up, to keep to the setting `room`. */
   'room.freed': freedSchema,
+  /** The AWS configuration files changed: ask for the profiles again. */
+  'aws.changed': z.object({}),
   /** The window's own menu asks for a view or an action. */
   'menu.chosen': z.object({ item: z.enum(['query', 'history', 'tools', 'settings', 'run', 'export']) }),
 } as const;

@@ -45,8 +45,8 @@ export const filterSchema = z.discriminatedUnion('op', [
     not: z.boolean(),
   }),
   /**
-   * The text stands in any column's value as it is read, dates in the zone; zone NULL: as it is stored. `roles`: what
-   * columns are shown as, by name, where that is not as they are stored.
+   * The text stands in any column's value as it is read, dates in the zone; zone NULL: as it is stored. `roles`: the
+   * columns that are shown as dates, by name; without it those that are stored as such.
    */
   z.object({
     op: z.literal('find'),
