@@ -9,10 +9,12 @@ import { type CatalogTable, openCatalog, putFiles, SAMPLE_FOLDER } from './catal
 import { createExecutions, type Execution } from './executions.ts';
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
+import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
 import { type NamedQuery, predefinedQueries } from './named-queries.ts';
 import { createObjectStore, createS3Service, type ObjectStore } from './s3-service.ts';
 import { schemeTables } from './scheme-tables.ts';
 import { sendBody } from './send-body.ts';
+import { createOidcService, createPortalService } from './sso-service.ts';
 import { createStsService } from './sts-service.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService, readRequest, type ServiceName, serviceOf } from './wire.ts';
 import { primary, type WorkGroup } from './work-groups.ts';
@@ -28,6 +30,8 @@ export interface EmulatorOptions {
   readonly tables?: readonly CatalogTable[];
   /** Also offers the sample's records under every scheme of partitions: database `schemes`. */
   readonly schemes?: boolean;
+  /** Roles, MFA codes, and how long what is handed out lasts. */
+  readonly identity?: IdentityOptions;
   /** 0, the default: any that is free. */
   readonly port?: number;
 }
@@ -50,6 +54,8 @@ export interface Emulator {
   readonly requests: readonly Seen[];
   readonly faults: Faults;
   readonly store: ObjectStore;
+  /** IAM Identity Center, roles and MFA. */
+  readonly identity: Identity;
   close(): Promise<void>;
 }
 
@@ -68,12 +74,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = createFaults();
   const store = createObjectStore();
   putFiles(catalog, store);
+  const identity = createIdentity(options.identity);
   const executions = createExecutions({ catalog, store, faults, workgroup });
   const services: Readonly<Record<ServiceName, AwsService>> = {
     athena: createAthenaService({ catalog, executions, store, workgroups, workgroup, namedQueries }),
     glue: createGlueService(catalog),
     s3: createS3Service(store),
-    sts: createStsService(),
+    sts: createStsService(identity),
+    oidc: createOidcService(identity, () => url),
+    sso: createPortalService(identity),
   };
   const requests: Seen[] = [];
 
@@ -108,6 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     faults,
     store,
+    identity,
     async close() {
       faults.releaseAll();
       server.close();

@@ -55,13 +55,24 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest>
   };
 }
 
-export type ServiceName = 'athena' | 'glue' | 's3' | 'sts';
+export type ServiceName = 'athena' | 'glue' | 's3' | 'sts' | 'oidc' | 'sso';
+
+/** Where the operations of SSO-OIDC are; `/device` is the page that a person opens. */
+export const oidcPaths: Readonly<Record<string, string>> = {
+  '/client/register': 'RegisterClient',
+  '/device_authorization': 'StartDeviceAuthorization',
+  '/token': 'CreateToken',
+};
 
 /** All services listen on one port: the target header tells, or else what the signature was made for. */
 export function serviceOf(request: AwsRequest): ServiceName {
   const target = String(request.headers['x-amz-target'] ?? '');
   if (target.startsWith('AmazonAthena.')) return 'athena';
   if (target.startsWith('AWSGlue.')) return 'glue';
+  // Who signs in has no keys yet to sign with.
+  const isUnsigned = request.headers.authorization === undefined;
+  if (isUnsigned && (request.path === '/device' || Object.hasOwn(oidcPaths, request.path))) return 'oidc';
+  if (isUnsigned && request.path === '/federation/credentials') return 'sso';
   const credential =
     /Credential=([^,\s]+)/.exec(String(request.headers.authorization ?? ''))?.[1] ?? request.query.get('X-Amz-Credential') ?? '';
   return credential.split('/')[3] === 'sts' ? 'sts' : 's3';
