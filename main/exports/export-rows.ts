@@ -1,7 +1,7 @@
 /** Worker task: the rows of a view to a partial file. */
 import type { Cell, ColumnRole, View } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
-import type { Language } from '../flowlogs/titles.ts';
+import { type Language, queryTitle, sourceName } from '../flowlogs/titles.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
 import { openResult, type ResultReader } from '../results/result-reader.ts';
 import { rowsOfView, type SelectedRows } from '../results/select-rows.ts';
@@ -10,8 +10,10 @@ import { createCsvFile } from './csv-file.ts';
 import { exportColumns } from './export-columns.ts';
 import { openPartialFile, type PartialFile } from './partial-file.ts';
 import { queryLines } from './query-lines.ts';
-import type { RowsFile } from './rows-file.ts';
-import { createWorkbookFile } from './workbook-file.ts';
+import type { RowsFile, RowsPlan } from './rows-file.ts';
+import { summaryFigures } from './summary-figures.ts';
+import { summaryTables } from './summary-tables.ts';
+import { createWorkbookFile, type WorkbookPlan } from './workbook-file.ts';
 
 export interface ExportInput {
   readonly run: Run;
@@ -32,6 +34,8 @@ export interface ExportInput {
   /** Unix milliseconds. */
   readonly exportedAt: number;
   readonly rowsPerSheet: number;
+  /** xlsx: whether it has a sheet `Summary`. */
+  readonly summary: boolean;
   /** CSV: whether it begins with the mark of UTF-8. */
   readonly bom: boolean;
   /** CSV: dates stay Unix seconds. */
@@ -56,13 +60,15 @@ export async function exportRows(input: ExportInput, context: TaskContext): Prom
     // Pages of a mapped file count as this process's memory; read into the cache they are as fast.
     reader.db.pragma('mmap_size = 0');
     const columns = exportColumns(reader.columns, input.columns, input.format === 'csv' && input.rawTimes ? null : input.zone);
+    // Before the rows: the time that they take can then be told from how fast they are.
+    const summary = input.format === 'xlsx' && input.summary ? await summaryOf(input, context) : null;
     const selected = await rowsOfView(reader, input.view, context);
     const file = await openPartialFile(input.partialPath, input.targetPath, context.signal);
     try {
       await copyRows(
         reader,
         selected,
-        createFile(file, input, { columns, rowCount: selected.rowCount, zone: input.zone }, reader),
+        createFile(file, input, { columns, rowCount: selected.rowCount, zone: input.zone, summary }, reader),
         context,
       );
     } catch (error) {
@@ -82,7 +88,16 @@ function withRoles(reader: ResultReader, roles: ExportInput['roles']): ResultRea
   return { ...reader, columns: reader.columns.map((column) => ({ ...column, role: roles[column.name] ?? column.role })) };
 }
 
-function createFile(file: PartialFile, input: ExportInput, plan: Parameters<typeof createCsvFile>[1], reader: ResultReader): RowsFile {
+async function summaryOf(input: ExportInput, context: TaskContext): Promise<WorkbookPlan['summary']> {
+  const { run, zone, language } = input;
+  const figures = await summaryFigures(input, context);
+  const { title, subtitle } = queryTitle(run.query, sourceName(run.source, language), language);
+  return { heading: [title, subtitle], tables: summaryTables(figures, zone, language) };
+}
+
+type FilePlan = RowsPlan & Pick<WorkbookPlan, 'summary'>;
+
+function createFile(file: PartialFile, input: ExportInput, plan: FilePlan, reader: ResultReader): RowsFile {
   if (input.format === 'csv') return createCsvFile(file, plan, input.bom);
   return createWorkbookFile(file, {
     ...plan,

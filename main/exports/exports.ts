@@ -154,6 +154,7 @@ function workerInput(request: ExportRequest, partialPath: string): ExportInput {
     version,
     exportedAt,
     rowsPerSheet,
+    summary,
     bom,
     rawTimes,
   };

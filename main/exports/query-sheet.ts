@@ -12,7 +12,7 @@ const LINE_HEIGHT = 15;
 const MOST_HEIGHT = 409;
 
 /** The rows of the sheet `Query`. A value longer than a cell, as a statement may be, goes on in the rows below. */
-export function querySheetXml(lines: readonly QueryLine[], styles: CellStyles): string {
+export function querySheetXml(lines: readonly QueryLine[], styles: Pick<CellStyles, 'label' | 'text' | 'count'>): string {
   let xml = '';
   let row = 0;
   for (const { label, value } of lines) {

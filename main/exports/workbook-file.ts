@@ -7,17 +7,22 @@ import type { PartialFile } from './partial-file.ts';
 import type { QueryLine } from './query-lines.ts';
 import { QUERY_WIDTHS, querySheetXml } from './query-sheet.ts';
 import { PIECE_CHARACTERS, type RowsFile, type RowsPlan } from './rows-file.ts';
+import { summarySheetXml, summaryWidths } from './summary-sheet.ts';
+import type { SummaryTable } from './summary-tables.ts';
 import { createWorkbookStream, type SheetStream } from './workbook-stream.ts';
 
 export interface WorkbookPlan extends RowsPlan {
   /** Data rows on a sheet at most; the header comes on top. */
   readonly rowsPerSheet: number;
+  /** What the sheet `Summary` says, with its heading; NULL: there is none. */
+  readonly summary: { readonly heading: readonly [string, string]; readonly tables: readonly SummaryTable[] } | null;
   /** What the sheet `Query` says. @param cutCells cells that were longer than Excel takes */
   queryLines(cutCells: number): readonly QueryLine[];
 }
 
 /**
- * Writes rows as a workbook: `Flows`, or `Flows 1`, `Flows 2`, ... when there are more than a sheet takes, then `Query`.
+ * Writes rows as a workbook: `Flows`, or `Flows 1`, `Flows 2`, ... when there are more than a sheet takes, then
+ * `Summary` where it is wanted, and `Query`.
  * Widths come from the first rows that are written.
  * @throws the partial file's failure, from each of its functions
  */
@@ -81,6 +86,12 @@ export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsF
     async finish() {
       if (!sheet) await nextSheet([]);
       await closeSheet();
+      if (plan.summary) {
+        const { heading, tables } = plan.summary;
+        const summary = workbook.addSheet({ name: 'Summary', widths: summaryWidths(tables), filter: null, isPage: true });
+        await summary.write(summarySheetXml(heading, tables, zone, workbook.styles));
+        summary.close();
+      }
       const query = workbook.addSheet({ name: 'Query', widths: QUERY_WIDTHS, filter: null });
       await query.write(querySheetXml(plan.queryLines(cutCells), workbook.styles));
       query.close();

@@ -17,6 +17,17 @@ export interface CellStyles {
   readonly text: number;
   /** A number of things, at the left. */
   readonly count: number;
+  /** Of a sheet that is read like a page: its title, what follows below it, a part's title, heads of columns. */
+  readonly title: number;
+  readonly note: number;
+  readonly section: number;
+  readonly head: number;
+  readonly headRight: number;
+  /** Whole numbers, shares of 1, and moments and other numbers that name a line, at the left. */
+  readonly thousands: number;
+  readonly percent: number;
+  readonly dateLeft: number;
+  readonly numberLeft: number;
 }
 
 export interface SheetOptions {
@@ -25,6 +36,8 @@ export interface SheetOptions {
   readonly widths: readonly number[];
   /** The range with a filter, `A1:C10`; its first row stays in view. NULL: none. */
   readonly filter: string | null;
+  /** Read and printed like a page: no lines between the cells, as wide as the paper. */
+  readonly isPage?: boolean;
 }
 
 export interface SheetStream {
@@ -63,7 +76,17 @@ interface SheetInternals {
 /** Some megabytes in memory, and in Excel's. */
 const MOST_SHARED = 50_000;
 
+const DATE_FORMAT = 'yyyy-mm-dd hh:mm:ss';
 const FONT = { name: 'Calibri', family: 2, scheme: 'minor', size: 11, color: { theme: 1 } };
+const PAGE: Partial<ExcelJS.AddWorksheetOptions> = {
+  views: [{ showGridLines: false }],
+  pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+};
+const HEAD = {
+  font: { ...FONT, bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFF2F2F2' } },
+  border: { bottom: { style: 'thin', color: { argb: 'FFA6A6A6' } } },
+};
 
 /**
  * @param level of deflate. 1: a sheet's XML is so repetitive that the rest costs more time than it saves room
@@ -80,17 +103,26 @@ export function createWorkbookStream(file: PartialFile, level = 1): WorkbookStre
 
   return {
     styles: {
-      date: styles.addStyleModel({ numFmt: 'yyyy-mm-dd hh:mm:ss' }),
+      date: styles.addStyleModel({ numFmt: DATE_FORMAT }),
       // As the default style, but not its index.
       empty: styles.addStyleModel({ alignment: { vertical: 'bottom' } }),
       header: styles.addStyleModel({ font: { ...FONT, bold: true } }),
       label: styles.addStyleModel({ font: { ...FONT, bold: true }, alignment: { vertical: 'top' } }),
       text: styles.addStyleModel({ alignment: { horizontal: 'left', vertical: 'top', wrapText: true } }),
       count: styles.addStyleModel({ numFmt: '#,##0', alignment: { horizontal: 'left', vertical: 'top' } }),
+      title: styles.addStyleModel({ font: { ...FONT, bold: true, size: 14 } }),
+      note: styles.addStyleModel({ font: { ...FONT, color: { argb: 'FF595959' } } }),
+      section: styles.addStyleModel({ font: { ...FONT, bold: true, size: 12 } }),
+      head: styles.addStyleModel({ ...HEAD, alignment: { horizontal: 'left' } }),
+      headRight: styles.addStyleModel({ ...HEAD, alignment: { horizontal: 'right' } }),
+      thousands: styles.addStyleModel({ numFmt: '#,##0' }),
+      percent: styles.addStyleModel({ numFmt: '0.0%' }),
+      dateLeft: styles.addStyleModel({ numFmt: DATE_FORMAT, alignment: { horizontal: 'left' } }),
+      numberLeft: styles.addStyleModel({ alignment: { horizontal: 'left' } }),
     },
     share: (text) => (sharedStrings.count < MOST_SHARED ? sharedStrings.add(text) : null),
-    addSheet({ name, widths, filter }) {
-      const sheet = workbook.addWorksheet(name, filter === null ? {} : { views: [{ state: 'frozen', ySplit: 1 }] });
+    addSheet({ name, widths, filter, isPage = false }) {
+      const sheet = workbook.addWorksheet(name, isPage ? PAGE : filter === null ? {} : { views: [{ state: 'frozen', ySplit: 1 }] });
       sheet.columns = widths.map((width) => ({ width }));
       if (filter !== null) sheet.autoFilter = filter;
       // An empty row is not written, but what stands before the rows is.

@@ -190,6 +190,8 @@ export const operations = {
       columns: z.array(z.string()).nullable(),
       language: z.enum(['ja', 'en']),
       fileName: z.string().min(1).max(200),
+      /** xlsx: with a sheet `Summary`: top talkers and ports, traffic over time. */
+      summary: z.boolean().optional(),
       /** CSV: begins with the mark by which Excel knows UTF-8; so it is unless switched off. */
       bom: z.boolean().optional(),
       /** CSV: dates stay Unix seconds. */
