@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Overview } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useFormat } from '../i18n/use-format.ts';
@@ -12,6 +13,7 @@ export function ResultFooter({
   rowCount,
   arriving,
   said,
+  preparing = null,
   onCopyId,
 }: {
   readonly run: Run;
@@ -21,6 +23,8 @@ export function ResultFooter({
   /** More are on their way. */
   readonly arriving: boolean;
   readonly said: string;
+  /** A new order or filter that is on its way. */
+  readonly preparing?: ReactNode;
   readonly onCopyId: () => void;
 }) {
   const t = useTexts(texts);
@@ -39,6 +43,7 @@ export function ResultFooter({
       )}
       {run.via === 'api' && <span>{t.viaApi}</span>}
       <span role="status">{said}</span>
+      {preparing}
       <span className="spacer" />
       {run.executionId !== null && (
         <span className="mono" title={run.executionId}>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import type { Reading } from './cell-text.ts';
 import { ColumnsButton } from './columns-button.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import type { EditedFilter } from './filter-editor.tsx';
 import { FindField } from './find-field.tsx';
 import { type ResultTab, ResultTabs } from './result-tabs.tsx';
 import { texts } from './texts.ts';
@@ -24,6 +25,7 @@ export function ResultToolbar({
   find,
   findField,
   onFind,
+  onEdit,
   onRemove,
   onClear,
   onHidden,
@@ -47,6 +49,8 @@ export function ResultToolbar({
   readonly find: string;
   readonly findField: Ref<HTMLInputElement>;
   readonly onFind: (text: string) => void;
+  /** Opens the editor of a filter. */
+  readonly onEdit: (edited: EditedFilter) => void;
   readonly onRemove: (filter: Filter) => void;
   readonly onClear: () => void;
   readonly onHidden: (hidden: ReadonlySet<string>) => void;
@@ -64,7 +68,7 @@ export function ResultToolbar({
           {t.arriving}
         </span>
       )}
-      <FilterChips filters={filters} columns={columns} reading={reading} onRemove={onRemove} onClear={onClear} />
+      <FilterChips filters={filters} columns={columns} reading={reading} onEdit={onEdit} onRemove={onRemove} onClear={onClear} />
       <span className="spacer" />
       <FindField isDisabled={arriving} value={find} onFind={onFind} inputRef={findField} />
       {tab === 'rows' && (

@@ -2,7 +2,7 @@ import { useId, useMemo, useRef, useState } from 'react';
 import type { ColumnLayout } from '../../preload/contract/column-layout.ts';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { QueryForm } from '../../preload/contract/query.ts';
-import type { Filter, ResultColumn } from '../../preload/contract/result.ts';
+import type { Filter } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useEvent } from '../api/use-event.ts';
 import { useOperation } from '../api/use-operation.ts';
@@ -11,19 +11,18 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
-import { MenuAt } from '../ui/menu.tsx';
-import { isArriving, whileArriving } from './arriving.ts';
-import { cellMenu } from './cell-menu.ts';
-import { columnLabel } from './cell-text.ts';
+import { isArriving } from './arriving.ts';
+import { isTime } from './cell-text.ts';
 import { Chart } from './chart.tsx';
-import { headMenu } from './column-menu.ts';
 import { DetailPane } from './detail-pane.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { Grid, type ScreenPoint } from './grid.tsx';
+import { type EditedFilter, FilterEditor } from './filter-editor.tsx';
+import { Grid } from './grid.tsx';
 import { layoutKind } from './layout-kind.ts';
 import { useColumns } from './use-columns.ts';
 import './result-view.css';
 import { ResultFooter } from './result-footer.tsx';
+import { type OpenedMenu, ResultMenu } from './result-menu.tsx';
 import { ResultPanel, type ResultTab } from './result-tabs.tsx';
 import { ResultToolbar } from './result-toolbar.tsx';
 import { type CellAt, cellSelection, clamped, type Selection } from './selection.ts';
@@ -32,10 +31,12 @@ import { Summary } from './summary.tsx';
 import { texts } from './texts.ts';
 import { useAnalysis } from './use-analysis.ts';
 import { useCopy } from './use-copy.ts';
+import { useMarks } from './use-marks.ts';
 import { usePages } from './use-pages.ts';
 import { useResultKeys } from './use-result-keys.ts';
 import { useSummary } from './use-summary.ts';
 import { useView } from './use-view.ts';
+import { ViewProgress } from './view-progress.tsx';
 import { type AskInstead, ZeroRows } from './zero-rows.tsx';
 
 interface ResultViewProps {
@@ -57,7 +58,9 @@ export function ResultView(props: ResultViewProps) {
   if (answer.error) return <ErrorNote layout="page" error={answer.error} />;
   if (!answer.value || kind === null || kept.loading) return <div className="result-view" aria-busy="true" />;
   // Filters, order and selection are this result's own.
-  return <Result key={`${props.run.id} ${props.opened.round}`} {...props} result={answer.value} kind={kind} kept={kept.value?.layout ?? null} />;
+  return (
+    <Result key={`${props.run.id} ${props.opened.round}`} {...props} result={answer.value} kind={kind} kept={kept.value?.layout ?? null} />
+  );
 }
 
 function Result({
@@ -78,16 +81,19 @@ function Result({
 }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { columns } = result;
+  const marks = useMarks(run.id, result.columns);
+  const { columns } = marks;
   // They grow while they come; then the run says how many there are.
   const rowCount = run.rowCount ?? result.rowCount;
   const arriving = isArriving(run);
   const [raw, setRaw] = useState(false);
-  const view = useView(run.id, raw ? null : zone, !arriving, opened.filters);
+  const dates = useMemo(() => Object.fromEntries(columns.filter(isTime).map(({ name, role }) => [name, role])), [columns]);
+  const view = useView(run.id, { zone: raw ? null : zone, roles: dates }, !arriving, opened.filters);
   const count = view.overview?.rowCount ?? rowCount;
   const pages = usePages(run.id, view.shown, count);
   const [chosen, setChosen] = useState<Selection | null>(null);
-  const [menu, setMenu] = useState<{ readonly of: CellAt | number; readonly at: ScreenPoint } | null>(null);
+  const [menu, setMenu] = useState<OpenedMenu | null>(null);
+  const [edited, setEdited] = useState<EditedFilter | null>(null);
   const [isDetailed, setDetailed] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const id = useId();
@@ -128,6 +134,7 @@ function Result({
           rowCount={0}
           arriving={false}
           said={copying.said}
+          preparing={view.progress && <ViewProgress progress={view.progress} onStop={view.stop} />}
           onCopyId={() => copying.copyText(run.executionId ?? '')}
         />
       </div>
@@ -148,42 +155,12 @@ function Result({
     const placed = shown[cell.column];
     return placed ? { column: placed.column, value: pages.row(cell.row)?.[placed.index] ?? null } : null;
   };
-  const columnActions = (column: ResultColumn) => ({
-    sort: sortBy,
-    filter: () => undefined,
-    hide: shown.length > 1 ? () => layout.setHidden(new Set([...layout.hidden, column.name])) : null,
-    mark: null,
-  });
-  const cellEntries = (cell: CellAt) => {
-    const found = valueAt(cell);
-    if (!found) return [];
-    const actions = {
-      filter,
-      useInForm: isRecords ? onUseInForm : null,
-      copy: (withHeader: boolean) => selection && copying.copyBlock(selection, withHeader),
-      details: () => setDetailed(true),
-      column: columnActions(found.column),
-    };
-    return cellMenu(found.column, found.value, actions, t);
+  const onEscape = () => {
+    // What is being waited for first: the rows on the screen stay.
+    if (view.progress) view.stop();
+    else if (isDetailed) setDetailed(false);
+    else setChosen(null);
   };
-  const headEntries = (at: number) => {
-    const column = shown[at]?.column;
-    if (!column) return [];
-    const isPinned = at < layout.pinned;
-    const [first, last] = layout.isBound ? (isPinned ? [0, layout.pinned - 1] : [layout.pinned, shown.length - 1]) : [0, shown.length - 1];
-    const actions = {
-      ...columnActions(column),
-      moveLeft: at > first ? () => void layout.move(column.name, at - 1) : null,
-      moveRight: at < last ? () => void layout.move(column.name, at + 1) : null,
-      pin: (next: boolean) => layout.setPinned(column.name, next),
-    };
-    return headMenu(column, { sort: view.sort, isPinned }, actions, t);
-  };
-  const entriesOf = (of: CellAt | number) => {
-    const entries = typeof of === 'number' ? headEntries(of) : cellEntries(of);
-    return arriving ? whileArriving(entries) : entries;
-  };
-  const menuHead = typeof menu?.of === 'number' ? shown[menu.of]?.column : undefined;
   const strip = view.overview?.strip;
   // Counted rows are no flows: an aggregate has its own column for them.
   const isAggregate = columns.some((column) => column.name === 'flows');
@@ -210,6 +187,7 @@ function Result({
         find={find?.op === 'find' ? find.text : ''}
         findField={findField}
         onFind={view.find}
+        onEdit={setEdited}
         onRemove={view.remove}
         onClear={view.clear}
         onHidden={layout.setHidden}
@@ -217,6 +195,11 @@ function Result({
         onRaw={setRaw}
         onExport={() => setExporting(true)}
       />
+      {marks.error && (
+        <div className="result-error">
+          <ErrorNote error={marks.error} />
+        </div>
+      )}
       {view.error && (
         <div className="result-error">
           <ErrorNote error={view.error}>
@@ -247,7 +230,7 @@ function Result({
               onMove={layout.move}
               onEnter={() => setDetailed((before) => !before)}
               onCopy={(withHeader) => selection && copying.copyBlock(selection, withHeader)}
-              onEscape={() => (isDetailed ? setDetailed(false) : setChosen(null))}
+              onEscape={onEscape}
               onMenu={(cell, at) => {
                 setChosen((before) => before ?? cellSelection(cell));
                 setMenu({ of: cell, at });
@@ -279,14 +262,41 @@ function Result({
         rowCount={rowCount}
         arriving={arriving}
         said={copying.said}
+        preparing={view.progress && <ViewProgress progress={view.progress} onStop={view.stop} />}
         onCopyId={() => copying.copyText(run.executionId ?? '')}
       />
-      <MenuAt
-        label={menuHead ? t.headMenu(columnLabel(menuHead, language)) : t.cellMenu}
-        at={menu?.at ?? null}
-        entries={menu ? entriesOf(menu.of) : []}
+      <ResultMenu
+        menu={menu}
+        layout={layout}
+        sort={view.sort}
+        arriving={arriving}
+        valueAt={valueAt}
         onClose={() => setMenu(null)}
+        onSort={sortBy}
+        onFilter={filter}
+        onEdit={(column, at) => setEdited({ column, filter: null, at })}
+        onMark={marks.mark}
+        onUseInForm={isRecords ? onUseInForm : null}
+        onCopy={(withHeader) => selection && copying.copyBlock(selection, withHeader)}
+        onDetails={() => setDetailed(true)}
       />
+      {edited && (
+        <FilterEditor
+          edited={edited}
+          reading={reading}
+          onApply={(next) => {
+            setEdited(null);
+            setChosen(null);
+            if (edited.filter) view.replace(edited.filter, next);
+            else view.add(next);
+          }}
+          onRemove={() => {
+            setEdited(null);
+            if (edited.filter) view.remove(edited.filter);
+          }}
+          onClose={() => setEdited(null)}
+        />
+      )}
       {isExporting && (
         <ExportDialog
           run={run}

@@ -64,6 +64,10 @@ const en = {
   isIn: (column: string, networks: string) => `${column} in ${networks}`,
   notIn: (column: string, networks: string) => `${column} not in ${networks}`,
 
+  preparing: (done: string, total: string) => `${done} of ${total} rows read`,
+  preparingLabel: 'Reading the rows for the new order or filter',
+  stopPreparing: 'Stop',
+
   filterTitle: (column: string) => `Filter ${column}`,
   filterHow: 'Condition',
   filterOps: {
@@ -88,6 +92,7 @@ const en = {
   filterApply: 'Apply',
   filterRemove: 'Remove',
   editFilter: (filter: string) => `Change the filter ${filter}`,
+  filterEmpty: 'Nothing is given.',
   badNumber: 'Not a number.',
   badTime: 'Not a date and time.',
   badNetwork: (text: string) => `Not an address or network: ${text}`,
@@ -267,6 +272,10 @@ const ja: typeof en = {
   isIn: (column, networks) => `${column} が ${networks} 内`,
   notIn: (column, networks) => `${column} が ${networks} 外`,
 
+  preparing: (done, total) => `${total} 行中 ${done} 行を読み取り`,
+  preparingLabel: '並べ替え・絞り込みのために行を読み取り中',
+  stopPreparing: '中止',
+
   filterTitle: (column) => `${column} で絞り込み`,
   filterHow: '条件',
   filterOps: {
@@ -291,6 +300,7 @@ const ja: typeof en = {
   filterApply: '適用',
   filterRemove: '外す',
   editFilter: (filter) => `絞り込み ${filter} を変更`,
+  filterEmpty: '入力してください。',
   badNumber: '数値ではありません。',
   badTime: '日時ではありません。',
   badNetwork: (text) => `アドレスでもネットワークでもありません: ${text}`,
