@@ -137,7 +137,21 @@ export function createExports(ports: ExportPorts): Exports {
 }
 
 function workerInput(request: ExportRequest, partialPath: string): ExportInput {
-  const { run, resultPath, target, format, zone, view, columns, language, version, roles = {}, bom = true, rawTimes = false } = request;
+  const {
+    run,
+    resultPath,
+    target,
+    format,
+    zone,
+    view,
+    columns,
+    language,
+    version,
+    roles = {},
+    summary = false,
+    bom = true,
+    rawTimes = false,
+  } = request;
   const rowsPerSheet = request.rowsPerSheet ?? MOST_DATA_ROWS;
   const exportedAt = Date.now();
   return {

@@ -54,13 +54,13 @@ describe('queryLines', () => {
 
 it('cuts a long statement at a line’s end', () => {
   const line = `${'x'.repeat(20_000)}\n`;
-  const xml = querySheetXml([{ label: 'SQL', value: line.repeat(3) }], { date: 1, empty: 2, header: 3, label: 4, text: 5, count: 6 });
+  const xml = querySheetXml([{ label: 'SQL', value: line.repeat(3) }], { label: 4, text: 5, count: 6 });
   expect([...xml.matchAll(/<row r="(\d)" /g)].map(([, row]) => row)).toEqual(['1', '2', '3']);
   expect([...xml.matchAll(/x+\n/g)].map(([each]) => each)).toEqual([line, line, line]);
 });
 
 it('makes a row as high as its lines, up to what Excel takes', () => {
-  const styles = { date: 1, empty: 2, header: 3, label: 4, text: 5, count: 6 };
+  const styles = { label: 4, text: 5, count: 6 };
   const heights = ['one', 'one\ntwo', 'x'.repeat(111), '日'.repeat(56), '\n'.repeat(100)].map((value) =>
     Number(/ ht="(\d+)"/.exec(querySheetXml([{ label: 'SQL', value }], styles))?.[1]),
   );
