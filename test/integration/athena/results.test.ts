@@ -1,6 +1,7 @@
 /** Rows of finished executions: by S3, on after a break, by Athena's API where S3 is closed. */
 import { describe, expect, it } from 'vitest';
 import { createCsvReader } from '../../../main/results/csv-reader.ts';
+import { openObject } from '../../../main/sources/athena/object-body.ts';
 import { RESULT_BUCKET } from '../../aws/work-groups.ts';
 import { emulatedAws, execute, pagesOf, textOf } from '../../support/emulated-aws.ts';
 
@@ -93,6 +94,66 @@ describe('by S3', () => {
     const stream = await source().open(id, stop.signal);
     stop.abort(new Error('left'));
     await expect(textOf(stream)).rejects.toThrow('left');
+  });
+});
+
+describe('in parts', () => {
+  const KEY = 'results/large.csv';
+  const place = { bucket: RESULT_BUCKET, key: KEY };
+  const ranges = { partBytes: 256 << 10, width: 4, isWorth: () => true };
+  const bytes = Buffer.from(Array.from({ length: 40_000 }, (_, index) => `"${index}","${index * 7919}","一行"\n`).join(''));
+
+  async function stored() {
+    const { aws, clients } = await emulatedAws();
+    aws.store.put(RESULT_BUCKET, KEY, bytes);
+    const s3 = clients.s3({ profile: null, region: null });
+    const open = (signal?: AbortSignal) => openObject(s3, place, signal, undefined, ranges);
+    const asked = () => aws.requests.filter(({ operation }) => operation === 'GetObject').map(({ request }) => request.headers);
+    return { aws, open, asked };
+  }
+  const read = async (body: AsyncIterable<Uint8Array>) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  };
+
+  it('a large object comes by several connections at once, each on condition that it is the same', async () => {
+    const { aws, open, asked } = await stored();
+    aws.faults.bodyBytesPerSecond = 2_000_000;
+    expect((await read((await open()).body)).equals(bytes)).toBe(true);
+    const ranged = asked().slice(1);
+    expect(ranged.length).toBe(Math.ceil((bytes.byteLength - ranges.partBytes) / ranges.partBytes));
+    expect(ranged.every((headers) => headers.range !== undefined && headers['if-match'] !== undefined)).toBe(true);
+  });
+
+  it('connections that break off are followed by others', async () => {
+    const { aws, open } = await stored();
+    aws.faults.cutBodies = { afterBytes: 100_000, times: 4 };
+    expect((await read((await open()).body)).equals(bytes)).toBe(true);
+  });
+
+  it('an object that is replaced meanwhile is not mixed with the first', async () => {
+    const { aws, open } = await stored();
+    const release = aws.faults.holdBodies(131_072);
+    const { body } = await open();
+    aws.store.put(RESULT_BUCKET, KEY, Buffer.from(bytes).reverse());
+    release();
+    await expect(read(body)).rejects.toMatchObject({ code: 'result_gone' });
+  });
+
+  it('all of them are left at once by somebody who cancels', async () => {
+    const { aws, open, asked } = await stored();
+    const stop = new AbortController();
+    const { body } = await open(stop.signal);
+    let readBytes = 0;
+    const reading = (async () => {
+      for await (const chunk of body) readBytes += chunk.byteLength;
+    })();
+    aws.faults.cutBodies = { afterBytes: 1000, times: 100, stalls: true };
+    await expect.poll(() => asked().length).toBe(5);
+    stop.abort(new Error('left'));
+    await expect(reading).rejects.toThrow('left');
+    expect(readBytes).toBeLessThan(bytes.byteLength);
   });
 });
 
