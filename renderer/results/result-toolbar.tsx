@@ -64,7 +64,7 @@ export function ResultToolbar({
     <div className="result-toolbar" role="toolbar" aria-label={t.result}>
       <ResultTabs id={id} tab={tab} isRowsOnly={arriving} onTab={onTab} />
       {arriving && (
-        <span id={`${id}-arriving`} className="muted ellipsis" role="status">
+        <span id={`${id}-arriving`} className="muted ellipsis" role="status" title={t.arriving}>
           {t.arriving}
         </span>
       )}

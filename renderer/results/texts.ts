@@ -2,7 +2,7 @@
 const en = {
   result: 'Result',
   rows: 'Rows',
-  arriving: 'More rows are being read. Filters, sorting, charts and export are available when all of them are here.',
+  arriving: 'Filters, sorting, charts and export follow with the last row.',
   rowsYet: 'rows so far',
   grid: 'Rows of the result',
   find: 'Find in result',
@@ -210,7 +210,7 @@ const en = {
 const ja: typeof en = {
   result: '結果',
   rows: '行',
-  arriving: '続きの行を読み込み中です。絞り込み、並べ替え、グラフ、エクスポートは読み込み完了後に使えます。',
+  arriving: '絞り込み・並べ替え・グラフ・エクスポートは、全行の読み込み後に使えます。',
   rowsYet: '行（読み込み中）',
   grid: '結果の行',
   find: '結果内を検索',
