@@ -2,6 +2,7 @@
 import { serveTask } from './jobs/serve-task.ts';
 
 await serveTask({
+  'look-through-history': async () => (await import('./history/soundness.ts')).lookThroughHistory,
   'import-rows': async () => (await import('./results/import-rows.ts')).importRows,
   'local-query': async () => (await import('./local-query.ts')).localQuery,
   'count-records': async () => (await import('./sources/local/count-records.ts')).countRecords,

@@ -10,6 +10,7 @@ import { roomMigration } from './migrations/004-room.ts';
 import { columnLayoutsMigration } from './migrations/005-column-layouts.ts';
 import { runSearchMigration } from './migrations/006-run-search.ts';
 import { columnRolesMigration } from './migrations/007-column-roles.ts';
+import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
 const migrations: readonly string[] = [
@@ -26,38 +27,46 @@ export interface OpenedHistory {
   readonly db: Database.Database;
   /** Where a damaged history was moved to; NULL normally. */
   readonly setAside: string | null;
+  /** It was trusted for now: the task `look-through-history` is to be run beside the work. */
+  readonly isToLookThrough: boolean;
 }
 
 /**
  * Opens or creates the history at `path`.
+ * @param later whether the caller looks a large one through afterwards
  * @throws AppError `history_newer` for a file of a later version, `disk_full`, `data_folder` when it cannot be written.
  */
-export function openHistory(path: string): OpenedHistory {
+export function openHistory(path: string, later = false): OpenedHistory {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new AppError('data_folder', `The data folder ${dirname(path)} cannot be made.`, { cause, details: { path: dirname(path) } });
   }
   try {
-    return { db: openChecked(path), setAside: null };
+    return { ...openChecked(path, later), setAside: null };
   } catch (error) {
     if (!isDamage(error)) throw translated(error, path);
     const setAside = putAside(path);
-    return { db: openChecked(path), setAside };
+    trustNoMore(path);
+    return { ...openChecked(path, later), setAside };
   }
 }
 
-function openChecked(path: string): Database.Database {
+function openChecked(path: string, later: boolean): Pick<OpenedHistory, 'db' | 'isToLookThrough'> {
+  const isSound = isTrusted(path);
+  if (later) trustNoMore(path);
   const db = new Database(path);
   try {
     db.pragma('busy_timeout = 5000');
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    const check = db.pragma('quick_check(1)', { simple: true });
-    if (check !== 'ok') throw Object.assign(new Error(String(check)), { code: 'SQLITE_CORRUPT' });
+    if (!isSound) {
+      lookThrough(db);
+      noteSound(path);
+    }
     migrate(db, path);
-    return db;
+    return { db, isToLookThrough: later && isSound };
   } catch (error) {
     db.close();
     throw error;

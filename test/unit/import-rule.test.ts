@@ -64,6 +64,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/open-source': ['preload', 'main'],
   'main/estimates': ['preload/contract', 'main/app-error', 'main/flowlogs', 'main/sources/source'],
   'main/describe-cache': ['preload/contract', 'main/sources/source'],
+  'main/history-check': ['main/history', 'main/jobs'],
   'main/sql-of': ['preload/contract', 'main/app-error', 'main/flowlogs'],
   'main/explain-run': ['preload', 'main'],
   'main/room': ['preload/contract', 'main/history', 'main/results'],

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runsMigration } from '../../../main/history/migrations/001-runs.ts';
+import { spendMigration } from '../../../main/history/migrations/002-spend.ts';
+import { savedQueriesMigration } from '../../../main/history/migrations/003-saved-queries.ts';
+import { roomMigration } from '../../../main/history/migrations/004-room.ts';
+import { columnLayoutsMigration } from '../../../main/history/migrations/005-column-layouts.ts';
 import { openHistory } from '../../../main/history/open-history.ts';
 import { ownIdentity } from '../../../main/history/process-identity.ts';
 import { COUNTED_BEYOND, createRunStore, type NewRun, type RunStore } from '../../../main/history/run-store.ts';
@@ -93,10 +99,10 @@ describe('a search', () => {
 
   it('finds what an earlier version wrote', () => {
     const path = join(tempFolder(), 'history.db');
-    const { db } = openHistory(path);
-    createRunStore(db, ownIdentity(), () => 1000).insert(newRun('a', 'port 443'));
-    db.exec(`DROP TRIGGER run_search_insert; DROP TRIGGER run_search_update; DROP TRIGGER run_search_delete;
-      DROP TABLE run_trigrams; DROP TABLE run_search; DROP INDEX runs_failed; PRAGMA user_version = 5`);
+    const db = new Database(path);
+    for (const sql of [runsMigration, spendMigration, savedQueriesMigration, roomMigration, columnLayoutsMigration]) db.exec(sql);
+    db.exec("INSERT INTO runs (id, state, source, query, created_at, search) VALUES ('a', 'saved', '{}', '{}', 1, 'port 443')");
+    db.pragma('user_version = 5');
     db.close();
     const again = openHistory(path);
     expect(
