@@ -23,6 +23,7 @@ import { createSettingsStore } from './history/settings-store.ts';
 import { createSourceStore } from './history/source-store.ts';
 import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
+import { lookThroughLater } from './history-check.ts';
 import { createOpenSource } from './open-source.ts';
 import { createColumnRoles } from './operations/column-roles.ts';
 import { exportOperations } from './operations/export-operations.ts';
@@ -81,7 +82,8 @@ const RESUME_EVERY_MS = 5000;
 /** @throws AppError `data_folder`, `history_newer`, `disk_full` */
 export async function createApp({ home, assets, host }: AppOptions): Promise<App> {
   const resultsFolder = join(home, 'results');
-  const { db, setAside } = openHistory(join(home, 'history.db'));
+  const historyPath = join(home, 'history.db');
+  const { db, setAside, isToLookThrough } = openHistory(historyPath, host.kind !== 'cli');
   mkdirSync(resultsFolder, { recursive: true });
   const self = ownIdentity();
   const now = Date.now;
@@ -160,6 +162,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
 
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
   let resuming: NodeJS.Timeout | null = null;
+  let endLookingThrough = () => {};
   if (host.kind !== 'cli') {
     exportStore.sweep();
     runs.resume();
@@ -170,6 +173,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       freedAtStart = freed;
     });
     resuming = setInterval(() => runs.resume(), RESUME_EVERY_MS);
+    if (isToLookThrough) endLookingThrough = lookThroughLater(historyPath, host.report);
   }
 
   return {
@@ -185,6 +189,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     async close() {
       if (resuming) clearInterval(resuming);
       stopWatching();
+      endLookingThrough();
       await Promise.all([exports.close(), runs.close()]);
       await room.idle();
       results.close();
