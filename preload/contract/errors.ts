@@ -40,6 +40,8 @@ export const errorCodes = [
   'aws_profile',
   'credentials_missing',
   'credentials_expired',
+  'sign_in_needed',
+  'sign_in_failed',
   'access_denied',
   'throttled',
   'network',

@@ -108,6 +108,17 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The AWS credentials have expired.',
     hint: 'Sign in again (aws sso login), then try again. The query was kept; saved runs stay readable.',
   },
+  sign_in_needed: {
+    title: (details) => about(details.method === 'mfa' ? 'An MFA code is needed' : 'A sign-in to AWS is needed', 'profile')(details),
+    hint: (details) =>
+      details.method === 'mfa'
+        ? 'Enter the code of the MFA device to go on. The query was kept; saved runs stay readable.'
+        : 'Sign in to go on (or run aws sso login). The query was kept; saved runs stay readable.',
+  },
+  sign_in_failed: {
+    title: about('The sign-in did not succeed', 'profile'),
+    hint: 'Nothing was changed. Try again, or choose another profile.',
+  },
   access_denied: {
     title: about('AWS denied access', 'action', 'resource'),
     hint: 'Ask for the permission named below, or choose another profile. The query was kept.',

@@ -123,6 +123,17 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'AWS の認証情報の期限が切れています。',
     hint: 'サインインし直して（aws sso login）、もう一度試してください。クエリは残っています。保存済みの結果は読めます。',
   },
+  sign_in_needed: {
+    title: (details) => about(details.method === 'mfa' ? 'MFA コードが必要です' : 'AWS へのサインインが必要です', 'profile')(details),
+    hint: (details) =>
+      details.method === 'mfa'
+        ? '続けるには、MFA デバイスのコードを入力してください。クエリは残っています。保存済みの結果は読めます。'
+        : '続けるには、サインインしてください（aws sso login でもかまいません）。クエリは残っています。保存済みの結果は読めます。',
+  },
+  sign_in_failed: {
+    title: about('サインインできませんでした', 'profile'),
+    hint: '何も変更していません。もう一度試すか、別のプロファイルを選んでください。',
+  },
   access_denied: {
     title: about('AWS にアクセスを拒否されました', 'action', 'resource'),
     hint: '下に示す権限を依頼するか、別のプロファイルを選んでください。クエリは残っています。',
