@@ -17,13 +17,19 @@ interface Count {
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'nagare-test-reports-'));
 
+/** Hundreds of worker threads and programs are started from the same sources: each is compiled once. */
+const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/nagare-compiled') };
+
 /** In a log, colours are noise. */
 const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
 
 function step(title: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
   console.log(`\n== ${title}`);
   const command = [join(root, 'node_modules', script), ...args];
-  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...plain, ...env } }).status === 0;
+  return (
+    spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...compiled, ...plain, ...env } }).status ===
+    0
+  );
 }
 
 /** A check that is one thing: it passes or it fails. */
