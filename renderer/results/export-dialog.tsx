@@ -17,6 +17,7 @@ import './export-dialog.css';
 import { roundedUp } from './export-pace.ts';
 import { ExportPreview } from './export-preview.tsx';
 import { PickerButton } from './picker-button.tsx';
+import { SheetOptions } from './sheet-options.tsx';
 import { texts } from './texts.ts';
 import { useExport } from './use-export.ts';
 import { zonedRun } from './zoned-run.ts';
@@ -53,6 +54,7 @@ export function ExportDialog(props: ExportDialogProps) {
   const exporting = useExport();
   const { job, error, leftMs } = exporting;
   const [csvForm, setCsvForm] = useState<CsvForm>({ bom: true, rawTimes: false });
+  const [summary, setSummary] = useState(false);
   const isRaw = kind === 'csv' && csvForm.rawTimes;
 
   const chosen = columns.filter((column) => !hidden.has(column.name));
@@ -72,7 +74,7 @@ export function ExportDialog(props: ExportDialogProps) {
       columns: chosen.map((column) => column.name),
       language,
       fileName,
-      ...(kind === 'csv' ? csvForm : {}),
+      ...(kind === 'csv' ? csvForm : { summary }),
     });
   const close = () => {
     if (isRunning) exporting.cancel();
@@ -146,7 +148,7 @@ export function ExportDialog(props: ExportDialogProps) {
           <ZonePicker label={t.dates} labelInside={false} zone={zone} at={at} onChange={setZone} placement="bottom start" />
           <span className="muted">{kind === 'xlsx' ? t.datesHint : isRaw ? t.datesHintRaw : t.datesHintCsv}</span>
         </span>
-        {kind === 'csv' && <CsvOptions form={csvForm} onChange={setCsvForm} />}
+        {kind === 'csv' ? <CsvOptions form={csvForm} onChange={setCsvForm} /> : <SheetOptions summary={summary} onChange={setSummary} />}
         <span className="ui-rows-label">{t.columns}</span>
         <span className="ui-row">
           <ColumnsButton

@@ -42,6 +42,8 @@ export interface QueryArguments {
   readonly xlsx: string | null;
   readonly csv: string | null;
   readonly csvForm: CsvForm;
+  /** The workbook has a sheet `Summary`. */
+  readonly summary: boolean;
 }
 
 /** How a CSV is written. */
@@ -60,6 +62,7 @@ export type Arguments =
       readonly csv: string | null;
       readonly zone: string | null;
       readonly csvForm: CsvForm;
+      readonly summary: boolean;
     }
   | {
       readonly command: 'compare';
@@ -156,6 +159,7 @@ export const queryOptions = {
   json: flag,
   xlsx: text,
   csv: text,
+  summary: flag,
   'no-bom': flag,
   'raw-times': flag,
 } as const;
@@ -178,10 +182,14 @@ export function readArguments(argv: readonly string[]): Arguments {
       return { command, json: values.json ?? false, search: values.search ?? '' };
     }
     case 'export': {
-      const { values, positionals } = parse(rest, { xlsx: text, csv: text, zone: text, 'no-bom': flag, 'raw-times': flag }, 1);
+      const { values, positionals } = parse(
+        rest,
+        { xlsx: text, csv: text, summary: flag, zone: text, 'no-bom': flag, 'raw-times': flag },
+        1,
+      );
       if (values.xlsx === undefined && values.csv === undefined) throw bad('Say where to: --xlsx FILE, --csv FILE, or both.');
       const { xlsx = null, csv = null, zone = null } = values;
-      return { command, runId: positionals[0] ?? '', xlsx, csv, zone, csvForm: csvFormOf(values) };
+      return { command, runId: positionals[0] ?? '', xlsx, csv, zone, csvForm: csvFormOf(values), summary: summaryOf(values) };
     }
     case 'compare':
       return readCompare(rest);
@@ -250,7 +258,13 @@ function readQuery(rest: readonly string[]): QueryArguments {
     xlsx: values.xlsx ?? null,
     csv: values.csv ?? null,
     csvForm: csvFormOf(values),
+    summary: summaryOf(values),
   };
+}
+
+function summaryOf({ xlsx, summary = false }: { readonly xlsx?: string; readonly summary?: boolean }): boolean {
+  if (summary && xlsx === undefined) throw bad('--summary is for --xlsx FILE.');
+  return summary;
 }
 
 function readCompare(rest: readonly string[]): Arguments {

@@ -40,11 +40,17 @@ export async function exportCommand(args: Extract<Arguments, { command: 'export'
     });
   const targets = targetsOf(args, session.io.cwd);
   checkTargets(targets);
-  return (await exportRun(run, targets, zone, args.csvForm, session)) ? exitCodes.cancelled : exitCodes.done;
+  return (await exportRun(run, targets, zone, args, session)) ? exitCodes.cancelled : exitCodes.done;
 }
 
 /** Writes each target in turn. Resolves to whether the user cancelled. @throws AppError what the export failed of */
-export async function exportRun(run: Run, targets: Targets, zone: string, csvForm: CsvForm, session: CliSession): Promise<boolean> {
+export async function exportRun(
+  run: Run,
+  targets: Targets,
+  zone: string,
+  { csvForm, summary }: { readonly csvForm: CsvForm; readonly summary: boolean },
+  session: CliSession,
+): Promise<boolean> {
   for (const { format, path } of targets) {
     session.exportTo(path);
     const { job } = await session.app.handlers['export.start']({
@@ -55,7 +61,7 @@ export async function exportRun(run: Run, targets: Targets, zone: string, csvFor
       columns: null,
       language: 'en',
       fileName: basename(path),
-      ...(format === 'csv' ? csvForm : {}),
+      ...(format === 'csv' ? csvForm : { summary }),
     });
     if (!job) return true;
     const progress = createProgress(session.io);

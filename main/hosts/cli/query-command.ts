@@ -34,7 +34,7 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   let isExportCancelled = false;
   try {
     if (run.state === 'saved') {
-      isExportCancelled = await exportRun(run, targets, query.type === 'form' ? query.form.zone : query.zone, args.csvForm, session);
+      isExportCancelled = await exportRun(run, targets, query.type === 'form' ? query.form.zone : query.zone, args, session);
     }
   } finally {
     // The rows are there and paid for, whatever becomes of the file: their run must be known.

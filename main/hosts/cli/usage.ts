@@ -14,13 +14,14 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE
                or --sql TEXT | --sql-file FILE   one statement, with [--param VALUE ...] for its ? in order
                    VALUE: a number where it is one, else a text; text:, number:, date:2022-11-28, time:TIME (as
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1
-               [--print-sql] [--estimate] [--yes] [--xlsx FILE] [--csv FILE] [--no-bom] [--raw-times] [--json]
+               [--print-sql] [--estimate] [--yes] [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--json]
                    --estimate: what it would read and cost, as JSON, and nothing is run; --yes: run it even when it
-                   reads a whole table of more than 1 GB or of unknown size; --no-bom: the CSV begins without
+                   reads a whole table of more than 1 GB or of unknown size; --summary: the workbook has a sheet
+                   with totals, top talkers and ports, and traffic over time; --no-bom: the CSV begins without
                    the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds
 nagare kinds                       what can be asked: name, description
 nagare history [--json] [--search TEXT]
-nagare export  RUN_ID [--xlsx FILE] [--csv FILE] [--zone ZONE] [--no-bom] [--raw-times]
+nagare export  RUN_ID [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--zone ZONE]
 nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flows]
                [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]
                    what came, went and changed from A to B, from the stored rows, the greatest change first

@@ -67,6 +67,7 @@ describe('nagare query', () => {
     [['export', 'x'], /--xlsx/],
     [['export', '--xlsx', 'f'], /run id/],
     [['export', 'x', '--xlsx', 'f', '--no-bom'], /--csv/],
+    [['export', 'x', '--csv', 'f', '--summary'], /--xlsx/],
     [['delete'], /run id/],
     [['fly'], /fly/],
   ])('refuses %j', (argv, message) => {
