@@ -12,6 +12,8 @@ export interface LocalQueryInput {
   readonly path: string;
 }
 
+const TEXT_AT_ONCE = 4_000_000;
+
 /** @throws AppError `bad_sql`, `file_unreadable`, `disk_full`, `cancelled`; the partial file is gone then */
 export async function localQuery({ query, path }: LocalQueryInput, context: TaskContext): Promise<WrittenResult> {
   const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' }, spillFolder: `${path}-spill` });
@@ -24,7 +26,7 @@ export async function localQuery({ query, path }: LocalQueryInput, context: Task
       // The reader takes the first row for the header, whose width all others must have.
       reader.pushText(`${columns.map(() => '""').join(',')}\n`);
       for await (const batch of lines) {
-        writer.insert(reader.pushText(`${batch.join('\n')}\n`));
+        for (const text of textsOf(batch)) writer.insert(reader.pushText(text));
         context.progress({ rowCount: writer.rowCount });
         await pause(context);
       }
@@ -36,5 +38,18 @@ export async function localQuery({ query, path }: LocalQueryInput, context: Task
     }
   } finally {
     engine.close();
+  }
+}
+
+/** Lines as texts of a bearable length: a batch of very long rows in one would be more than a string can be. */
+function* textsOf(lines: readonly string[]): Generator<string> {
+  let from = 0;
+  let length = 0;
+  for (const [index, line] of lines.entries()) {
+    length += line.length;
+    if (length < TEXT_AT_ONCE && index + 1 < lines.length) continue;
+    yield `${lines.slice(from, index + 1).join('\n')}\n`;
+    from = index + 1;
+    length = 0;
   }
 }

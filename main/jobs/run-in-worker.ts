@@ -11,6 +11,8 @@ export interface WorkerJob<O> {
   send(message: unknown, transfer?: readonly ArrayBuffer[]): Promise<void>;
   /** No more messages follow. */
   end(): void;
+  /** Resolves when the thread is gone, which may be after `result`: until then the task may hold files. */
+  readonly gone: Promise<void>;
   /**
    * Asks the task something on the side, past the messages that wait. Answered between two of its steps.
    * @throws AppError `job_not_found` when it ended without an answer; what the task's answer threw
@@ -50,6 +52,12 @@ export interface TaskFailure {
 /** Rows and text live for moments. Left alone, V8 lets a hundred megabytes of them pile up and is no faster for it. */
 const YOUNG_MB = 24;
 
+/**
+ * A task that has not ended so long after it was cancelled is not waited for: one call into an engine may take a minute.
+ * Its thread is left to come to the end of that call, because ending a thread inside DuckDB ends the whole process.
+ */
+const CANCEL_WITHIN_MS = 2000;
+
 /** How many messages may be under way before `send` waits. */
 const WINDOW = 4;
 
@@ -81,20 +89,31 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
     return waiting;
   };
 
+  const gone = new Promise<void>((resolve) => {
+    worker.once('exit', () => resolve());
+  });
+
   const result = new Promise<O>((resolve, reject) => {
+    let late: NodeJS.Timeout | null = null;
     const settle = (act: () => void) => {
+      if (late !== null) clearTimeout(late);
+      if (over) return;
       over = true;
       wake?.();
       for (const { reject } of asking.values()) reject(ended());
       asking.clear();
       options.signal?.removeEventListener('abort', cancel);
       act();
-      void worker.terminate();
     };
-    const cancel = () => post({ kind: 'cancel' });
+    const cancel = () => {
+      post({ kind: 'cancel' });
+      late = setTimeout(() => settle(() => reject(new AppError('cancelled', 'Cancelled.'))), CANCEL_WITHIN_MS);
+    };
     if (options.signal?.aborted) cancel();
     else options.signal?.addEventListener('abort', cancel, { once: true });
     worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'done' || message.kind === 'failed') void worker.terminate();
+      else if (over) return;
       if (message.kind === 'progress') options.onProgress?.(message.value as never);
       else if (message.kind === 'notify') options.onNotify?.(message.value as never);
       else if (message.kind === 'answer') taken(message.id)?.resolve(message.value);
@@ -107,7 +126,7 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
     });
     worker.on('error', (error) => settle(() => reject(error)));
     worker.on('exit', (code) => {
-      if (!over) settle(() => reject(new Error(`worker for ${task} ended with code ${code}`)));
+      settle(() => reject(new Error(`worker for ${task} ended with code ${code}`)));
     });
   });
 
@@ -123,6 +142,7 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
       post({ kind: 'message', value }, transfer);
     },
     end: () => post({ kind: 'end' }),
+    gone,
     ask(value) {
       if (over) return Promise.reject(ended());
       const waiting = Promise.withResolvers<unknown>();

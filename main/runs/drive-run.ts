@@ -2,7 +2,7 @@
  * One run, from where it is to its end. Every state is on disk before it is acted upon, so that whoever comes after a
  * crash can go on from it: the same input is sent again, the execution polled on, the result read anew.
  */
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../app-error.ts';
 import { costUsd } from '../flowlogs/cost.ts';
@@ -180,9 +180,14 @@ function fetching(run: Driven): FetchOptions {
 
 async function saveRows(run: Driven, fetching: Promise<FetchedResult>): Promise<void> {
   const fetched = await fetching;
-  if (run.row().state !== 'fetching') run.write({ state: 'fetching' });
-  stopOf(run).throwIfAborted();
-  await rename(run.partialPath, run.finalPath);
+  try {
+    if (run.row().state !== 'fetching') run.write({ state: 'fetching' });
+    stopOf(run).throwIfAborted();
+    await rename(run.partialPath, run.finalPath);
+  } catch (error) {
+    await rm(run.partialPath, { force: true });
+    throw error;
+  }
   run.write({ state: 'saved', row_count: fetched.rowCount, result_bytes: fetched.sizeBytes, finished_at: run.now() });
 }
 

@@ -1,4 +1,5 @@
 /** The rows of a finished statement, brought into a result file by a worker. They can be looked at while they come. */
+import { rm } from 'node:fs/promises';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { startInWorker, type WorkerJob } from '../jobs/run-in-worker.ts';
 import type { ColumnsKnown, PageAsked } from '../results/arriving-rows.ts';
@@ -80,6 +81,11 @@ function inWorker(task: string, input: unknown, options: FetchOptions, signal: A
       const page = (asked: PageAsked) => job.ask(asked) as Promise<Cell[][]>;
       options.onColumns?.({ columns, page: (offset, limit) => page({ offset, limit }) });
     },
+  });
+  // A task that was not waited for any more may write a file after its end, or have one whole that nobody takes.
+  job.result.catch(async () => {
+    await job.gone;
+    for (const path of [options.path, `${options.path}-spill`]) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   });
   return job;
 }

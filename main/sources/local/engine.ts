@@ -44,6 +44,9 @@ export interface Engine {
 
 const MEMORY_MB = 1024;
 
+/** A text longer than V8 can hold (half a gigabyte) would end the whole process on its way out of DuckDB. */
+const MOST_ROW_BYTES = 32 * 2 ** 20;
+
 /** @throws AppError `file_unreadable` when the files are not what they seem */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -129,8 +132,10 @@ async function query(
 function linesOf(described: DuckDBPreparedStatement, sql: string): string {
   const names = Array.from({ length: described.columnCount }, (_, index) => `c${index}`);
   const values = names.map((name, index) => csvExpression(name, described.columnType(index)));
+  const line = values.length === 1 ? values[0] : `concat_ws(',', ${values.join(', ')})`;
+  const tooLong = `error('A row has more than ${MOST_ROW_BYTES / 2 ** 20} MB, which is the most that Athena allows.')`;
   // The line feed ends a comment that the statement may close with.
-  return `SELECT ${values.length === 1 ? values[0] : `concat_ws(',', ${values.join(', ')})`} FROM (${sql}\n) AS answer (${names.join(', ')})`;
+  return `SELECT CASE WHEN strlen(line) > ${MOST_ROW_BYTES} THEN ${tooLong} ELSE line END FROM (SELECT ${line} AS line FROM (${sql}\n) AS answer (${names.join(', ')}))`;
 }
 
 /** DuckDB itself says how many statements there are and what they do: no pattern could. */

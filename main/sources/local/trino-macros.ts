@@ -3,6 +3,9 @@
 /** Functions of any number of arguments: so many are enough. */
 const MOST_ARGUMENTS = 12;
 
+/** As many as in Athena. DuckDB works a constant list out before it runs anything: it takes a minute for 60 million, and cannot be stopped. */
+const MOST_IN_SEQUENCE = 50_000;
+
 export const trinoMacros: readonly string[] = [
   // Addresses. Trino's contains(network, address) beside its contains(array, element).
   'CREATE MACRO nagare_contains(network VARCHAR, address VARCHAR) AS nagare_in_network(network, address), (list, element) AS list_contains(list, element)',
@@ -54,8 +57,20 @@ export const trinoMacros: readonly string[] = [
   "CREATE MACRO infinity() AS CAST('Infinity' AS DOUBLE)",
   'CREATE MACRO is_nan(x) AS isnan(x)',
   'CREATE MACRO nagare_element_at(collection, key) AS collection[key]',
-  'CREATE MACRO sequence(a, b) AS generate_series(a, b), (a, b, step) AS generate_series(a, b, step)',
+  `CREATE MACRO sequence${['BIGINT', 'TIMESTAMP', 'TIMESTAMPTZ'].map(sequences).join(', ')}`,
 ];
+
+/** `(a TYPE, b TYPE) AS ..., (a TYPE, b TYPE, step) AS ...` The last one fails, not the list: a list would be made all the same. */
+function sequences(type: string): string {
+  const isNumber = type === 'BIGINT';
+  const last = (step: string) => {
+    const steps = isNumber ? `(CAST(b AS HUGEINT) - a) // nullif(${step}, 0)` : `epoch(b - a) / nullif(epoch(${step}), 0)`;
+    const failure = `error('The result of the sequence function must not have more than ${MOST_IN_SEQUENCE} entries.')`;
+    return `CASE WHEN abs(${steps}) >= ${MOST_IN_SEQUENCE} THEN ${failure} ELSE b END`;
+  };
+  const stepped = `(a ${type}, b ${type}, step ${isNumber ? 'BIGINT' : 'INTERVAL'}) AS generate_series(a, ${last('step')}, step)`;
+  return isNumber ? `(a ${type}, b ${type}) AS generate_series(a, ${last('1')}), ${stepped}` : stepped;
+}
 
 /** `(a1, a2) AS ..., (a1, a2, a3) AS ...` */
 function overloads(least: number, body: (names: readonly string[]) => string): string {

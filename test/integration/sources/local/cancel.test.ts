@@ -4,9 +4,9 @@ import { AppError } from '../../../../main/app-error.ts';
 import { engineOver, records, writeParquet } from '../../../support/flow-log-files.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-/** Some million million pairs. */
+/** Some hundred million million rows. */
 const endless =
-  'SELECT count(*) FROM UNNEST(sequence(1, 1000000)) AS a(n) CROSS JOIN UNNEST(sequence(1, 1000000)) AS b(m) WHERE n * m % 7 = 3';
+  'SELECT count(*) FROM UNNEST(sequence(1, 50000)) AS a(n) CROSS JOIN UNNEST(sequence(1, 50000)) AS b(m) CROSS JOIN UNNEST(sequence(1, 50000)) AS c(l) WHERE n * m * l % 7 = 3';
 
 async function engine() {
   const folder = tempFolder();

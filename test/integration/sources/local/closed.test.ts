@@ -181,7 +181,7 @@ describe('let through', () => {
     let spilled = false;
     try {
       const { lines } = await engine.query(
-        'SELECT n, md5(to_utf8(CAST(n AS varchar))) AS a FROM UNNEST(sequence(1, 1500000)) AS t(n) ORDER BY 2',
+        'SELECT n, md5(to_utf8(CAST(n * 50000 + m AS varchar))) AS a FROM UNNEST(sequence(0, 29)) AS t(n) CROSS JOIN UNNEST(sequence(1, 50000)) AS u(m) ORDER BY 2',
       );
       for await (const _ of lines) spilled ||= readdirSync(top).includes('spill');
     } catch (error) {
