@@ -6,6 +6,7 @@ import type { Query, SourceRef } from '../preload/contract/query.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
 import type { Freed } from '../preload/contract/settings.ts';
 import { createAwsClients } from './aws/clients.ts';
+import { watchProfiles } from './aws/watch-profiles.ts';
 import { createDescribe } from './describe-cache.ts';
 import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
@@ -163,9 +164,15 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
   let resuming: NodeJS.Timeout | null = null;
   let endLookingThrough = () => {};
+  const profilesChanged = async () => {
+    await clients.forget();
+    tell({ name: 'aws.changed', payload: {} });
+  };
+  let stopWatchingProfiles: (() => void) | null = null;
   if (host.kind !== 'cli') {
     exportStore.sweep();
     runs.resume();
+    stopWatchingProfiles = watchProfiles(() => void profilesChanged().catch(host.report));
     results.sweep(new Set(store.underWay().map((row) => row.id)));
     uploads.sweep(sourcesOf(store.underWay()));
     void room.sweep();
@@ -197,4 +204,5 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       db.close();
     },
   };
+      stopWatchingProfiles?.();
 }
