@@ -7,7 +7,7 @@ import type { Ask } from './ask.ts';
 import { type AthenaApi, createAthenaApi } from './athena-api.ts';
 import { translateAwsError } from './errors.ts';
 import { createGlueApi, type GlueApi } from './glue-api.ts';
-import { hasOwnEndpoint } from './profiles.ts';
+import { checkProfile, endpointOf, regionOf, type ServiceId } from './profiles.ts';
 import { createS3Api, type S3Api } from './s3-api.ts';
 
 /** NULL: as the SDK's own configuration says. */
@@ -23,6 +23,8 @@ export interface AwsClients {
   s3(scope: Scope): S3Api;
   /** Loads what S3 is asked by: whoever will soon wait for it waits for the answer alone. */
   warmS3(scope: Scope): void;
+  /** The configuration files changed: clients made from now on are made of what they say then. What is under way goes on. */
+  forget(): Promise<void>;
   destroy(): void;
 }
 
@@ -38,11 +40,14 @@ const SILENT_MS = 60_000;
 export function createAwsClients(): AwsClients {
   const opened = new Map<string, Promise<Opened<unknown, { destroy(): void }>>>();
 
+  /** The SDK was loaded, and may have read the files. */
+  let isUsed = false;
   const keyOf = (service: string, scope: Scope) => JSON.stringify([service, scope.profile, scope.region]);
   const reached = <Sdk, Client extends { destroy(): void }>(
     key: string,
     open: () => Promise<Opened<Sdk, Client>>,
   ): Promise<Opened<Sdk, Client>> => {
+    isUsed = true;
     const known = opened.get(key) ?? open();
     opened.set(key, known);
     return known as Promise<Opened<Sdk, Client>>;
@@ -73,7 +78,7 @@ export function createAwsClients(): AwsClients {
       createAthenaApi(
         asker('athena', scope, async () => {
           const sdk = await import('./athena-sdk.ts');
-          const client: AthenaClient = new sdk.AthenaClient(await settings(scope));
+          const client: AthenaClient = new sdk.AthenaClient(await settings(scope, 'athena'));
           return { sdk, client };
         }),
       ),
@@ -81,7 +86,7 @@ export function createAwsClients(): AwsClients {
       createGlueApi(
         asker('glue', scope, async () => {
           const sdk = await import('./glue-sdk.ts');
-          const client: GlueClient = new sdk.GlueClient(await settings(scope));
+          const client: GlueClient = new sdk.GlueClient(await settings(scope, 'glue'));
           return { sdk, client };
         }),
       ),
@@ -89,6 +94,13 @@ export function createAwsClients(): AwsClients {
     warmS3(scope) {
       const key = keyOf('s3', scope);
       reached(key, () => openS3(scope)).catch(() => opened.delete(key));
+    },
+    async forget() {
+      if (!isUsed) return;
+      const { fromIni } = await import('./credentials-sdk.ts');
+      // The SDK keeps what it has read; asked for a profile that cannot be, it reads again and does nothing more.
+      await fromIni({ profile: '\n', ignoreCache: true })().catch(() => undefined);
+      opened.clear();
     },
     destroy() {
       for (const each of opened.values()) each.then(({ client }) => client.destroy()).catch(() => undefined);
@@ -100,9 +112,9 @@ export function createAwsClients(): AwsClients {
 async function openS3(scope: Scope) {
   const sdk = await import('./s3-sdk.ts');
   const client: S3Client = new sdk.S3Client({
-    ...(await settings(scope)),
+    ...(await settings(scope, 's3')),
     // Other hosts than AWS's have no name for each bucket.
-    forcePathStyle: await hasOwnEndpoint(scope.profile, 'S3'),
+    forcePathStyle: (await endpointOf(scope.profile, 's3')) !== null,
     // Bodies are checked by their length and ETag; a checksum over a stream that breaks off hides the break.
     responseChecksumValidation: 'WHEN_REQUIRED',
     followRegionRedirects: true,
@@ -118,11 +130,15 @@ const STALE: ReadonlySet<string> = new Set([
   'access_denied',
 ]);
 
-async function settings({ profile, region }: Scope) {
+async function settings({ profile, region }: Scope, service: ServiceId) {
   const { fromIni, fromNodeProviderChain } = await import('./credentials-sdk.ts');
+  if (profile !== null) await checkProfile(profile);
+  const place = region ?? (await regionOf(profile));
+  const endpoint = await endpointOf(profile, service);
   return {
     ...(profile === null ? {} : { profile }),
-    ...(region === null ? {} : { region }),
+    ...(place === null ? {} : { region: place }),
+    ...(endpoint === null ? {} : { endpoint }),
     // A profile that was chosen is that profile or an error: the whole chain would go on to the machine's own role.
     credentials: profile === null ? fromNodeProviderChain({ ignoreCache: true }) : fromIni({ profile, ignoreCache: true }),
     retryMode: process.env.AWS_RETRY_MODE || 'adaptive',

@@ -31,7 +31,7 @@ export function sourceOperations({ host, sources, describe, clients, uploads, no
     },
     'folder.complete': async ({ text }) => ({ paths: [...(await completeFolder(text))] }),
     'folder.choose': async () => ({ path: await host.chooseFolder() }),
-    'aws.profiles': async () => ({ profiles: [...(await listProfiles())] }),
+    'aws.profiles': () => listProfiles(),
     'athena.list': async (request) => ({ names: [...(await listNames(request, clients))] }),
 
     'upload.begin': async ({ name }) => ({ uploadId: await uploads.begin(name) }),
