@@ -1,4 +1,5 @@
 /** What can be done with a column, from its header and from its cells. Pure: the entries, given the actions. */
+import { fieldOf } from '../../main/flowlogs/fields.ts';
 import type { ColumnRole, ResultColumn, View } from '../../preload/contract/result.ts';
 import { altText } from '../ui/key-names.ts';
 import type { MenuAction, MenuEntry } from '../ui/menu.tsx';
@@ -64,9 +65,10 @@ export const filterEntry = ({ filter }: ColumnActions, t: Texts): MenuAction => 
 export const hideEntries = ({ hide }: ColumnActions, t: Texts): readonly MenuAction[] =>
   hide ? [{ id: 'hide', label: t.hideColumn, icon: 'columns', onAction: hide }] : [];
 
-/** A column of numbers can be one of moments: nobody guesses that, it is said. */
+/** A column of numbers can be one of moments: nobody guesses that, it is said. Bytes and ports are none. */
 export function markEntries(column: ResultColumn, { mark }: ColumnActions, t: Texts): readonly MenuAction[] {
-  if (!mark || column.storage === 'TEXT') return [];
+  const isKnown = column.role === 'plain' && column.field !== null && fieldOf(column.field)?.role === 'plain';
+  if (!mark || column.storage === 'TEXT' || isKnown) return [];
   const entry = (id: string, role: ColumnRole, label: string): readonly MenuAction[] =>
     column.role === role ? [] : [{ id, label, icon: 'history', onAction: () => mark(role) }];
   return [

@@ -60,8 +60,9 @@ export function ResultToolbar({
   readonly onExport: () => void;
 }) {
   const t = useTexts(texts);
+  const chips = filters.filter((filter) => filter.op !== 'find').length;
   return (
-    <div className="result-toolbar" role="toolbar" aria-label={t.result}>
+    <div className="result-toolbar" role="toolbar" aria-label={t.result} data-chips={chips > 2 ? 'many' : chips === 2 ? 'two' : 'few'}>
       <ResultTabs id={id} tab={tab} isRowsOnly={arriving} onTab={onTab} />
       {arriving && (
         <span id={`${id}-arriving`} className="muted ellipsis" role="status" title={t.arriving}>

@@ -31,6 +31,7 @@ import { Summary } from './summary.tsx';
 import { texts } from './texts.ts';
 import { useAnalysis } from './use-analysis.ts';
 import { useCopy } from './use-copy.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import { useMarks } from './use-marks.ts';
 import { usePages } from './use-pages.ts';
 import { useResultKeys } from './use-result-keys.ts';
@@ -97,6 +98,8 @@ function Result({
   const [isDetailed, setDetailed] = useState(false);
   const [isExporting, setExporting] = useState(false);
   const id = useId();
+  const panels = useRef<HTMLDivElement>(null);
+  useFocusBack(edited !== null, panels);
   const [tab, setTab] = useState<ResultTab>('rows');
   const findField = useRef<HTMLInputElement>(null);
 
@@ -212,7 +215,7 @@ function Result({
       )}
       {/* Its place is kept: the rows that are being read would jump when it comes. */}
       {tab !== 'chart' && time && view.overview === null && <div className="result-strip result-strip-place" />}
-      <div className="result-panels">
+      <div ref={panels} className="result-panels">
         <ResultPanel id={id} tab="rows" shown={tab}>
           {noneLeft || (
             <Grid

@@ -52,4 +52,6 @@ it('says what numbers are, and never that of a text', () => {
   expect(marks(resultColumn('start'))).toEqual(['as-millis', 'as-number']);
   expect(marks({ ...resultColumn('flows'), storage: 'INTEGER', role: 'time_ms' })).toEqual(['as-seconds', 'as-number']);
   expect(marks(resultColumn('srcaddr'))).toEqual([]);
+  // What a field of a flow log means is known.
+  expect(marks(resultColumn('bytes'))).toEqual([]);
 });
