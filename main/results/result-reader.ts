@@ -76,12 +76,15 @@ function readerOf(db: Database.Database, path: string, columns: readonly ReadCol
     }
   };
   const ranged = db.prepare(`SELECT ${cells} FROM rows WHERE ${rowid} > ? AND ${rowid} <= ?`).raw();
-  // One statement for many rows: a call for each takes twice as long. Under names of their own, because a result may
-  // have a column `type` or `value` too; CROSS JOIN: the numbers come first, and each row is then looked up.
+  // One statement for many rows: a call for each takes twice as long. Under names that no column has, because a result
+  // may have a column `key` or `value` too; CROSS JOIN: the numbers come first, and each row is then looked up.
+  const names = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const free = (name: string): string => (names.has(name) ? free(`${name}_`) : name);
+  const [at, row] = [free('nagare_at'), free('nagare_row')];
   const picked = db
     .prepare(
-      `SELECT ${cells} FROM (SELECT key AS nagare_at, value AS nagare_row FROM json_each(?)) AS picked
-       CROSS JOIN rows ON rows.${rowid} = picked.nagare_row ORDER BY picked.nagare_at`,
+      `SELECT ${cells} FROM (SELECT key AS ${at}, value AS ${row} FROM json_each(?)) AS picked
+       CROSS JOIN rows ON rows.${rowid} = picked.${row} ORDER BY picked.${at}`,
     )
     .raw();
   return {
