@@ -48,6 +48,14 @@ describe('nagare export', () => {
     expect(first?.split(',')[10]).toBe('1669605302');
   });
 
+  it('writes a summary where it is asked for', async () => {
+    const { run, cwd, first } = await twoRuns();
+    expect(await run('export', first.id, '--xlsx', 'own.xlsx', '--summary')).toMatchObject({ code: 0 });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.readFile(join(cwd, 'own.xlsx'));
+    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(['Flows', 'Summary', 'Query']);
+  });
+
   it('writes a run of the history in the zone asked for, or its own', async () => {
     const { run, cwd, first } = await twoRuns();
     expect(await run('export', first.id, '--xlsx', 'own.xlsx')).toMatchObject({ code: 0, out: '' });
