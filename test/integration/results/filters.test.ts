@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openResult, type ResultReader } from '../../../main/results/result-reader.ts';
 import { createResultWriter, type WriterValue } from '../../../main/results/result-writer.ts';
 import { rowsOfView } from '../../../main/results/select-rows.ts';
-import type { Cell, Filter } from '../../../preload/contract/result.ts';
+import type { Cell, Filter, View } from '../../../preload/contract/result.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const columns = [
@@ -135,4 +135,24 @@ it('what is looked for in dates is looked for in columns that are shown as dates
   });
   expect(await found(find())).toEqual([]);
   expect(await found(find({ when: 'time_ms' }))).toEqual([4, 5, 6, 7]);
+});
+
+it('a cancellation gets in while a statement reads', async () => {
+  const path = `${tempFolder()}/many.sqlite`;
+  const writer = createResultWriter(path, columns);
+  writer.insert(Array.from({ length: 10_000 }, (_, index) => [null, String(index), null, null]));
+  writer.finish();
+  const many = openResult(path);
+  onTestFinished(() => many.close());
+  const { signal } = new AbortController();
+  // No row is found, and none is given before the last is read: it is the statement itself that ends.
+  const view: View = { filters: [{ op: 'is', column: 'srcaddr', value: 'nowhere' }], sort: { column: 'bytes', descending: false } };
+  const read: number[] = [];
+  const checkpoint = () => {
+    throw new Error('stopped');
+  };
+  await expect(rowsOfView(many, view, { signal, checkpoint }, ({ done }) => read.push(done))).rejects.toThrow('stopped');
+  expect(read).toEqual([4096]);
+  // The reader goes on.
+  expect(await rowsOfView(many, view, { signal })).toMatchObject({ rowCount: 0 });
 });
