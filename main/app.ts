@@ -73,6 +73,8 @@ export interface App {
   job(id: string): Job | undefined;
   /** Takes up the runs that an earlier process left. A window does this at its start and again whenever a process is gone. */
   resume(): readonly Run[];
+  /** A window is on its way: what it asks for first is begun while it is still being drawn. */
+  expectWindow(): void;
   /** Resolves when no run is under way here. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -192,6 +194,11 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     sqlOf,
     job: (id) => exports.read(id),
     resume: () => runs.resume(),
+    expectWindow() {
+      const { source } = settings.read();
+      // A table of AWS's may need a sign-in: that is for the window to ask.
+      if (source.kind === 'sample' || source.kind === 'folder') describe(source).catch(() => undefined);
+    },
     idle: () => runs.idle(),
     async close() {
       if (resuming) clearInterval(resuming);

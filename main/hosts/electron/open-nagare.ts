@@ -82,6 +82,7 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
     lock.release();
     throw error;
   });
+  core.expectWindow();
   const close = () => {
     lock.release();
     return core.close();

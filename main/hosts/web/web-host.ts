@@ -61,6 +61,8 @@ async function serve(options: WebHostOptions, lock: WindowLock): Promise<WebHost
     },
   });
 
+  app.expectWindow();
+
   let end: () => void = () => undefined;
   const asked = new Promise<void>((resolve) => {
     end = resolve;
