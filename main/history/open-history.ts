@@ -10,6 +10,7 @@ import { roomMigration } from './migrations/004-room.ts';
 import { columnLayoutsMigration } from './migrations/005-column-layouts.ts';
 import { runSearchMigration } from './migrations/006-run-search.ts';
 import { columnRolesMigration } from './migrations/007-column-roles.ts';
+import { sourceNamesMigration } from './migrations/008-source-names.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -21,6 +22,7 @@ const migrations: readonly string[] = [
   columnLayoutsMigration,
   runSearchMigration,
   columnRolesMigration,
+  sourceNamesMigration,
 ];
 
 export interface OpenedHistory {

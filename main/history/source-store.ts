@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
-import { type SourceRef, sourceRefSchema } from '../../preload/contract/query.ts';
+import { type KnownSource, type SourceRef, sourceRefSchema } from '../../preload/contract/query.ts';
 import { parseJson } from './parse-json.ts';
 
 export interface SourceStore {
   /** Newest first. The sample and dropped CSVs are not kept: the first is always there, the second is a run of its own. */
-  list(): readonly SourceRef[];
+  list(): readonly KnownSource[];
   used(source: SourceRef, atMs: number): void;
   forget(source: SourceRef): void;
 }

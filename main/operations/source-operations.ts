@@ -4,6 +4,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import { listProfiles } from '../aws/profiles.ts';
 import type { SourceStore } from '../history/source-store.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import { createKeep } from '../sources/athena/kept.ts';
 import { listNames } from '../sources/athena/list-names.ts';
 import { completeFolder } from '../sources/complete-folder.ts';
 import type { Uploads } from '../sources/uploads.ts';
@@ -18,8 +19,13 @@ export interface SourceParts {
 }
 
 export function sourceOperations({ host, sources, describe, clients, uploads, now }: SourceParts) {
+  const keep = createKeep(now);
   return {
-    'source.list': () => ({ sources: [{ kind: 'sample' as const }, ...sources.list()] }),
+    'source.list': () => ({ sources: [{ source: { kind: 'sample' as const }, name: null }, ...sources.list()] }),
+    'source.save': ({ source, name, before }) => {
+      sources.save(source, name, before, now());
+      return {};
+    },
     'source.forget': ({ source }) => {
       sources.forget(source);
       return {};
@@ -32,7 +38,7 @@ export function sourceOperations({ host, sources, describe, clients, uploads, no
     'folder.complete': async ({ text }) => ({ paths: [...(await completeFolder(text))] }),
     'folder.choose': async () => ({ path: await host.chooseFolder() }),
     'aws.profiles': () => listProfiles(),
-    'athena.list': async (request) => ({ names: [...(await listNames(request, clients))] }),
+    'athena.list': (request) => listNames(request, clients, keep),
 
     'upload.begin': async ({ name }) => ({ uploadId: await uploads.begin(name) }),
     'upload.append': async ({ uploadId, base64 }) => ({ receivedBytes: await uploads.append(uploadId, Buffer.from(base64, 'base64')) }),

@@ -20,6 +20,9 @@ export const sourceRefSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type SourceRef = Readonly<z.infer<typeof sourceRefSchema>>;
+/** A source that is kept. `name`: what a user calls it; NULL: by what it is. */
+export const knownSourceSchema = z.object({ source: sourceRefSchema, name: z.string().min(1).max(100).nullable() });
+export type KnownSource = Readonly<z.infer<typeof knownSourceSchema>>;
 export type AthenaRef = Extract<SourceRef, { kind: 'athena' }>;
 
 export const kindNames = [

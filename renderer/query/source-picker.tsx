@@ -33,7 +33,7 @@ export function SourcePicker({
   const known = useOperation('source.list', {});
   const [adding, setAdding] = useState<'folder' | 'table' | null>(null);
   const words = sourceWords(current, t);
-  const listed = (known.value?.sources ?? []).filter((source) => source.kind !== 'csv');
+  const listed = (known.value?.sources ?? []).map(({ source }) => source).filter((source) => source.kind !== 'csv');
   const sources = listed.some((source) => sameSource(source, current)) ? listed : [current, ...listed];
   const failed = table.state === 'failed';
 

@@ -86,7 +86,11 @@ export function createAthenaService({ catalog, executions, store, workgroups, wo
       named('WorkGroups', page(workgroups, input, MOST_NAMES), ({ name, state = 'ENABLED' }) => ({ Name: name, State: state })),
     ListDataCatalogs: () => ({ DataCatalogsSummary: [{ CatalogName: CATALOG, Type: 'GLUE' }] }),
     ListDatabases: (input) => named('DatabaseList', page(catalog.databases, input, MOST_NAMES), (name) => ({ Name: name })),
-    ListTableMetadata: (input) => named('TableMetadataList', page(catalog.tablesOf(databaseOf(input)), input, MOST_NAMES), metadata),
+    ListTableMetadata(input) {
+      const wanted = typeof input.Expression === 'string' ? new RegExp(`^(?:${input.Expression})$`, 'i') : /^/;
+      const tables = catalog.tablesOf(databaseOf(input)).filter((table) => wanted.test(table.name));
+      return named('TableMetadataList', page(tables, input, MOST_NAMES), metadata);
+    },
     GetTableMetadata(input) {
       const database = databaseOf(input);
       const name = text(input, 'TableName');

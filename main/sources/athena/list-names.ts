@@ -1,4 +1,4 @@
-/** Names of workgroups, catalogs, databases and tables, as Athena lists them. */
+/** Names of workgroups, catalogs, databases and tables, as Athena lists them: a part of a long list, or what a search finds in it. */
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { assertNever } from '../../../preload/contract/values.ts';
 import type { AwsClients } from '../../aws/clients.ts';
@@ -8,14 +8,41 @@ export interface NamesRequest extends Omit<AthenaRef, 'kind' | 'table'> {
   readonly what: 'workgroups' | 'catalogs' | 'databases' | 'tables';
 }
 
-/** A list longer than this is typed into, not looked through. */
-const MOST_PAGES = 40;
+  /** Only names that contain it, in any case. */
+  readonly search: string;
+export interface Names {
+  /** Sorted. */
+  readonly names: string[];
+  /** There are more than these. */
+  readonly more: boolean;
+}
 
-/** Sorted by name; workgroups that are switched off are left out. @throws AppError of AWS's codes */
-export async function listNames(request: NamesRequest, clients: AwsClients): Promise<readonly string[]> {
+/** Of 50 names each, which is the most that Athena gives: a thousand tables are typed into, not looked through. */
+const TABLE_PAGES = 20;
+/** Lists that Athena cannot search are looked through here. */
+const OTHER_PAGES = 100;
+const MOST_SHOWN = 1000;
+/** A dialog is open for some minutes, in which it asks again with every search. */
+const FRESH_MS = 30_000;
+
+/** Workgroups that are switched off are left out. @throws AppError of AWS's codes */
+export async function listNames(request: NamesRequest, clients: AwsClients, keep: Keep): Promise<Names> {
+  const { profile, region, workgroup, catalog, database, what } = request;
+  const search = request.search.trim().toLowerCase();
+  // Tables alone can be searched where they are.
+  const asked = what === 'tables' ? search : '';
+  const key = `names ${JSON.stringify([what, profile, region, workgroup, catalog, database, asked])}`;
+  const { names, more } = await keep(key, FRESH_MS, () =>
+    what === 'tables' ? listTables(request, search, clients) : listOther(request, clients),
+  );
+  const found = names.filter((name) => name.toLowerCase().includes(search)).toSorted((a, b) => a.localeCompare(b));
+  return { names: found.slice(0, MOST_SHOWN), more: more || found.length > MOST_SHOWN };
+}
+
+async function listOther(request: NamesRequest, clients: AwsClients): Promise<Names> {
   const athena = clients.athena(request);
   const group = request.workgroup === null ? {} : { WorkGroup: request.workgroup };
-  const names = await allPages(async (page): Promise<Page> => {
+  return pages(OTHER_PAGES, async (page): Promise<Page> => {
     switch (request.what) {
       case 'workgroups': {
         const { WorkGroups = [], NextToken: next } = await athena.listWorkGroups({ ...page });
@@ -29,20 +56,44 @@ export async function listNames(request: NamesRequest, clients: AwsClients): Pro
         const { DatabaseList = [], NextToken: next } = await athena.listDatabases({ CatalogName: catalogOf(request), ...group, ...page });
         return { names: DatabaseList.map((each) => each.Name), next };
       }
-      case 'tables': {
-        const { TableMetadataList = [], NextToken: next } = await athena.listTableMetadata({
-          CatalogName: catalogOf(request),
-          DatabaseName: databaseOf(request),
-          ...group,
-          ...page,
-        });
-        return { names: TableMetadataList.map((each) => each.Name), next };
-      }
+      case 'tables':
+        return { names: [], next: undefined };
       default:
         return assertNever(request.what);
     }
   });
-  return names.toSorted((a, b) => a.localeCompare(b));
+}
+
+/** A search goes to the catalogue; where that cannot search (a connector), the first pages are looked through. */
+async function listTables(request: NamesRequest, search: string, clients: AwsClients): Promise<Names> {
+  const athena = clients.athena(request);
+  const place = {
+    CatalogName: catalogOf(request),
+    DatabaseName: databaseOf(request),
+    ...(request.workgroup === null ? {} : { WorkGroup: request.workgroup }),
+  };
+  const listed = (expression: string | null) =>
+    pages(TABLE_PAGES, async (page) => {
+      const input = { ...place, ...(expression === null ? {} : { Expression: expression }), ...page };
+      const { TableMetadataList = [], NextToken: next } = await athena.listTableMetadata(input);
+      return { names: TableMetadataList.map((each) => each.Name), next };
+    });
+  const expression = tableExpression(search);
+  if (expression === null) return listed(null);
+  return listed(expression).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'aws_error') return listed(null);
+    throw error;
+  });
+}
+
+/**
+ * The pattern by which the catalogue finds names that contain a text; NULL: none is needed, or none can be made.
+ * Athena's reference calls it a regular expression, clients of Glue write `text*`: under either reading the first
+ * branch or the last finds names that begin with it, and as a regular expression the last those that contain it.
+ */
+export function tableExpression(search: string): string | null {
+  if (!/^[\p{L}\p{N}_-]+$/u.test(search)) return null;
+  return `${search}*|.*${search}.*`;
 }
 
 interface Page {
@@ -59,5 +110,5 @@ async function allPages(read: (page: { readonly NextToken?: string }) => Promise
     next = page.next;
     if (next === undefined) break;
   }
-  return found;
+  return { names, more: next !== undefined };
 }

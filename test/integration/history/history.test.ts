@@ -171,12 +171,29 @@ it('remembers sources by use, each once', () => {
   sources.used({ kind: 'folder', path: '/a' }, 3);
   sources.used({ kind: 'sample' }, 4);
   expect(sources.list()).toEqual([
-    { kind: 'folder', path: '/a' },
-    { kind: 'folder', path: '/b' },
+    { source: { kind: 'folder', path: '/a' }, name: null },
+    { source: { kind: 'folder', path: '/b' }, name: null },
   ]);
   sources.forget({ kind: 'folder', path: '/a' });
   db.prepare("INSERT INTO sources (ref, used_at) VALUES ('{', 9)").run();
   expect(sources.list()).toHaveLength(1);
+});
+
+it('keeps a name for a source, also when it is used again or put in the place of another', () => {
+  const { db } = openHistory(join(tempFolder(), 'history.db'));
+  const sources = createSourceStore(db);
+  const [a, b] = [
+    { kind: 'folder' as const, path: '/a' },
+    { kind: 'folder' as const, path: '/b' },
+  ];
+  sources.used(a, 1);
+  sources.save(a, 'Office', null, 2);
+  sources.used(a, 3);
+  expect(sources.list()).toEqual([{ source: a, name: 'Office' }]);
+  sources.save(b, 'Data centre', a, 4);
+  expect(sources.list()).toEqual([{ source: b, name: 'Data centre' }]);
+  sources.save(b, null, b, 5);
+  expect(sources.list()).toEqual([{ source: b, name: null }]);
 });
 
 it("sweeps the partial exports of processes that are gone, and leaves a living one's", () => {
