@@ -4,7 +4,7 @@ import { profileListSchema } from './aws.ts';
 import { columnLayoutSchema } from './column-layout.ts';
 import { compareRequestSchema, comparisonSchema } from './compare.ts';
 import { estimateSchema } from './estimate.ts';
-import { querySchema, sourceRefSchema, tableSchema } from './query.ts';
+import { knownSourceSchema, querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import {
   cellSchema,
   chartSchema,
@@ -49,7 +49,9 @@ export const operations = {
   'room.free': op(z.object({ room: roomSchema }), freedSchema),
 
   /** Sources used before, newest first; the sample is always among them. */
-  'source.list': op(nothing, z.object({ sources: z.array(sourceRefSchema) })),
+  'source.list': op(nothing, z.object({ sources: z.array(knownSourceSchema) })),
+  /** Keeps a source, under a name or none, in the place of `before`. */
+  'source.save': op(knownSourceSchema.extend({ before: sourceRefSchema.nullable() }), nothing),
   'source.forget': op(z.object({ source: sourceRefSchema }), nothing),
   'source.describe': op(z.object({ source: sourceRefSchema }), tableSchema),
   /** Folders below what was typed so far, for the path field. */
@@ -68,7 +70,10 @@ export const operations = {
       catalog: z.string().nullable(),
       database: z.string().nullable(),
     }),
-    z.object({ names: z.array(z.string()) }),
+      /** Only names that contain it. */
+      search: z.string().max(255).default(''),
+    /** `more`: there are more than these; a search finds them. */
+    z.object({ names: z.array(z.string()), more: z.boolean() }),
   ),
 
   /** A file dropped on the window, in pieces of at most 1 MiB (base64); then a source to run. */
