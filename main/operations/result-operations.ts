@@ -41,7 +41,8 @@ export function resultOperations({ runs, results, layouts, roles, onScreen, tell
       const onColumn = (summary: ColumnSummary) => tell({ name: 'summary.column', payload: { runId, view, summary } });
       return { columns: [...(await results.analyses.summary(idOf(runId), view, columns, onColumn))] };
     },
-    'result.chart': ({ runId, view, zone }) => results.analyses.chart(idOf(runId), view, zone),
+    'result.chart': ({ runId, view, zone }) =>
+      results.analyses.chart(idOf(runId), view, zone, (chart) => tell({ name: 'chart.begun', payload: { runId, view, zone, chart } })),
     'result.compare': async ({ runA, runB, by, perHour, ...page }) => {
       const [a, b] = [finishedRun(runs, runA), finishedRun(runs, runB)];
       const seconds = { a: windowSeconds(a.query), b: windowSeconds(b.query) };

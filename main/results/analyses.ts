@@ -11,8 +11,8 @@ export interface Analyses {
     columns: readonly string[],
     onColumn: (summary: ColumnSummary) => void,
   ): Promise<readonly ColumnSummary[]>;
-  /** @throws AppError as `summary` */
-  chart(runId: string, view: View, zone: string): Promise<Chart>;
+  /** @param onBegun called with the chart without its rankings, as soon as that is ready @throws AppError as `summary` */
+  chart(runId: string, view: View, zone: string, onBegun: (chart: Chart) => void): Promise<Chart>;
   /** Ends what is being made of this result. */
   stop(runId: string): void;
   /** Ends it and lets go of what was made: the result has changed, or is about to go. */
@@ -54,7 +54,7 @@ export function createAnalyses(pathOf: (runId: string) => string): Analyses {
 
   return {
     summary: (runId, view, columns, onColumn) => made('result-summary', runId, view, { columns }, { onNotify: onColumn }),
-    chart: (runId, view, zone) => made('result-chart', runId, view, { zone }),
+    chart: (runId, view, zone, onBegun) => made('result-chart', runId, view, { zone }, { onNotify: onBegun }),
     stop: (runId) => stop((each) => each === runId),
     forget(runId) {
       stop((each) => each === runId);

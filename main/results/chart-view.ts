@@ -17,7 +17,7 @@ const MOST_RANKED = 10;
 /** Columns that count: beside them and the action, a result over time has its `start` alone. */
 const COUNTS = new Set(['bytes', 'packets', 'flows', 'accepted', 'rejected', 'end', 'action']);
 
-/** @throws AppError `bad_column`, `result_missing`, `result_damaged`, `cancelled` */
+/** Tells the chart without its rankings (`notify`) as soon as it is known: they take the most time. @throws AppError `bad_column`, `result_missing`, `result_damaged`, `cancelled` */
 export async function chartView({ path, view, zone }: ChartViewInput, context: TaskContext): Promise<Chart> {
   const reader = openResult(path);
   try {
@@ -29,19 +29,21 @@ export async function chartView({ path, view, zone }: ChartViewInput, context: T
     await pause(context);
     const noTime = whyNoTime(reader.columns);
     const time = noTime === null ? timeOf(reader, from, sql, zone) : null;
+    const begun: Chart = {
+      flows: totals?.flows ?? 0,
+      bytes: totals?.bytes ?? null,
+      time,
+      noTime: noTime ?? (time === null ? 'no_moment' : null),
+      talkers: null,
+      ports: null,
+    };
+    context.notify(begun);
     await pause(context);
     const talkers = ranking(reader, from, sql, ['srcaddr', 'dstaddr'], sql.bytes === null ? 'flows' : 'bytes');
     await pause(context);
     // By flows: by bytes the answers to clients, each at a port of its own, would hide the services.
     const ports = ranking(reader, from, sql, ['dstport'], 'flows');
-    return {
-      flows: totals?.flows ?? 0,
-      bytes: totals?.bytes ?? null,
-      time,
-      noTime: noTime ?? (time === null ? 'no_moment' : null),
-      talkers,
-      ports,
-    };
+    return { ...begun, talkers, ports };
   } finally {
     reader.close();
   }

@@ -173,7 +173,7 @@ export const operations = {
     z.object({ runId: z.string(), view: viewSchema, columns: z.array(z.string()) }),
     z.object({ columns: z.array(columnSummarySchema) }),
   ),
-  /** Flows and bytes over time, cut as the zone's days are, and who had most. */
+  /** Flows and bytes over time, cut as the zone's days are, and who had most; `chart.begun` tells it before that is known. */
   'result.chart': op(z.object({ runId: z.string(), view: viewSchema, zone: z.string() }), chartSchema),
   /** Some lines of what differs between two results; made once, then kept for a while. */
   'result.compare': op(compareRequestSchema, comparisonSchema),
@@ -221,6 +221,8 @@ export const events = {
   'view.progress': z.object({ runId: z.string(), view: viewSchema, done: z.number().int(), total: z.number().int() }),
   /** One column of a summary that is being made. */
   'summary.column': z.object({ runId: z.string(), view: viewSchema, summary: columnSummarySchema }),
+  /** A chart that is being made, without its rankings. */
+  'chart.begun': z.object({ runId: z.string(), view: viewSchema, zone: z.string(), chart: chartSchema }),
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
   /** Rows were given up, to keep to the setting `room`. */

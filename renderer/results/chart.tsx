@@ -28,7 +28,7 @@ export function Chart({
   onFilters,
 }: {
   readonly run: Run;
-  readonly answer: { readonly value: Charted | null; readonly error: WireError | null; readonly reload: () => void };
+  readonly answer: { readonly value: Charted | null; readonly begun: Charted | null; readonly error: WireError | null; readonly reload: () => void };
   readonly columns: readonly ResultColumn[];
   readonly reading: Reading;
   readonly onFilters: (filters: readonly Filter[]) => void;
@@ -41,7 +41,7 @@ export function Chart({
   // What was drawn stays until the next is here: nothing jumps.
   const [last, setLast] = useState<Charted | null>(null);
   if (answer.value && answer.value !== last) setLast(answer.value);
-  const chart = answer.value ?? last;
+  const chart = answer.value ?? last ?? answer.begun;
   const start = columns.find((column) => column.field === 'start' && column.role === 'time');
 
   const ranked = (ranking: Ranking): readonly RankedRow[] => {

@@ -29,7 +29,7 @@ import { type CellAt, cellSelection, clamped, type Selection } from './selection
 import { StripChart } from './strip.tsx';
 import { Summary } from './summary.tsx';
 import { texts } from './texts.ts';
-import { useAnalysis } from './use-analysis.ts';
+import { useChart } from './use-chart.ts';
 import { useCopy } from './use-copy.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useMarks } from './use-marks.ts';
@@ -109,7 +109,7 @@ function Result({
   const names = useMemo(() => inOrder.map(({ name }) => name), [inOrder]);
   const { filters } = view.shown;
   const summary = useSummary(run.id, filters, names, tab === 'summary');
-  const chart = useAnalysis('result.chart', { runId: run.id, view: { filters, sort: null }, zone }, tab === 'chart');
+  const chart = useChart(run.id, filters, zone, tab === 'chart');
 
   const selection = clamped(chosen, { rows: count, columns: shown.length });
   const copying = useCopy(shown, pages, reading);

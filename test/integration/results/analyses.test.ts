@@ -30,7 +30,7 @@ function stored(columns: readonly ColumnType[], rows: readonly (readonly WriterV
     results,
     names,
     summary: (view: View = plain) => results.analyses.summary('r', view, names, () => undefined),
-    chart: (view: View = plain, zone = 'Asia/Tokyo') => results.analyses.chart('r', view, zone),
+    chart: (view: View = plain, zone = 'Asia/Tokyo') => results.analyses.chart('r', view, zone, () => undefined),
   };
 }
 
@@ -227,6 +227,14 @@ describe('a chart', () => {
       rows: by('bytes', (row) => [row[0] ?? null, row[1] ?? null]),
     });
     expect(ports).toEqual({ columns: ['dstport'], measure: 'flows', rows: by('flows', (row) => [row[2] ?? null]) });
+  });
+
+  it('is told without its rankings as soon as it is known', async () => {
+    const { results } = stored(flowColumns, flows);
+    const begun: unknown[] = [];
+    const chart = await results.analyses.chart('r', plain, 'Asia/Tokyo', (each) => begun.push(each));
+    expect(begun).toEqual([{ ...chart, talkers: null, ports: null }]);
+    expect(chart.talkers?.rows).toHaveLength(10);
   });
 
   it('is cut as the days of the zone', async () => {
