@@ -28,7 +28,12 @@ export function Chart({
   onFilters,
 }: {
   readonly run: Run;
-  readonly answer: { readonly value: Charted | null; readonly begun: Charted | null; readonly error: WireError | null; readonly reload: () => void };
+  readonly answer: {
+    readonly value: Charted | null;
+    readonly begun: Charted | null;
+    readonly error: WireError | null;
+    readonly reload: () => void;
+  };
   readonly columns: readonly ResultColumn[];
   readonly reading: Reading;
   readonly onFilters: (filters: readonly Filter[]) => void;
@@ -153,6 +158,11 @@ export function Chart({
         </>
       ) : (
         chart.noTime && <p className="muted result-chart-none">{t.noTime[chart.noTime]}</p>
+      )}
+      {chart === answer.begun && (
+        <p className="result-chart-more muted" role="status">
+          <Spinner label={t.reading} /> {t.reading}
+        </p>
       )}
       {rankings.length > 0 && (
         <div className="result-chart-rankings">

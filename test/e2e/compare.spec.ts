@@ -14,7 +14,7 @@ async function twoPorts(page: Page): Promise<void> {
   await addToken(page, 'port', '22');
   await run(page);
   await goTo(page, 'history');
-  await expect(page.getByText(historyTexts.en.states.saved)).toHaveCount(2);
+  await expect(page.locator('.run-line-saved')).toHaveCount(2);
 }
 
 test('who is new in the second run, and the rows behind it', async ({ open }) => {
@@ -36,6 +36,8 @@ test('who is new in the second run, and the rows behind it', async ({ open }) =>
 
   await page.getByText(t.ways.source, { exact: true }).click();
   await page.getByText(/^All /).click();
+  await expect(page.locator('.compare-table[aria-busy="false"]')).toContainText(t.names.source);
+  await expect(lines(page).first().locator('.mono').first()).not.toContainText('→');
   await lines(page).first().focus();
   await page.keyboard.press('Enter');
   const name = (await lines(page).first().locator('.mono').first().innerText()).trim();
