@@ -1,7 +1,8 @@
 /**
  * Athena's result CSV, piece by piece. Every value stands in double quotes, `""` is a quote, line feeds may stand
  * inside; NULL is an empty field without quotes, the empty string is `""`. Most CSV libraries lose that difference.
- * Values without quotes, CRLF and a byte order mark are read too: the file may have passed through other hands.
+ * Values without quotes, CRLF or CR alone at the ends of lines and a byte order mark are read too: the file may have
+ * passed through other hands.
  */
 import { AppError } from '../app-error.ts';
 import type { TextRow } from '../sources/source.ts';
@@ -30,6 +31,8 @@ export function createCsvReader(): CsvReader {
   let enough = 0;
   let width: number | null = null;
   let line = 0;
+  /** What ends a line: as the header ends. NULL: that has not come yet. */
+  let feed: number | null = null;
 
   const read = (last: boolean): TextRow[] => {
     text += pieces.join('');
@@ -37,8 +40,9 @@ export function createCsvReader(): CsvReader {
     waiting = 0;
     const rows: TextRow[] = [];
     let start = 0;
-    for (;;) {
-      const end = readRow(text, start, last, width, rows, line + rows.length + 1);
+    feed ??= feedOf(text, last);
+    while (feed !== null) {
+      const end = readRow(text, start, last, width, rows, line + rows.length + 1, feed);
       if (end < 0) break;
       if (width === null && rows.length > 0) width = rows[0]?.length ?? null;
       start = end;
@@ -68,8 +72,21 @@ export function createCsvReader(): CsvReader {
   };
 }
 
+/** Programs of old end their lines with CR alone. NULL: the first line has not come to its end. */
+function feedOf(text: string, last: boolean): number | null {
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (code === LINE_FEED) return LINE_FEED;
+    else if (code === RETURN && (at + 1 < text.length || last)) return text.charCodeAt(at + 1) === LINE_FEED ? LINE_FEED : RETURN;
+  }
+  return last ? LINE_FEED : null;
+}
+
 /** Reads the row that begins at `start` and appends it to `rows`. Returns where the next begins, or -1 when it is not all there. */
-function readRow(text: string, start: number, last: boolean, width: number | null, rows: TextRow[], line: number): number {
+function readRow(text: string, start: number, last: boolean, width: number | null, rows: TextRow[], line: number, feed: number): number {
   const length = text.length;
   if (start >= length) return -1;
   const row: (string | null)[] = [];
@@ -91,18 +108,18 @@ function readRow(text: string, start: number, last: boolean, width: number | nul
     } else {
       const begin = at;
       let code = text.charCodeAt(at);
-      while (at < length && code !== COMMA && code !== LINE_FEED) code = text.charCodeAt(++at);
+      while (at < length && code !== COMMA && code !== feed) code = text.charCodeAt(++at);
       if (at >= length && !last) return -1;
       const end = code === LINE_FEED && at > begin && text.charCodeAt(at - 1) === RETURN ? at - 1 : at;
       if (end > begin) value = text.slice(begin, end);
     }
     row.push(value);
-    let code = at < length ? text.charCodeAt(at) : LINE_FEED;
-    if (code === RETURN) {
+    let code = at < length ? text.charCodeAt(at) : feed;
+    if (code === RETURN && feed === LINE_FEED) {
       if (at + 1 >= length && !last) return -1;
       code = at + 1 < length ? text.charCodeAt(++at) : LINE_FEED;
     }
-    if (code === LINE_FEED) {
+    if (code === feed) {
       at++;
       break;
     }

@@ -1,12 +1,15 @@
 /** A CSV that somebody downloaded from Athena: its rows are the answer, nothing is asked. */
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../app-error.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
 import type { DirectSource } from '../source.ts';
+import { type CsvHead, csvHead, otherFormat } from './csv-head.ts';
 
 const HEAD = 65_536;
+/** Names of 255 letters for as many columns as a result can have, and more. */
+const MOST_HEADER = 4_000_000;
 const CHUNK = 1 << 20;
 
 export function createCsvSource({ path }: { readonly path: string }): DirectSource {
@@ -45,33 +48,46 @@ async function* bytesOf(path: string): AsyncIterable<Uint8Array> {
 
 /** The header, without reading the rest: enough to see that this is no picture. */
 async function headOf(path: string): Promise<{ readonly names: readonly string[]; readonly sizeBytes: number }> {
-  const file = await open(path, 'r').catch((cause: unknown) => {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
     const gone = cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
     throw gone ? new AppError('file_not_found', `There is no file ${path}.`, { cause, details: { path } }) : unreadable(path, cause);
   });
   try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0).catch((cause: unknown) => {
-      throw unreadable(path, cause);
-    });
-    const text = buffer
-      .subarray(0, bytesRead)
-      .toString('utf8')
-      .replace(/^\ufeff/, '');
-    const line = text.split(/\r?\n/, 1)[0] ?? '';
-    const names = line.split(',').map((name) => name.replace(/^"|"$/g, '').replaceAll('""', '"'));
-    // One line of plain text is a note, not a result: a result of one column without rows has its name in quotes.
-    const isNote = !/[",]/.test(line) && text.trim() === line.trim() && !fieldOf(line.trim());
-    if (line.trim() === '' || text.includes('\0') || isNote) {
-      throw new AppError('not_a_csv', `${path} is no CSV: it has no header row.`, {
-        details: { name: basename(path), reason: isNote ? 'a line of text without rows' : 'no header row' },
+    const found = await file.stat();
+    // A pipe or a device never comes to an end, or reads as nothing.
+    if (!found.isFile()) throw unreadable(path, null, found.isDirectory() ? 'it is a folder' : 'it is no ordinary file');
+    const decoder = new TextDecoder();
+    let text = '';
+    for (let at = 0; at <= MOST_HEADER; ) {
+      const { bytesRead, buffer } = await file.read(Buffer.alloc(HEAD), 0, HEAD, at).catch((cause: unknown) => {
+        throw unreadable(path, cause);
       });
+      const bytes = buffer.subarray(0, bytesRead);
+      const other = otherFormat(bytes);
+      if (other !== null) throw notCsv(path, other);
+      at += bytesRead;
+      text += decoder.decode(bytes, { stream: true });
+      const head = csvHead(text, bytesRead === 0);
+      if (head) return { names: checkedNames(path, head, text), sizeBytes: found.size };
     }
-    return { names, sizeBytes: (await file.stat()).size };
+    throw notCsv(path, 'its first line does not end');
   } finally {
     await file.close();
   }
 }
 
-function unreadable(path: string, cause: unknown): AppError {
-  return new AppError('file_unreadable', `${path} cannot be read.`, { cause, details: { path } });
+/** One line of plain text is a note, not a result: a result of one column without rows has its name in quotes. */
+function checkedNames(path: string, { line, names }: CsvHead, text: string): readonly string[] {
+  if (line.trim() === '') throw notCsv(path, 'no header row');
+  const isNote = !/[",]/.test(line) && text.trim() === line.trim() && !fieldOf(line.trim());
+  if (isNote) throw notCsv(path, 'a line of text without rows');
+  return names;
+}
+
+function notCsv(path: string, reason: string): AppError {
+  return new AppError('not_a_csv', `${path} is no CSV with a header row: ${reason}.`, { details: { name: basename(path), reason } });
+}
+
+function unreadable(path: string, cause: unknown, reason = ''): AppError {
+  return new AppError('file_unreadable', `${path} cannot be read.`, { cause, details: { path, ...(reason === '' ? {} : { reason }) } });
 }

@@ -95,6 +95,22 @@ describe('createCsvReader', () => {
     );
   });
 
+  it('reads lines that end with CR alone, cut at every place; a CR inside a value stays', () => {
+    const table = [
+      ['a', 'b\rc'],
+      ['1', 'x\ry'],
+      [null, ''],
+      ['2', 'z'],
+    ];
+    const quoted = encode('"a","b\rc"\r"1","x\ry"\r,""\r"2","z"\r');
+    const plain = encode('a,"b\rc"\r1,"x\ry"\r,""\r2,z');
+    for (const bytes of [quoted, plain]) {
+      for (let cut = 0; cut <= bytes.length; cut++) expect(read(bytes, [cut])).toEqual(table);
+      expect(read(bytes, [...bytes.keys()])).toEqual(table);
+    }
+    expect(read(encode('a\r'))).toEqual([['a']]);
+  });
+
   it('takes a value of many megabytes in small pieces', () => {
     const long = 'x"'.repeat(2_000_000);
     const bytes = encode(written([['a'], [long]]));
