@@ -62,7 +62,7 @@ export interface RunStore {
   requestCancel(id: string): void;
   /** Pinned runs keep their rows. */
   pin(id: string, pinned: boolean): void;
-  /** A saved run is to fetch its rows again: it is this process's, under the generation returned. NULL: somebody was first. */
+  /** A run whose result is there is to fetch its rows again: it is this process's, under the generation returned. NULL: somebody was first. */
   reopen(id: string): number | null;
   /** Takes a run over whose owner is gone. NULL when it is at an end, or in good hands. Else its new generation. */
   claim(id: string): number | null;
@@ -130,7 +130,7 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
         .prepare<unknown[], { generation: number }>(
           `UPDATE runs SET state = 'fetching', result_bytes = NULL, error = NULL, cancel_requested = 0,
              owner_pid = ?, owner_started = ?, heartbeat_at = ?, generation = generation + 1
-           WHERE id = ? AND state = 'saved' RETURNING generation`,
+           WHERE id = ? AND (state = 'saved' OR (state IN ('failed', 'cancelled') AND via IS NOT NULL)) RETURNING generation`,
         )
         .get(self.pid, self.started, now(), id);
       return row?.generation ?? null;

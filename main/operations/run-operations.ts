@@ -32,7 +32,7 @@ export function runOperations(parts: RunParts) {
   const { runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now } = parts;
   return {
     'query.estimate': ({ source, query }) => estimates.of(source, query),
-    'run.start': async ({ source, query, confirmed, reuseMinutes }) => {
+    'run.start': async ({ source, query, confirmed, anySize, reuseMinutes }) => {
       if ((source.kind === 'csv') !== (query.type === 'rows')) throw new AppError('bad_arguments', 'A CSV is its rows, and only a CSV is.');
       const sql = query.type === 'rows' ? null : await sqlOf(source, query);
       if (query.type === 'rows') await openSource(source).describe();
@@ -41,7 +41,7 @@ export function runOperations(parts: RunParts) {
       const reuse = source.kind === 'athena' && mayReuse(query, now() / 1000) ? reuseMinutes : null;
       // The new run takes the place of the rows that were shown.
       onScreen.runId = null;
-      return runs.start(source, query, sql, reuse);
+      return runs.start(source, query, sql, { reuseMinutes: reuse, anySize });
     },
     'run.cancel': ({ runId }) => runs.cancel(runId),
     'run.read': ({ runId }) => runs.read(runId),
@@ -50,7 +50,7 @@ export function runOperations(parts: RunParts) {
       tell({ name: 'run.changed', payload: run });
       return run;
     },
-    'run.fetch': ({ runId }) => runs.fetch(runId),
+    'run.fetch': ({ runId, anySize }) => runs.fetch(runId, anySize),
     'run.explain': ({ runId }) => explain(finishedRun(runs, runId)),
     'run.delete': async ({ runId }) => {
       await runs.remove(runId);

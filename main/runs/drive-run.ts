@@ -2,42 +2,22 @@
  * One run, from where it is to its end. Every state is on disk before it is acted upon, so that whoever comes after a
  * crash can go on from it: the same input is sent again, the execution polled on, the result read anew.
  */
-import { rename, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../app-error.ts';
 import { costUsd } from '../flowlogs/cost.ts';
 import { parseJson } from '../history/parse-json.ts';
-import type { RunRow } from '../history/run-row.ts';
 import type { RunChange } from '../history/run-store.ts';
 import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream, StartInput } from '../sources/source.ts';
-import { type ArrivingRows, type FetchedResult, type FetchOptions, fetchResult, openReceiver, type Receiver } from './fetch-result.ts';
+import { type Driven, stopOf } from './driven.ts';
+import { fetchResult, openReceiver, type Receiver } from './fetch-result.ts';
 import { pollDelayMs } from './poll-delay.ts';
+import { checkRoom, savingOf } from './save-rows.ts';
 import { withPatience } from './with-patience.ts';
 
 /** Within this time of the first try the same input may be sent again without asking: Athena still knows the token. */
 const TOKEN_TRUSTED_MS = 10 * 60_000;
 /** How long a run keeps its state while Athena cannot be reached. */
 const UNREACHED_MS = 60 * 60_000;
-
-export interface Driven {
-  readonly id: string;
-  /** The row as it is now. */
-  row(): RunRow;
-  /** Writes a change under this driver's generation and tells everybody. @throws AppError `run_taken_over` */
-  write(change: RunChange): void;
-  /** Rows fetched so far: told, not written. */
-  told(rowCount: number): void;
-  /** From now on those that have come can be looked at. */
-  arriving(rows: ArrivingRows): void;
-  /** Aborted when the user cancels. */
-  readonly cancel: AbortSignal;
-  /** Aborted when the app closes, or the run is somebody else's: nothing more is written. */
-  readonly leave: AbortSignal;
-  readonly partialPath: string;
-  readonly finalPath: string;
-  readonly pricePerTb: number;
-  now(): number;
-}
 
 /** Drives the run to `saved`, `failed` or `cancelled`. Returns early, having written nothing, when `leave` is aborted. */
 export async function driveRun(run: Driven, source: FlowLogSource): Promise<void> {
@@ -55,34 +35,44 @@ async function driveDirect(run: Driven, open: () => Promise<ResultStream>): Prom
   run.write({ state: 'submitted', submitted_at: run.now() });
   const stream = await open();
   run.write({ state: 'running', started_at: run.now(), via: stream.via });
-  await saveRows(run, fetchResult(stream, fetching(run)));
+  await checkRoom(run, stream);
+  const { options, save } = savingOf(run);
+  await save(fetchResult(stream, options));
 }
 
 async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void> {
   const executionId = run.row().execution_id ?? (await startOnce(run, source));
   let last: ExecutionStatus | null = null;
+  const { options, save } = savingOf(run);
   let receiver: Receiver | null = null;
   const ready = () => {
-    receiver ??= openReceiver(fetching(run));
+    receiver ??= openReceiver(options);
     return receiver;
   };
+  /** Aborted at the end: an answer that was not read on is let go. */
+  const over = new AbortController();
   try {
     // Rows are read again after a crash, but a statement that has succeeded is not polled for again.
     if (run.row().state !== 'fetching') last = await pollToEnd(run, source, executionId, ready);
     if (last?.state === 'failed' || last?.state === 'cancelled') return end(run, last);
     run.write({ state: 'fetching' });
     const { take } = ready();
-    const stream = await source.open(executionId, stopOf(run));
+    const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]));
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
     run.write({ via: stream.via });
-    await saveRows(run, take(stream));
+    await checkRoom(run, stream);
+    await save(take(stream));
   } catch (error) {
+    // It is paid for and stays where it is: the question stands in the place of the rows until it is answered.
+    if (error instanceof AppError && error.code === 'large_result')
+      return run.write({ state: 'saved', error: JSON.stringify(error.toWire()), finished_at: run.now() });
     // One that has succeeded is not to be stopped, and costs what it did.
     const isOver = run.row().finished_at !== null;
     if (run.cancel.aborted && !run.leave.aborted && !isOver) return stopPaid(run, source, executionId);
     throw error;
   } finally {
     (receiver as Receiver | null)?.discard();
+    over.abort();
   }
 }
 
@@ -162,35 +152,4 @@ function end(run: Driven, status: ExecutionStatus): void {
   }
   const { code, message, reason } = status.error;
   throw new AppError(code, message, { details: { reason } });
-}
-
-function fetching(run: Driven): FetchOptions {
-  let first = true;
-  return {
-    path: run.partialPath,
-    signal: stopOf(run),
-    onColumns: (rows) => run.arriving(rows),
-    onRows: (rowCount) => {
-      if (first && run.row().state === 'running') run.write({ state: 'fetching' });
-      first = false;
-      run.told(rowCount);
-    },
-  };
-}
-
-async function saveRows(run: Driven, fetching: Promise<FetchedResult>): Promise<void> {
-  const fetched = await fetching;
-  try {
-    if (run.row().state !== 'fetching') run.write({ state: 'fetching' });
-    stopOf(run).throwIfAborted();
-    await rename(run.partialPath, run.finalPath);
-  } catch (error) {
-    await rm(run.partialPath, { force: true });
-    throw error;
-  }
-  run.write({ state: 'saved', row_count: fetched.rowCount, result_bytes: fetched.sizeBytes, finished_at: run.now() });
-}
-
-function stopOf(run: Driven): AbortSignal {
-  return AbortSignal.any([run.cancel, run.leave]);
 }

@@ -1,9 +1,11 @@
 /** The runs of this app: started, watched, cancelled, taken up again after a crash. */
 import { randomUUID } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { WireError } from '../../preload/contract/errors.ts';
 import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
-import type { Run } from '../../preload/contract/run.ts';
+import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { isEnd, runOf, sourceOf } from '../history/run-row.ts';
 import type { RunChange, RunFilter, RunPage, RunStore } from '../history/run-store.ts';
@@ -21,6 +23,8 @@ export interface RunsOptions {
   readonly results: Results;
   readonly openSource: OpenSource;
   readonly pricePerTb: () => number;
+  /** Of the disk that the results are on; NULL: it does not say. The disk's own answer if left out. */
+  readonly freeBytes?: () => Promise<number | null>;
   readonly now: () => number;
   /** A run is different from what was last told. */
   readonly changed: (run: Run) => void;
@@ -28,12 +32,18 @@ export interface RunsOptions {
   readonly report: (error: unknown) => string;
 }
 
+export interface StartOptions {
+  /** How old a result may be that stands for it; NULL: none may. */
+  readonly reuseMinutes?: number | null | undefined;
+  /** A large result is fetched without a question. */
+  readonly anySize?: boolean | undefined;
+}
+
 export interface Runs {
   /**
    * Writes the run down, begins it, and returns at once. @param sql the statement as shown; NULL for rows from a CSV
-   * @param reuseMinutes how old a result may be that stands for it; NULL: none may
    */
-  start(source: SourceRef, query: Query, sql: string | null, reuseMinutes?: number | null): Run;
+  start(source: SourceRef, query: Query, sql: string | null, how?: StartOptions): Run;
   /** @throws AppError `run_not_found` */
   read(id: string): Run;
   /** The rows that have come while the rest is on its way; NULL for a run that none come for, here. */
@@ -45,9 +55,10 @@ export interface Runs {
   pin(id: string, pinned: boolean): Run;
   /**
    * Reads the result of a saved run that has no rows any more anew, from where its execution left it; at once when it
-   * has them. A failure leaves it saved, without rows, with the error. @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
+   * has them. So does one that failed or was cancelled after its execution had succeeded. A failure leaves it saved, without
+   * rows, with the error. @param anySize as in `StartOptions` @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
    */
-  fetch(id: string): Run;
+  fetch(id: string, anySize?: boolean): Run;
   /** Cancels it if need be, then deletes it with its rows. */
   remove(id: string): Promise<void>;
   /** Takes up every run that nobody drives. Returns those taken up. */
@@ -88,7 +99,7 @@ export function createRuns(options: RunsOptions): Runs {
     return isEnd(run.state) ? run : { ...run, rowCount: drivers.get(id)?.rowCount ?? null };
   };
 
-  const drive = (id: string, generation: number) => {
+  const drive = (id: string, generation: number, anySize = false) => {
     const driver: Driver = {
       cancel: new AbortController(),
       leave: new AbortController(),
@@ -99,7 +110,7 @@ export function createRuns(options: RunsOptions): Runs {
     };
     drivers.set(id, driver);
     const heartbeat = setInterval(() => beat(id, driver), HEARTBEAT_MS);
-    driver.done = conduct(id, driver).finally(() => {
+    driver.done = conduct(id, driver, anySize).finally(() => {
       clearInterval(heartbeat);
       drivers.delete(id);
       results.forget(id);
@@ -114,7 +125,7 @@ export function createRuns(options: RunsOptions): Runs {
     }
   };
 
-  const conduct = async (id: string, driver: Driver) => {
+  const conduct = async (id: string, driver: Driver, anySize: boolean) => {
     const row = () => {
       const current = store.read(id);
       if (!current) throw new AppError('run_taken_over', 'The run was deleted.', { details: { runId: id } });
@@ -145,6 +156,8 @@ export function createRuns(options: RunsOptions): Runs {
           partialPath: results.partialPathOf(id, driver.generation),
           finalPath: results.pathOf(id),
           pricePerTb: options.pricePerTb(),
+          anySize,
+          freeBytes: options.freeBytes ?? (() => freeBytesBeside(results.pathOf(id))),
           now,
         },
         options.openSource(sourceOf(row())),
@@ -164,7 +177,7 @@ export function createRuns(options: RunsOptions): Runs {
 
   return {
     read,
-    start(source, query, sql, reuseMinutes = null) {
+    start(source, query, sql, { reuseMinutes = null, anySize = false } = {}) {
       const id = randomUUID();
       store.insert({
         id,
@@ -175,7 +188,7 @@ export function createRuns(options: RunsOptions): Runs {
         search: searchText(source, query, sql),
         reuse_minutes: reuseMinutes,
       });
-      drive(id, 1);
+      drive(id, 1, anySize);
       return read(id);
     },
     arriving(id) {
@@ -212,7 +225,7 @@ export function createRuns(options: RunsOptions): Runs {
       store.pin(id, pinned);
       return read(id);
     },
-    fetch(id) {
+    fetch(id, anySize = false) {
       const run = read(id);
       if (run.source.kind !== 'athena' || run.executionId === null) {
         throw new AppError('bad_arguments', 'Only results of Athena can be fetched again: run the query again.', {
@@ -220,11 +233,11 @@ export function createRuns(options: RunsOptions): Runs {
         });
       }
       if (run.state === 'saved' && !run.rowsGone) return run;
-      const generation = store.reopen(id);
+      const generation = isFetchable(run) ? store.reopen(id) : null;
       if (generation === null) {
         throw new AppError('run_not_finished', 'The run has no result to fetch.', { details: { runId: id, state: run.state } });
       }
-      drive(id, generation);
+      drive(id, generation, anySize);
       return read(id);
     },
     async remove(id) {
@@ -264,10 +277,19 @@ export function createRuns(options: RunsOptions): Runs {
   };
 }
 
+async function freeBytesBeside(path: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(dirname(path));
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}
+
 /** The end of fetching rows again, as a change to a run that had been saved before. */
 function asSaved({ state, ...change }: RunChange, nowMs: number): RunChange {
   const { finished_at: _, ...rest } = change;
-  if (state === 'saved') return { ...rest, state, rows_at: nowMs };
+  if (state === 'saved') return { ...rest, state, ...(rest.result_bytes == null ? {} : { rows_at: nowMs }) };
   return state === 'failed' || state === 'cancelled'
     ? { state: 'saved', error: rest.error ?? null }
     : { ...rest, ...(state ? { state } : {}) };

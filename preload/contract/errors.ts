@@ -51,6 +51,7 @@ export const errorCodes = [
   'bytes_limit',
   'start_unknown',
   'result_gone',
+  'large_result',
   'aws_error',
   // this machine
   'disk_full',

@@ -92,6 +92,8 @@ export const operations = {
       query: querySchema,
       /** Yes to reading a whole table that is large or of unknown size. */
       confirmed: z.boolean().optional(),
+      /** Yes to fetching a result that is very large, or larger than the disk has room for. */
+      anySize: z.boolean().optional(),
       /** Athena may answer with the result of the same statement if it is not older than so many minutes. */
       reuseMinutes: z.number().int().min(1).max(MOST_REUSE_MINUTES).nullable().optional(),
     }),
@@ -100,8 +102,8 @@ export const operations = {
   'run.cancel': op(runId, runSchema),
   'run.read': op(runId, runSchema),
   'run.pin': op(z.object({ runId: z.string(), pinned: z.boolean() }), runSchema),
-  /** Reads the result of a saved run on Athena again, without running it: nothing is paid. */
-  'run.fetch': op(runId, runSchema),
+  /** Reads the result of a run on Athena whose rows are not here, without running it: nothing is paid. `anySize` as of run.start. */
+  'run.fetch': op(z.object({ runId: z.string(), anySize: z.boolean().optional() }), runSchema),
   /** Why a saved run has no rows, as far as that is told for nothing. */
   'run.explain': op(runId, explanationSchema),
   /** Deletes the run and its rows. */

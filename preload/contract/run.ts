@@ -29,7 +29,7 @@ export const runSchema = z.object({
   finishedAt: z.string().nullable(),
   /** Size of the result file. */
   resultBytes: z.number().int().nullable(),
-  /** Saved, but its rows have been given up for room on the disk. `error`: why they could not be fetched again. */
+  /** Saved, but its rows are not here: given up for room on the disk, or not fetched yet. `error`: why they could not be. */
   rowsGone: z.boolean(),
   /** Its rows stay, whatever the settings say of room. */
   pinned: z.boolean(),
@@ -38,6 +38,13 @@ export const runSchema = z.object({
   error: errorSchema.nullable(),
 });
 export type Run = Readonly<z.infer<typeof runSchema>>;
+
+/** Whether its rows can be read from where its execution left them, at no cost: it has succeeded, they are not here. */
+export function isFetchable(run: Run): boolean {
+  if (run.source.kind !== 'athena' || run.executionId === null) return false;
+  if (run.state === 'saved') return run.rowsGone;
+  return (run.state === 'failed' || run.state === 'cancelled') && run.via !== null;
+}
 
 export const jobSchema = z.object({
   id: z.string(),

@@ -152,6 +152,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The result is no longer in S3.',
     hint: 'The query was kept. Run it again to read its rows.',
   },
+  large_result: {
+    title: 'The result is very large for this disk.',
+    hint: 'Nothing was fetched and nothing is lost. Make room on the disk, or confirm that the rows are to be fetched.',
+  },
   aws_error: { title: 'AWS answered with an error.', hint: 'The query was kept. What AWS said stands below.' },
 
   disk_full: {

@@ -167,6 +167,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: '送信中にアプリが終了し、実行履歴も検索できません。Athena で確認し、必要であればもう一度実行してください。',
   },
   result_gone: { title: '結果が S3 にありません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
+  large_result: {
+    title: '結果がこのディスクに対して大きすぎる可能性があります。',
+    hint: 'まだ何も取得しておらず、失われたものはありません。ディスクの空きを増やすか、取得することを確定してください。',
+  },
   aws_error: { title: 'AWS がエラーを返しました。', hint: 'クエリは残っています。AWS のメッセージを下に示します。' },
 
   disk_full: {

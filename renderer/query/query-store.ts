@@ -38,8 +38,8 @@ export interface QueryStore {
   setReuse(minutes: number | null): void;
   /** @param filters on its rows, to begin with */
   openRun(run: Run, filters?: readonly Filter[]): void;
-  /** The rows of the run that is shown come again, without a run. */
-  fetchAgain(): Promise<void>;
+  /** The rows of the run that is shown come, or come again, without a run. @param anySize however large they are */
+  fetchAgain(anySize: boolean): Promise<void>;
   runAgain(run: Run): Promise<void>;
   editAsNew(run: Run): void;
   /** No run is shown any more; the question is. */
@@ -118,7 +118,15 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     const asked = { source, query };
     const { run: before, fold } = state;
     // A window that was asked for is meant.
-    set({ asked, run: null, opened: { ...state.opened, filters: [] }, error: null, confirming: null, fold: foldedByRun(state.fold), isWindowChosen: true });
+    set({
+      asked,
+      run: null,
+      opened: { ...state.opened, filters: [] },
+      error: null,
+      confirming: null,
+      fold: foldedByRun(state.fold),
+      isWindowChosen: true,
+    });
     try {
       const run = await client.request('run.start', {
         ...asked,
@@ -207,11 +215,11 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
       }
     },
     openRun: (run, filters) => show(run, filters),
-    async fetchAgain() {
+    async fetchAgain(anySize) {
       const { run } = state;
       if (!run) return;
       try {
-        const after = await client.request('run.fetch', { runId: run.id });
+        const after = await client.request('run.fetch', { runId: run.id, anySize });
         if (state.run?.id === run.id) set({ run: latest.get(run.id) ?? after });
       } catch (thrown) {
         set({ error: wireErrorOf(thrown) });

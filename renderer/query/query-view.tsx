@@ -192,7 +192,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
             again: start,
           }}
           onEdit={() => store.setFold(unfoldedByHand('open'))}
-          onFetch={() => void store.fetchAgain()}
+          onFetch={(anySize) => void store.fetchAgain(anySize)}
           onRunAgain={(run) => void store.runAgain(run)}
           onDismiss={store.newQuery}
         />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { QueryForm } from '../../preload/contract/query.ts';
-import type { Run } from '../../preload/contract/run.ts';
+import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { isArriving } from '../results/arriving.ts';
@@ -33,7 +33,7 @@ export function ResultPlace({
   readonly onAsk: AskInstead;
   readonly onEdit: () => void;
   readonly onDismiss: () => void;
-  readonly onFetch: () => void;
+  readonly onFetch: (anySize: boolean) => void;
   readonly onRunAgain: (run: Run) => void;
 }): ReactNode {
   const t = useTexts(texts);
@@ -71,6 +71,7 @@ export function ResultPlace({
   if (run.state === 'failed') {
     return (
       <ErrorNote layout="page" error={run.error ?? { code: 'internal', message: '', details: {} }}>
+        {isFetchable(run) && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
         {run.query.type === 'rows' ? <Button onPress={onDismiss}>{t.close}</Button> : <Button onPress={onEdit}>{t.editQuery}</Button>}
       </ErrorNote>
     );
@@ -80,7 +81,13 @@ export function ResultPlace({
     const size = run.scannedBytes === null || run.scannedBytes === 0 ? null : format.bytes(run.scannedBytes);
     const cost = run.costUsd === null ? null : format.usd(run.costUsd);
     const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
-    return <EmptyState text={`${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim()} />;
+    const said = `${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim();
+    if (!isFetchable(run)) return <EmptyState text={said} />;
+    return (
+      <EmptyState text={`${said} ${t.rowsNotFetched} ${t.canFetch}`}>
+        <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>
+      </EmptyState>
+    );
   }
   if (!isShown) return <RowsGone run={run} onFetch={onFetch} onRunAgain={onRunAgain} />;
   return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} opened={state.opened} />;

@@ -1,4 +1,5 @@
-import type { Run } from '../../preload/contract/run.ts';
+import type { ErrorDetails } from '../../preload/contract/errors.ts';
+import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { errorText } from '../i18n/error-texts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
@@ -7,28 +8,45 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { texts } from './texts.ts';
 
-/** A run whose rows have been given up for room on the disk, and how they come back. */
+/** A run whose rows are not here: given up for room on the disk, or too many to be fetched without a question. How they come. */
 export function RowsGone({
   run,
   onFetch,
   onRunAgain,
 }: {
   readonly run: Run;
-  readonly onFetch: () => void;
+  readonly onFetch: (anySize: boolean) => void;
   readonly onRunAgain: (run: Run) => void;
 }) {
   const t = useTexts(texts);
   const format = useFormat();
   const language = useLanguage();
-  const canFetch = run.source.kind === 'athena' && run.executionId !== null;
+  if (run.error?.code === 'large_result') return <LargeResult details={run.error.details} onFetch={() => onFetch(true)} />;
+  const canFetch = isFetchable(run);
   const failure = run.error && errorText(run.error, language);
-  const rows = t.rowsGone(format.number(run.rowCount ?? 0));
+  const rows = run.rowCount === null ? t.rowsNotFetched : t.rowsGone(format.number(run.rowCount));
   return (
     <EmptyState text={failure ? `${failure.title} ${rows}` : `${rows} ${canFetch ? t.canFetch : t.canRunAgain}`}>
       <div className="ui-row">
-        {canFetch && <Button onPress={onFetch}>{t.fetchAgain}</Button>}
+        {canFetch && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
         {(!canFetch || failure) && <Button onPress={() => onRunAgain(run)}>{t.runAgain}</Button>}
       </div>
+    </EmptyState>
+  );
+}
+
+/** The question before a very large fetch, with its numbers. It can wait: the result stays where it is. */
+function LargeResult({ details, onFetch }: { readonly details: ErrorDetails; readonly onFetch: () => void }) {
+  const t = useTexts(texts);
+  const format = useFormat();
+  const size = (value: ErrorDetails[string] | undefined) => (typeof value === 'number' ? format.bytes(value) : null);
+  const free = size(details.freeBytes);
+  const sizes = t.largeResult(size(details.downloadBytes) ?? '?', size(details.rowsBytes) ?? '?');
+  return (
+    <EmptyState
+      text={[sizes, free === null ? '' : t.freeRoom(free), details.fits === false ? t.noRoom : '', t.largeWaits].join(' ').trim()}
+    >
+      <Button onPress={onFetch}>{details.fits === false ? t.fetchAnyway : t.fetchRows}</Button>
     </EmptyState>
   );
 }

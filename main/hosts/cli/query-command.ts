@@ -25,15 +25,15 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   }
   const targets: Targets = targetsOf(args, io.cwd);
   // A query that is paid for should not end at a folder that is not there.
-  checkTargets(targets);
+  checkTargets(targets, app);
   io.err(windowLine(query));
-  const started = await app.handlers['run.start']({ source, query, confirmed: args.yes });
+  const started = await app.handlers['run.start']({ source, query, confirmed: args.yes, anySize: args.yes });
   const progress = createProgress(io);
   const run = await session.untilEnd(started, (value) => progress.show(runWords(value)));
   progress.end();
   let isExportCancelled = false;
   try {
-    if (run.state === 'saved') {
+    if (run.state === 'saved' && !run.rowsGone) {
       isExportCancelled = await exportRun(run, targets, query.type === 'form' ? query.form.zone : query.zone, args, session);
     }
   } finally {

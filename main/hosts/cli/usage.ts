@@ -16,7 +16,8 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1
                [--print-sql] [--estimate] [--yes] [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--json]
                    --estimate: what it would read and cost, as JSON, and nothing is run; --yes: run it even when it
-                   reads a whole table of more than 1 GB or of unknown size; --summary: the workbook has a sheet
+                   reads a whole table of more than 1 GB or of unknown size, and fetch its rows however many they
+                   are; --summary: the workbook has a sheet
                    with totals, top talkers and ports, and traffic over time; --no-bom: the CSV begins without
                    the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds
 nagare kinds                       what can be asked: name, description

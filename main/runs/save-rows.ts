@@ -1,0 +1,68 @@
+/** The last part of a run's way: its rows into their file, as far as the disk has room for them. */
+import { rename, rm, stat } from 'node:fs/promises';
+import type { ResultStream } from '../sources/source.ts';
+import { type Driven, stopOf } from './driven.ts';
+import type { FetchedResult, FetchOptions } from './fetch-result.ts';
+import { largeResult, noRoomLeft } from './room-check.ts';
+
+/** @throws AppError `large_result` where the size is known and worth a question that was not answered yet */
+export async function checkRoom(run: Driven, stream: ResultStream): Promise<void> {
+  if (run.anySize || !('totalBytes' in stream)) return;
+  const question = largeResult(stream.totalBytes, await run.freeBytes());
+  if (question) throw question;
+}
+
+export interface Saving {
+  readonly options: FetchOptions;
+  /** Waits for all rows, then puts the file into its place. @throws AppError as the fetching does; `disk_full` before it is */
+  save(fetched: Promise<FetchedResult>): Promise<void>;
+}
+
+/** What a run's rows are fetched with. */
+export function savingOf(run: Driven): Saving {
+  const short = new AbortController();
+  const stop = AbortSignal.any([run.cancel, run.leave, short.signal]);
+  let first = true;
+  let isLooking = false;
+  /** How large rows without a known length become is seen as they come. */
+  const lookForRoom = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    const written = await stat(run.partialPath).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    const failure = noRoomLeft(written, await run.freeBytes());
+    if (failure) short.abort(failure);
+    isLooking = false;
+  };
+
+  return {
+    options: {
+      path: run.partialPath,
+      signal: stop,
+      onColumns: (rows) => run.arriving(rows),
+      onRows(rowCount) {
+        if (first && run.row().state === 'running') run.write({ state: 'fetching' });
+        first = false;
+        run.told(rowCount);
+        void lookForRoom();
+      },
+    },
+    async save(fetched) {
+      const { rowCount, sizeBytes } = await fetched.catch((error: unknown) => {
+        // The worker knows only that it was to stop.
+        throw short.signal.aborted ? short.signal.reason : error;
+      });
+      try {
+        if (run.row().state !== 'fetching') run.write({ state: 'fetching' });
+        stopOf(run).throwIfAborted();
+        await rename(run.partialPath, run.finalPath);
+      } catch (error) {
+        await rm(run.partialPath, { force: true });
+        throw error;
+      }
+      run.write({ state: 'saved', row_count: rowCount, result_bytes: sizeBytes, finished_at: run.now() });
+    },
+  };
+}
