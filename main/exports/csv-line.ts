@@ -3,7 +3,7 @@
  * it: Excel takes a field that begins like a formula for one, quoted or not (CWE-1236).
  */
 import type { Cell } from '../../preload/contract/result.ts';
-import { formatEpoch } from '../flowlogs/time.ts';
+import { formatEpoch, formatEpochMs } from '../flowlogs/time.ts';
 import { excelSerial } from './excel-limits.ts';
 import { type ExportColumn, isDate } from './export-columns.ts';
 
@@ -22,14 +22,15 @@ export function csvLine(row: readonly Cell[], columns: readonly ExportColumn[], 
     const value = row[column.index] ?? null;
     if (value === null) continue;
     if (typeof value === 'string') line += csvText(value);
-    else line += isDate(column.form) ? (dateText(column.form === 'date' ? value : value / 1000, zone) ?? String(value)) : String(value);
+    else line += isDate(column.form) ? (dateText(column, value, zone) ?? String(value)) : String(value);
   }
   return `${line}\r\n`;
 }
 
-/** A date as Excel has it too, to the second; NULL outside of what it has. @param epoch Unix seconds */
-function dateText(epoch: number, zone: string): string | null {
-  return excelSerial(epoch, zone) === null ? null : formatEpoch(epoch, zone);
+/** A date as Excel has it too; NULL outside of what it has. */
+function dateText({ form }: ExportColumn, value: number, zone: string): string | null {
+  if (form === 'date') return excelSerial(value, zone) === null ? null : formatEpoch(value, zone);
+  return excelSerial(value / 1000, zone) === null ? null : formatEpochMs(value, zone);
 }
 
 /** A text as a field. */

@@ -1,6 +1,5 @@
 /** Exports: each a job that writes a file beside its target and gives it the target's name when it is complete. */
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OperationInput } from '../../preload/contract/operations.ts';
@@ -9,9 +8,10 @@ import type { Job, Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { isZone } from '../flowlogs/time.ts';
 import { startInWorker } from '../jobs/run-in-worker.ts';
+import { checkTarget } from './check-target.ts';
 import { MOST_DATA_ROWS } from './excel-limits.ts';
 import type { ExportInput, ExportProgress } from './export-rows.ts';
-import { fileFailure, targetUnwritable } from './file-failure.ts';
+import { fileFailure } from './file-failure.ts';
 
 export interface ExportPorts {
   /** Called before a partial file is there, and when it is there no more. */
@@ -21,6 +21,8 @@ export interface ExportPorts {
   changed(job: Job): void;
   /** Logs a bug in full; returns the id under which the log has it. */
   report(error: unknown): string;
+  /** Nagare's own files are in it: no export replaces them. */
+  readonly dataFolder?: string;
 }
 
 export interface ExportRequest extends OperationInput<'export.start'> {
@@ -38,6 +40,8 @@ export interface ExportRequest extends OperationInput<'export.start'> {
 }
 
 export interface Exports {
+  /** Whether a file may be written there, as far as that is known before. @throws AppError `target_unwritable` */
+  check(path: string): void;
   /** Begins to write and returns the running job. @throws AppError `bad_zone`, `target_unwritable` */
   start(request: ExportRequest): Job;
   /** Resolves when the job is at its end and nothing is left of it; at once when it was before. @throws AppError `job_not_found` */
@@ -97,11 +101,15 @@ export function createExports(ports: ExportPorts): Exports {
     await entry.ended;
   };
 
+  const check = (path: string) => checkTarget(path, ports.dataFolder ?? null);
+
   return {
+    check,
     start(request) {
       if (!isZone(request.zone))
         throw new AppError('bad_zone', `${JSON.stringify(request.zone)} is not a time zone.`, { details: { value: request.zone } });
-      checkTarget(request.target.path);
+      // The host's own place for what is fetched by a page lies in the data folder.
+      if (!request.target.download) check(request.target.path);
       const id = randomUUID();
       const partialPath = partialPathOf(request.target.path, id);
       ports.begun(partialPath, request.runId);
@@ -183,18 +191,6 @@ function partialPathOf(path: string, id: string): string {
   let name = basename(path);
   while (Buffer.byteLength(name + end) > MOST_NAME_BYTES) name = [...name].slice(0, -1).join('');
   return `${path.slice(0, path.length - basename(path).length)}${name}${end}`;
-}
-
-/** What is there already must be a file, and one that may be replaced: renaming would replace a device or a closed file too. */
-function checkTarget(path: string): void {
-  try {
-    const there = statSync(path, { throwIfNoEntry: false });
-    if (!there) return;
-    if (!there.isFile()) throw targetUnwritable(path);
-    accessSync(path, constants.W_OK);
-  } catch (error) {
-    throw fileFailure(error, path);
-  }
 }
 
 async function renamed(partialPath: string, path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Run } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
@@ -18,15 +18,15 @@ export function targetsOf(args: { readonly xlsx: string | null; readonly csv: st
   });
 }
 
-/** @throws AppError `target_unwritable` for the first target whose folder is missing or closed, or that is a folder itself */
-export function checkTargets(targets: Targets): void {
+/** @throws AppError `target_unwritable` for the first target whose folder is missing or closed, or that must not be replaced */
+export function checkTargets(targets: Targets, app: Pick<CliSession['app'], 'checkTarget'>): void {
   for (const { path } of targets) {
     try {
       accessSync(dirname(path), constants.W_OK);
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
     } catch (cause) {
       throw new AppError('target_unwritable', `${path} cannot be written. Choose another place.`, { cause, details: { path } });
     }
+    app.checkTarget(path);
   }
 }
 
@@ -39,7 +39,7 @@ export async function exportCommand(args: Extract<Arguments, { command: 'export'
       details: { value: zone },
     });
   const targets = targetsOf(args, session.io.cwd);
-  checkTargets(targets);
+  checkTargets(targets, session.app);
   return (await exportRun(run, targets, zone, args, session)) ? exitCodes.cancelled : exitCodes.done;
 }
 
