@@ -71,6 +71,8 @@ export interface App {
   /** The statement that a run of this query would send. @throws AppError for a form with a problem */
   sqlOf(source: SourceRef, query: Query): Promise<string>;
   job(id: string): Job | undefined;
+  /** @throws AppError `target_unwritable` for a place to which no export can be written */
+  checkTarget(path: string): void;
   /** Takes up the runs that an earlier process left. A window does this at its start and again whenever a process is gone. */
   resume(): readonly Run[];
   /** A window is on its way: what it asks for first is begun while it is still being drawn. */
@@ -149,6 +151,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ended: exportStore.ended,
     changed: (job) => tell({ name: 'job.changed', payload: job }),
     report: host.report,
+    dataFolder: home,
   });
 
   const sqlOf = createSqlOf(describe);
@@ -193,6 +196,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     },
     sqlOf,
     job: (id) => exports.read(id),
+    checkTarget: exports.check,
     resume: () => runs.resume(),
     expectWindow() {
       const { source } = settings.read();
