@@ -52,6 +52,15 @@ export function formatEpoch(epochSeconds: number, zone: string): string {
   return `${wall.slice(0, 10)} ${wall.slice(11, 19)}`;
 }
 
+/** The same of Unix milliseconds: `2022-11-28 12:15:02.250`, without a fraction where it is nothing. */
+export function formatEpochMs(epochMs: number, zone: string): string {
+  const seconds = Math.floor(epochMs / 1000);
+  const text = formatEpoch(seconds, zone);
+  const millis = Math.floor(epochMs - seconds * 1000);
+  if (!text.includes(':')) return String(epochMs);
+  return millis === 0 ? text : `${text}.${String(millis).padStart(3, '0')}`;
+}
+
 /** `12:15` or `12:15:02`: the shortest that is exact. */
 export function formatClock(epochSeconds: number, zone: string): string {
   const text = formatEpoch(epochSeconds, zone).slice(11);

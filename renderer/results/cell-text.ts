@@ -1,7 +1,7 @@
 /** How a stored value is read by a person: dates, names beside numbers, NULL apart from the empty string. Pure. */
 import { fieldOf } from '../../main/flowlogs/fields.ts';
 import { protocolName, tcpFlagNames, trafficPathName } from '../../main/flowlogs/names.ts';
-import { formatEpoch } from '../../main/flowlogs/time.ts';
+import { formatEpoch, formatEpochMs } from '../../main/flowlogs/time.ts';
 import type { Language } from '../../main/flowlogs/titles.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 
@@ -80,12 +80,9 @@ export function isMono(column: ResultColumn): boolean {
   return column.field === null ? column.storage !== 'TEXT' : !words.has(column.field);
 }
 
-/** A stored moment as a date in the zone; milliseconds are shown where they are not nothing. */
+/** A stored moment as a date in the zone. */
 export function momentText(column: Pick<ResultColumn, 'role'>, value: number, zone: string): string {
-  if (column.role !== 'time_ms') return formatEpoch(value, zone);
-  const text = formatEpoch(Math.floor(value / 1000), zone);
-  const millis = value - Math.floor(value / 1000) * 1000;
-  return millis === 0 || !text.includes(':') ? text : `${text}.${String(Math.floor(millis)).padStart(3, '0')}`;
+  return column.role === 'time_ms' ? formatEpochMs(value, zone) : formatEpoch(value, zone);
 }
 
 /** Whether its values are moments. */

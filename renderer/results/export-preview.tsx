@@ -1,5 +1,5 @@
-import { formatEpoch } from '../../main/flowlogs/time.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
+import { isTime, momentText } from './cell-text.ts';
 
 /** The file's first lines: Athena's column names, dates in the zone, numbers as numbers. */
 export function ExportPreview({
@@ -23,7 +23,7 @@ export function ExportPreview({
           <tr>
             {columns.map((column) => (
               <th key={column.name} scope="col">
-                {column.role === 'time' && zone !== null ? `${column.name} (${zone})` : column.name}
+                {isTime(column) && zone !== null ? `${column.name} (${zone})` : column.name}
               </th>
             ))}
           </tr>
@@ -33,7 +33,7 @@ export function ExportPreview({
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place.
             <tr key={index} className="mono">
               {columns.map((column, at) => (
-                <td key={column.name} data-right={column.storage !== 'TEXT' && column.role !== 'time'}>
+                <td key={column.name} data-right={column.storage !== 'TEXT' && !isTime(column)}>
                   {shown(column, row[positions[at] ?? 0] ?? null, zone)}
                 </td>
               ))}
@@ -47,5 +47,5 @@ export function ExportPreview({
 
 function shown(column: ResultColumn, value: Cell, zone: string | null): string {
   if (value === null) return '';
-  return column.role === 'time' && zone !== null && typeof value === 'number' ? formatEpoch(value, zone) : String(value);
+  return isTime(column) && zone !== null && typeof value === 'number' ? momentText(column, value, zone) : String(value);
 }

@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { cellText, columnLabel, type Reading } from './cell-text.ts';
+import { cellText, columnLabel, isTime, type Reading } from './cell-text.ts';
 import { shareText } from './share-text.ts';
 import './summary.css';
 import { texts } from './texts.ts';
@@ -95,7 +95,7 @@ function Card({
     <section className="result-summary-card" aria-label={label}>
       <h3 className="strong ellipsis" title={column.name}>
         {label}
-        {column.role === 'time' && !reading.raw && <span className="result-summary-zone">{reading.zone}</span>}
+        {isTime(column) && !reading.raw && <span className="result-summary-zone">{reading.zone}</span>}
       </h3>
       <dl>
         {numbers.map(([name = '', value = '']) => (

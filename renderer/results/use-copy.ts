@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ResultColumn } from '../../preload/contract/result.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { cellText, columnLabel, type Reading } from './cell-text.ts';
+import { cellText, columnLabel, isTime, type Reading } from './cell-text.ts';
 import type { GridColumn } from './grid-column.ts';
 import { blockOf, type Selection } from './selection.ts';
 import { texts } from './texts.ts';
@@ -51,6 +51,6 @@ export function useCopy(columns: readonly GridColumn[], pages: Pages, reading: R
 
 function copied(column: ResultColumn, value: string | number | null, reading: Reading): string {
   if (value === null) return '';
-  const isNumber = typeof value === 'number' && column.role !== 'time' && column.field !== 'protocol' && column.field !== 'tcp_flags';
+  const isNumber = typeof value === 'number' && !isTime(column) && column.field !== 'protocol' && column.field !== 'tcp_flags';
   return isNumber ? String(value) : cellText(column, value, reading).text;
 }

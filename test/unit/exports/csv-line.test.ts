@@ -33,6 +33,16 @@ describe('csvLine', () => {
     );
   });
 
+  it('writes moments as dates, milliseconds where there are some', () => {
+    const line = (form: ExportColumn['form'], value: number) =>
+      csvLine([value], [{ index: 0, name: 'c', header: 'c', form }], 'Asia/Tokyo').trim();
+    expect(line('date', 1_669_605_302)).toBe('2022-11-28 12:15:02');
+    expect(line('date-ms', 1_669_605_302_000)).toBe('2022-11-28 12:15:02');
+    expect(line('date-ms', 1_669_605_302_007)).toBe('2022-11-28 12:15:02.007');
+    // What Excel has no date for stays a number.
+    expect(line('date-ms', -9e15)).toBe('-9000000000000000');
+  });
+
   it('has no text field that begins like a formula', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '＝', ''), (rest, sign) => {

@@ -115,6 +115,12 @@ describe('cellWriter', () => {
     expect(written('decimal', text).includes('<v>')).toBe(isNumber);
   });
 
+  it('writes milliseconds as the date cell of their second, with its fraction', () => {
+    expect(written('date-ms', 1_669_605_302_000)).toBe(written('date', 1_669_605_302));
+    expect(written('date-ms', 1_669_605_302_500)).toBe(written('date', 1_669_605_302.5));
+    expect(written('date-ms', null)).toBe(written('date', null));
+  });
+
   it('writes an account as text also where it was stored as a number', () => {
     expect(written('account', 123456789012)).toBe(textCell('123456789012'));
   });

@@ -16,6 +16,7 @@ describe('exportColumns', () => {
   it.each([
     [column('start', 'INTEGER', { role: 'time' }), 'date', 'start (Asia/Tokyo)'],
     [column('end', 'REAL', { role: 'time' }), 'date', 'end (Asia/Tokyo)'],
+    [column('ms', 'INTEGER', { role: 'time_ms' }), 'date-ms', 'ms (Asia/Tokyo)'],
     // A statement made a text of it, in a zone that only the statement knows.
     [column('start', 'TEXT', { role: 'time' }), 'plain', 'start'],
     [column('account_id', 'TEXT'), 'account', 'account_id'],

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatEpoch, isZone, offsetAt, parseTime, utcOffsetText, zoneAbbreviation } from '../../../main/flowlogs/time.ts';
+import {
+  formatClock,
+  formatEpoch,
+  formatEpochMs,
+  isZone,
+  offsetAt,
+  parseTime,
+  utcOffsetText,
+  zoneAbbreviation,
+} from '../../../main/flowlogs/time.ts';
 
 const zones = [
   'UTC',
@@ -101,4 +110,13 @@ it('names zones as people do', () => {
   expect(utcOffsetText(1669605300, 'Asia/Tokyo')).toBe('UTC+9');
   expect(utcOffsetText(1669605300, 'America/St_Johns')).toBe('UTC-3:30');
   expect(utcOffsetText(1669605300, 'UTC')).toBe('UTC');
+});
+
+describe('formatEpochMs', () => {
+  it('is the second with its milliseconds, if there are any', () => {
+    expect(formatEpochMs(1_669_605_302_250, 'Asia/Tokyo')).toBe('2022-11-28 12:15:02.250');
+    expect(formatEpochMs(1_669_605_302_000, 'Asia/Tokyo')).toBe('2022-11-28 12:15:02');
+    expect(formatEpochMs(-1, 'UTC')).toBe('1969-12-31 23:59:59.999');
+    expect(formatEpochMs(9e18, 'UTC')).toBe('9000000000000000000');
+  });
 });
