@@ -107,7 +107,7 @@ export function createNumberCounter(room: Room, most: number): ColumnCounter {
   const other: [Stored][] = [[null]];
   let nulls = 0;
   let lastAt = Number.NaN;
-  let lastPage = new Uint32Array(0);
+  let lastPage: Uint32Array = new Uint32Array(0);
   const free = () => {
     room.pages += pages.size;
     pages.clear();

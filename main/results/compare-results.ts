@@ -21,18 +21,12 @@ export interface CompareInput {
 
 /** What can be asked once it is compared. */
 export interface ComparePage {
-  readonly id: number;
   readonly measure: Measure;
   readonly show: Change | 'all';
   /** The hours of both windows, by which everything is divided; NULL: nothing is. */
   readonly hours: { readonly a: number; readonly b: number } | null;
   readonly offset: number;
   readonly limit: number;
-}
-
-export interface ComparedPage {
-  readonly id: number;
-  readonly page: Comparison;
 }
 
 type Db = ResultReader['db'];
@@ -42,7 +36,7 @@ type Side = Comparison['a'];
 const SORT_KIB = 32_768;
 
 /**
- * Answers each `ComparePage` that comes with a `ComparedPage` (`notify`).
+ * Notifies when it is ready; from then on it answers each `ComparePage` with a `Comparison`, until it is ended.
  * @throws AppError `not_comparable`, `result_missing`, `result_damaged`, `cancelled`
  */
 export async function compareResults({ a, b, by }: CompareInput, context: TaskContext): Promise<void> {
@@ -70,23 +64,26 @@ export async function compareResults({ a, b, by }: CompareInput, context: TaskCo
     db.exec(`CREATE TEMP TABLE compared AS SELECT ${keys.join(', ')},
         ${[...names('a'), ...names('b')].map((name) => `max(${name}) AS ${name}`).join(', ')}
       FROM sums GROUP BY ${keys.join(', ')}; DROP TABLE sums`);
-    const base = { columns: [...fields], measures: [...measures] };
-    for await (const message of context.received()) {
-      const request = message as ComparePage;
+    context.answers((request: ComparePage): Comparison => {
       const measure = measures.includes(request.measure) ? request.measure : 'flows';
-      const page = pageOf(db, keys, measure, request);
-      const perHour = request.hours !== null;
       const scaled = (side: Side, hours = 1): Side => ({ ...side, total: perHourOf(side.total, hours) });
-      const answer: Comparison = {
-        ...base,
-        ...page,
-        measure,
-        perHour,
-        a: scaled(sideA, request.hours?.a),
-        b: scaled(sideB, request.hours?.b),
-      };
-      context.notify({ id: request.id, page: answer } satisfies ComparedPage);
-    }
+      try {
+        return {
+          columns: [...fields],
+          measures: [...measures],
+          measure,
+          perHour: request.hours !== null,
+          a: scaled(sideA, request.hours?.a),
+          b: scaled(sideB, request.hours?.b),
+          ...pageOf(db, keys, measure, request),
+        };
+      } catch (error) {
+        throw resultFailure(error, a);
+      }
+    });
+    context.notify('ready');
+    // Nothing is sent: this waits for the end.
+    for await (const _ of context.received());
   } catch (error) {
     throw resultFailure(error, a);
   } finally {

@@ -1,14 +1,14 @@
 /** Comparisons of stored results: each made by a worker, which then answers for its pages for a while. */
 import type { ComparedBy, Comparison } from '../../preload/contract/compare.ts';
 import { startInWorker, type WorkerJob } from '../jobs/run-in-worker.ts';
-import type { ComparedPage, CompareInput, ComparePage } from './compare-results.ts';
+import type { CompareInput, ComparePage } from './compare-results.ts';
 
 export interface Comparisons {
   /**
    * A page of a comparison, which is made when it is not there yet.
-   * @throws AppError `not_comparable`, `result_missing`, `result_damaged`, `cancelled`
+   * @throws AppError `not_comparable`, `result_missing`, `result_damaged`; `cancelled` or `job_not_found` when it is let go of meanwhile
    */
-  page(runA: string, runB: string, by: ComparedBy, page: Omit<ComparePage, 'id'>): Promise<Comparison>;
+  page(runA: string, runB: string, by: ComparedBy, page: ComparePage): Promise<Comparison>;
   /** Lets go of what was made of this result: it has changed, or is about to go. */
   forget(runId: string): void;
   close(): void;
@@ -21,7 +21,7 @@ const IDLE_MS = 120_000;
 
 interface Open {
   readonly runs: readonly [string, string];
-  ask(page: Omit<ComparePage, 'id'>): Promise<Comparison>;
+  ask(page: ComparePage): Promise<Comparison>;
   end(): void;
 }
 
@@ -32,28 +32,21 @@ export function createComparisons(pathOf: (runId: string) => string): Comparison
 
   const start = (runs: Open['runs'], by: ComparedBy, key: string): Open => {
     const controller = new AbortController();
-    const waiting = new Map<number, { resolve(page: Comparison): void; reject(error: unknown): void }>();
-    let last = 0;
+    const ready = Promise.withResolvers<void>();
     let idle: NodeJS.Timeout | undefined;
     const input: CompareInput = { a: pathOf(runs[0]), b: pathOf(runs[1]), by };
     const job: WorkerJob<void> = startInWorker<void>('compare-results', input, {
       signal: controller.signal,
-      onNotify: ({ id, page }: ComparedPage) => {
-        waiting.get(id)?.resolve(page);
-        waiting.delete(id);
-      },
+      onNotify: () => ready.resolve(),
     });
     const entry: Open = {
       runs,
-      ask(page) {
+      async ask(page) {
         clearTimeout(idle);
         idle = setTimeout(entry.end, IDLE_MS);
         idle.unref();
-        return new Promise((resolve, reject) => {
-          const id = ++last;
-          waiting.set(id, { resolve, reject });
-          void job.send({ ...page, id } satisfies ComparePage);
-        });
+        await ready.promise;
+        return (await job.ask(page)) as Comparison;
       },
       end() {
         clearTimeout(idle);
@@ -63,9 +56,10 @@ export function createComparisons(pathOf: (runId: string) => string): Comparison
     };
     // It ends by itself only when it fails.
     job.result.catch((error: unknown) => {
+      ready.reject(error);
       entry.end();
-      for (const { reject } of waiting.values()) reject(error);
     });
+    ready.promise.catch(() => undefined);
     return entry;
   };
   const end = (isMeant: (each: Open) => boolean) => {

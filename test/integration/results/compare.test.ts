@@ -1,11 +1,13 @@
 /** Two generated results held against each other, against the same worked out in plain JavaScript. */
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ComparedPage, type ComparePage, compareResults } from '../../../main/results/compare-results.ts';
+import type { TaskContext } from '../../../main/jobs/task.ts';
+import { type ComparePage, compareResults } from '../../../main/results/compare-results.ts';
 import { createResultWriter, type WriterValue } from '../../../main/results/result-writer.ts';
 import { createResults, type Results } from '../../../main/results/results.ts';
 import type { Amounts, Change, ComparedBy, Comparison } from '../../../preload/contract/compare.ts';
 import type { ColumnType, Measure } from '../../../preload/contract/query.ts';
+import { quietContext } from '../../support/quiet-context.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 type Rows = readonly (readonly WriterValue[])[];
@@ -63,19 +65,19 @@ const record = (srcaddr: string | null, dstaddr: string | null, dstport: WriterV
 
 /** The same without a thread: many in a moment. */
 async function comparedHere(results: Results, by: ComparedBy, measure: Measure): Promise<Comparison> {
-  const told: Comparison[] = [];
-  const context = {
-    signal: new AbortController().signal,
-    progress: () => undefined,
-    notify: (message: unknown) => told.push((message as ComparedPage).page),
-    async *received() {
-      yield { ...all, measure, id: 1 } satisfies ComparePage;
+  let ask: (page: ComparePage) => unknown = () => undefined;
+  let told: unknown;
+  const context: TaskContext = {
+    ...quietContext(),
+    answers: (act) => {
+      ask = act as typeof ask;
+    },
+    notify: () => {
+      told = ask({ ...all, measure });
     },
   };
   await compareResults({ a: results.pathOf('a'), b: results.pathOf('b'), by }, context);
-  const [page] = told;
-  if (!page) throw new Error('nothing was told');
-  return page;
+  return told as Comparison;
 }
 
 /** What a comparison has to say, the slow way. */

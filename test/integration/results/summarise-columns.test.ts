@@ -8,6 +8,7 @@ import { createResultWriter, type WriterValue } from '../../../main/results/resu
 import { summariseColumns } from '../../../main/results/summarise-columns.ts';
 import type { ColumnType } from '../../../preload/contract/query.ts';
 import type { ColumnSummary, View } from '../../../preload/contract/result.ts';
+import { quietContext } from '../../support/quiet-context.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const columns: readonly ColumnType[] = [
@@ -20,13 +21,6 @@ const columns: readonly ColumnType[] = [
   { name: 'n2', type: 'bigint' },
 ];
 const names = columns.map(({ name }) => name);
-const context = {
-  signal: new AbortController().signal,
-  progress: () => undefined,
-  notify: () => undefined,
-  async *received() {},
-};
-
 /** The same by SQL alone. */
 function bySql(path: string, where: string): readonly ColumnSummary[] {
   const db = new DatabaseSync(path, { readOnly: true });
@@ -99,7 +93,7 @@ it('is what SQL says, in any room, and gives the room back', async () => {
       writer.finish();
       const room = { ...given };
       const view: View = { filters: isFiltered ? [{ op: 'not', column: 'port', value: 443 }] : [], sort: null };
-      const told = await summariseColumns({ path, view, columns: names, room }, context);
+      const told = await summariseColumns({ path, view, columns: names, room }, quietContext());
       expect(told).toEqual(bySql(path, isFiltered ? 'WHERE port <> 443' : ''));
       expect(room).toEqual(given);
     }),
@@ -122,6 +116,6 @@ it('counts more than a page of numbers, a bundle of rows, and a room full of tex
   writer.finish();
   const expected = bySql(path, '');
   for (const room of [fullRoom(), { values: 1000, characters: 5000, pages: 20 }]) {
-    expect(await summariseColumns({ path, view: { filters: [], sort: null }, columns: names, room }, context)).toEqual(expected);
+    expect(await summariseColumns({ path, view: { filters: [], sort: null }, columns: names, room }, quietContext())).toEqual(expected);
   }
 });
