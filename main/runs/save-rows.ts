@@ -1,15 +1,21 @@
 /** The last part of a run's way: its rows into their file, as far as the disk has room for them. */
 import { rename, rm, stat } from 'node:fs/promises';
+import { AppError } from '../app-error.ts';
 import type { ResultStream } from '../sources/source.ts';
 import { type Driven, stopOf } from './driven.ts';
 import type { FetchedResult, FetchOptions } from './fetch-result.ts';
 import { largeResult, noRoomLeft } from './room-check.ts';
 
-/** @throws AppError `large_result` where the size is known and worth a question that was not answered yet */
+/**
+ * @throws AppError `large_result` where the size is known and worth a question that was not answered yet; of a file on
+ * this disk, which was chosen for what it is, only `disk_full` where its rows would not fit
+ */
 export async function checkRoom(run: Driven, stream: ResultStream): Promise<void> {
   if (run.anySize || !('totalBytes' in stream)) return;
   const question = largeResult(stream.totalBytes, await run.freeBytes());
-  if (question) throw question;
+  if (!question) return;
+  if (stream.via === 's3') throw question;
+  if (question.details.fits === false) throw new AppError('disk_full', question.message, { details: question.details });
 }
 
 export interface Saving {
