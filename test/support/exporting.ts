@@ -66,12 +66,16 @@ export interface Exporting {
   run(): Promise<Job>;
 }
 
-/** A result file with these rows, and what is needed to export it. @param change of the request */
+/**
+ * A result file with these rows, and what is needed to export it.
+ * @param change of the request  @param place whether its folder is Nagare's data folder
+ */
 export function exporting(
   columns: readonly ColumnType[],
   rows: readonly (readonly WriterValue[])[],
   change: Partial<ExportRequest> = {},
   runChange: Partial<Run> = {},
+  place: { readonly dataFolder: boolean } = { dataFolder: false },
 ): Exporting {
   const folder = tempFolder();
   const resultPath = join(folder, 'result.sqlite');
@@ -92,6 +96,7 @@ export function exporting(
       for (const tell of waiting) tell(job);
     },
     report: (error) => `log-${reported.push(error)}`,
+    ...(place.dataFolder ? { dataFolder: folder } : {}),
   });
   const request: ExportRequest = {
     runId: 'run-1',

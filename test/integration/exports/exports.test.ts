@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AppError } from '../../../main/app-error.ts';
 import { openPartialFile } from '../../../main/exports/partial-file.ts';
 import { createExportStore } from '../../../main/history/export-store.ts';
@@ -125,6 +125,18 @@ describe.each(formats)('an export to %s', (format) => {
     expect(offered).toEqual([all.target, 'フロー.xlsx']);
     expect(existsSync(all.target)).toBe(true);
   });
+});
+
+it('writes two at once, each its own file, and the cancelling of one does not touch the other', async () => {
+  const all = exporting(columns, many);
+  const path = (name: string) => join(all.folder, name);
+  const start = (name: string, format: 'xlsx' | 'csv') =>
+    all.exports.start({ ...all.request, format, target: { path: path(name), download: false } }).id;
+  const [first, second, third] = [start('a.xlsx', 'xlsx'), start('b.xlsx', 'xlsx'), start('c.csv', 'csv')];
+  await all.exports.cancel(second);
+  const states = () => [first, second, third].map((id) => all.exports.read(id)?.state);
+  await vi.waitFor(() => expect(states()).toEqual(['done', 'cancelled', 'done']), { timeout: 30_000 });
+  expect(readdirSync(all.folder).sort()).toEqual(['a.xlsx', 'c.csv', 'result.sqlite']);
 });
 
 it('refuses at once what it would have to destroy, and what it cannot do', () => {
