@@ -59,13 +59,18 @@ export function terminal(home: string = join(tempFolder(), 'data')): Terminal {
   return { home, cwd, run: (...words) => runUntil(() => false, ...words), runUntil };
 }
 
+/** Integers that a double cannot hold stay bigint. */
+const cellOf = (value: unknown) => (typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value);
+
 /** Columns and rows of a result file, in their order. */
 export function storedRows(path: string): { readonly names: readonly string[]; readonly rows: readonly (readonly unknown[])[] } {
   const file = new DatabaseSync(path, { readOnly: true });
   try {
     const statement = file.prepare('SELECT * FROM rows ORDER BY rowid');
     statement.setReturnArrays(true);
-    return { names: statement.columns().map((column) => column.name), rows: statement.all() as unknown as unknown[][] };
+    statement.setReadBigInts(true);
+    const rows = statement.all() as unknown as unknown[][];
+    return { names: statement.columns().map((column) => column.name), rows: rows.map((row) => row.map(cellOf)) };
   } finally {
     file.close();
   }

@@ -1,5 +1,6 @@
 /** DuckDB's types and values as Athena names and prints them. */
-import { type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
+import { DuckDBArrayType, DuckDBListType, DuckDBMapType, DuckDBStructType, type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
+import { quoteLiteral } from '../../flowlogs/quote.ts';
 
 const names: Readonly<Record<string, string>> = {
   TINYINT: 'tinyint',
@@ -61,7 +62,23 @@ const NUMBERS: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.DECIMAL,
 ]);
 
-function textExpression(name: string, type: DuckDBType): string {
+function textExpression(name: string, type: DuckDBType, depth = 0): string {
+  const each = `e${depth}`;
+  const inner = (part: string, of: DuckDBType) => `coalesce(${textExpression(part, of, depth + 1)}, 'null')`;
+  const joined = (list: string, part: string) => `array_to_string(list_transform(${list}, lambda ${each}: ${part}), ', ')`;
+  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType)
+    return `'[' || ${joined(name, inner(each, type.valueType))} || ']'`;
+  if (type instanceof DuckDBMapType) {
+    const entry = `${inner(`${each}.key`, type.keyType)} || '=' || ${inner(`${each}.value`, type.valueType)}`;
+    return `'{' || ${joined(`map_entries(${name})`, entry)} || '}'`;
+  }
+  if (type instanceof DuckDBStructType) {
+    const fields = type.entryTypes.map((of, index) => {
+      const own = type.entryNames[index] ?? '';
+      return `${quoteLiteral(`${own === '' ? `field${index}` : own}=`)} || ${inner(`struct_extract(${name}, ${own === '' ? index + 1 : quoteLiteral(own)})`, of)}`;
+    });
+    return `CASE WHEN ${name} IS NOT NULL THEN '{' || ${fields.join(" || ', ' || ")} || '}' END`;
+  }
   switch (type.typeId) {
     case DuckDBTypeId.VARCHAR:
       return name;
@@ -71,6 +88,8 @@ function textExpression(name: string, type: DuckDBType): string {
       return `strftime(${name}, '%Y-%m-%d %H:%M:%S.%g')`;
     case DuckDBTypeId.TIMESTAMP_TZ:
       return `strftime(${name} AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M:%S.%g UTC')`;
+    case DuckDBTypeId.BLOB:
+      return `trim(regexp_replace(lower(hex(${name})), '(..)', '\\1 ', 'g'))`;
     case DuckDBTypeId.DOUBLE:
       return `nagare_double_text(${name})`;
     case DuckDBTypeId.INTERVAL:
