@@ -2,8 +2,8 @@ import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { SourceRef } from '../../preload/contract/query.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { useQueryState } from '../query/query-context.tsx';
-import { SourcePicker } from '../query/source-picker.tsx';
 import { ZonePicker } from '../settings/zone-picker.tsx';
+import { SourcePicker } from '../sources/source-picker.tsx';
 import { texts } from './texts.ts';
 import './top-bar.css';
 

@@ -3,6 +3,12 @@ import './field.css';
 import { Icon } from './icon.tsx';
 import './list.css';
 
+/** `side`: quiet words at the line's end, searched too. */
+export interface Suggestion {
+  readonly value: string;
+  readonly side: string;
+}
+
 /** A text with suggestions; anything can be typed. */
 export function ComboBox({
   label,
@@ -12,26 +18,29 @@ export function ComboBox({
   placeholder,
   mono = false,
   status = null,
+  note = null,
   autoFocus = false,
   onOpen,
 }: {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly suggestions: readonly string[];
+  readonly suggestions: readonly (string | Suggestion)[];
   readonly placeholder: string;
   readonly mono?: boolean;
   /** Said in the list when there is nothing to suggest. */
   readonly status?: string | null;
+  /** Said below the list. */
+  readonly note?: string | null;
   readonly autoFocus?: boolean;
   /** The list was opened: time to ask for suggestions. */
   readonly onOpen?: () => void;
 }) {
-  const shown = filtered(suggestions, value);
+  const shown = filtered(suggestions.map(whole), value);
   return (
     <AriaComboBox
       className="ui-combo"
-      items={shown.map((name) => ({ id: name }))}
+      items={shown}
       inputValue={value}
       onInputChange={onChange}
       allowsCustomValue
@@ -49,20 +58,28 @@ export function ComboBox({
       </div>
       <Popover className="ui-popover" offset={4}>
         <ListBox className="ui-list" renderEmptyState={() => <div className="ui-list-empty">{status}</div>}>
-          {(item: { readonly id: string }) => (
-            <ListBoxItem id={item.id} textValue={item.id} className="ui-list-item ui-combo-item">
-              <span className={mono ? 'mono ellipsis' : 'ellipsis'}>{item.id}</span>
+          {(item: Suggestion) => (
+            <ListBoxItem id={item.value} textValue={item.value} className="ui-list-item ui-combo-item">
+              <span className={mono ? 'mono ellipsis' : 'ellipsis'}>{item.value}</span>
+              {item.side !== '' && <span className="ui-list-side ellipsis">{item.side}</span>}
             </ListBoxItem>
           )}
         </ListBox>
+        {note !== null && <div className="ui-list-note">{note}</div>}
       </Popover>
     </AriaComboBox>
   );
 }
 
+type Item = Suggestion & { readonly id: string };
+const whole = (each: string | Suggestion): Item => {
+  const { value, side } = typeof each === 'string' ? { value: each, side: '' } : each;
+  return { id: value, value, side };
+};
+
 /** Names that contain what is typed; all of them when it is one of them, so that the others can be seen. */
-function filtered(names: readonly string[], typed: string): readonly string[] {
+function filtered(names: readonly Item[], typed: string): readonly Item[] {
   const text = typed.trim().toLowerCase();
-  if (text === '' || names.some((name) => name.toLowerCase() === text)) return names;
-  return names.filter((name) => name.toLowerCase().includes(text));
+  if (text === '' || names.some(({ value }) => value.toLowerCase() === text)) return names;
+  return names.filter(({ value, side }) => `${value} ${side}`.toLowerCase().includes(text));
 }

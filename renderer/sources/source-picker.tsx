@@ -1,18 +1,20 @@
 import { useState } from 'react';
 import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
-import type { SourceRef } from '../../preload/contract/query.ts';
+import type { KnownSource, SourceRef } from '../../preload/contract/query.ts';
 import { useClient } from '../api/client-context.tsx';
+import { useEvent } from '../api/use-event.ts';
 import { useOperation } from '../api/use-operation.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { useQueryState, useQueryStore } from '../query/query-context.tsx';
+import { sameSource } from '../query/query-state.ts';
+import { texts as queryTexts } from '../query/texts.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import '../ui/list.css';
-import { AddFolderDialog } from './add-folder-dialog.tsx';
-import { AddTableDialog } from './add-table-dialog.tsx';
-import { useQueryState } from './query-context.tsx';
-import { sameSource } from './query-state.ts';
+import { FolderDialog } from './folder-dialog.tsx';
 import './source-picker.css';
 import { sourceWords } from './source-words.ts';
+import { TableDialog } from './table-dialog.tsx';
 import { texts } from './texts.ts';
 
 const icons: Readonly<Record<SourceRef['kind'], IconName>> = { sample: 'file', folder: 'folder', csv: 'file', athena: 'table' };
@@ -27,22 +29,34 @@ export function SourcePicker({
   readonly host: OperationOutput<'app.read'>['host'];
   readonly onPick: (source: SourceRef) => void;
 }) {
-  const t = useTexts(texts);
+  const t = useTexts(queryTexts);
+  const s = useTexts(texts);
   const client = useClient();
+  const store = useQueryStore();
   const { source: current, table } = useQueryState();
-  const known = useOperation('source.list', {});
-  const [adding, setAdding] = useState<'folder' | 'table' | null>(null);
-  const words = sourceWords(current, t);
-  const listed = (known.value?.sources ?? []).map(({ source }) => source).filter((source) => source.kind !== 'csv');
-  const sources = listed.some((source) => sameSource(source, current)) ? listed : [current, ...listed];
+  const list = useOperation('source.list', {});
+  const [isOpen, setOpen] = useState(false);
+  const profiles = useOperation('aws.profiles', isOpen ? {} : null);
+  const [dialog, setDialog] = useState<'add-folder' | 'add-table' | 'edit' | null>(null);
+  // What was wrong with a profile may have been mended.
+  useEvent('aws.changed', () => {
+    if (store.get().source.kind === 'athena' && store.get().table.state === 'failed') void store.describe();
+  });
+
+  const listed = (list.value?.sources ?? []).filter(({ source }) => source.kind !== 'csv');
+  const found = listed.find(({ source }) => sameSource(source, current));
+  const now: KnownSource = found ?? { source: current, name: null };
+  const known = found ? listed : [now, ...listed];
+  const words = sourceWords(current, t, now.name);
   const failed = table.state === 'failed';
 
   const pick = (source: SourceRef) => {
-    setAdding(null);
+    setDialog(null);
+    list.reload();
     onPick(source);
   };
   const addFolder = async () => {
-    if (host !== 'electron') return setAdding('folder');
+    if (host !== 'electron') return setDialog('add-folder');
     const { path } = await client.request('folder.choose', {});
     if (path !== null) pick({ kind: 'folder', path });
   };
@@ -50,10 +64,21 @@ export function SourcePicker({
     await client.request('source.forget', { source: current });
     pick({ kind: 'sample' });
   };
+  const regionOf = (source: SourceRef) =>
+    source.kind !== 'athena'
+      ? null
+      : source.profile === null
+        ? (profiles.value?.defaults.region ?? null)
+        : (profiles.value?.profiles.find(({ name }) => name === source.profile)?.region ?? null);
 
   return (
     <>
-      <MenuTrigger onOpenChange={(open) => open && known.reload()}>
+      <MenuTrigger
+        onOpenChange={(open) => {
+          setOpen(open);
+          if (open) list.reload();
+        }}
+      >
         <Button className="ui-field ui-picker source-picker" data-picker aria-label={`${t.sourcePicker}: ${words.name} ${words.detail}`}>
           <span className={failed ? 'dot dot-reject' : 'dot'} />
           <span className="strong source-picker-name">{words.name}</span>
@@ -66,10 +91,10 @@ export function SourcePicker({
               aria-label={t.sourcePicker}
               selectionMode="single"
               disallowEmptySelection
-              selectedKeys={sources.filter((source) => sameSource(source, current)).map(keyOf)}
+              selectedKeys={known.filter(({ source }) => sameSource(source, current)).map(({ source }) => keyOf(source))}
             >
-              {sources.map((source) => {
-                const line = sourceWords(source, t);
+              {known.map(({ source, name }) => {
+                const line = sourceWords(source, t, name, regionOf(source));
                 return (
                   <MenuItem
                     key={keyOf(source)}
@@ -93,10 +118,16 @@ export function SourcePicker({
               <Icon name="plus" size={16} />
               {t.addFolder}
             </MenuItem>
-            <MenuItem id="table" textValue={t.addTable} className="ui-list-item" onAction={() => setAdding('table')}>
+            <MenuItem id="table" textValue={t.addTable} className="ui-list-item" onAction={() => setDialog('add-table')}>
               <Icon name="plus" size={16} />
               {t.addTable}
             </MenuItem>
+            {(current.kind === 'athena' || current.kind === 'folder') && (
+              <MenuItem id="edit" textValue={s.edit(words.name)} className="ui-list-item" onAction={() => setDialog('edit')}>
+                <Icon name="edit" size={16} />
+                <span className="ellipsis">{s.edit(words.name)}</span>
+              </MenuItem>
+            )}
             {current.kind !== 'sample' && (
               <MenuItem id="forget" textValue={t.forget(words.name)} className="ui-list-item" onAction={() => void forget()}>
                 <Icon name="close" size={16} />
@@ -106,8 +137,18 @@ export function SourcePicker({
           </Menu>
         </Popover>
       </MenuTrigger>
-      {adding === 'folder' && <AddFolderDialog onAdd={pick} onClose={() => setAdding(null)} />}
-      {adding === 'table' && <AddTableDialog near={current} onAdd={pick} onClose={() => setAdding(null)} />}
+      {dialog === 'add-folder' && <FolderDialog editing={null} onAdd={pick} onClose={() => setDialog(null)} />}
+      {dialog === 'add-table' && <TableDialog near={current} known={listed} editing={null} onAdd={pick} onClose={() => setDialog(null)} />}
+      {dialog === 'edit' && current.kind === 'folder' && <FolderDialog editing={now} onAdd={pick} onClose={() => setDialog(null)} />}
+      {dialog === 'edit' && current.kind === 'athena' && (
+        <TableDialog
+          near={current}
+          known={listed}
+          editing={{ source: current, name: now.name }}
+          onAdd={pick}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </>
   );
 }
