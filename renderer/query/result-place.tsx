@@ -81,10 +81,10 @@ export function ResultPlace({
     const size = run.scannedBytes === null || run.scannedBytes === 0 ? null : format.bytes(run.scannedBytes);
     const cost = run.costUsd === null ? null : format.usd(run.costUsd);
     const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
-    const said = `${took === null ? t.cancelled : t.cancelledAfter(format.duration(took))} ${scanned}`.trim();
-    if (!isFetchable(run)) return <EmptyState text={said} />;
+    const said = [took === null ? t.cancelled : t.cancelledAfter(format.duration(took)), scanned];
+    if (!isFetchable(run)) return <EmptyState text={t.sentences(said)} />;
     return (
-      <EmptyState text={`${said} ${t.rowsNotFetched} ${t.canFetch}`}>
+      <EmptyState text={t.sentences([...said, t.rowsNotFetched, t.canFetch])}>
         <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>
       </EmptyState>
     );

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import './rows-gone.css';
 import { texts } from './texts.ts';
 
 /** A run whose rows are not here: given up for room on the disk, or too many to be fetched without a question. How they come. */
@@ -26,7 +27,7 @@ export function RowsGone({
   const failure = run.error && errorText(run.error, language);
   const rows = run.rowCount === null ? t.rowsNotFetched : t.rowsGone(format.number(run.rowCount));
   return (
-    <EmptyState text={failure ? `${failure.title} ${rows}` : `${rows} ${canFetch ? t.canFetch : t.canRunAgain}`}>
+    <EmptyState text={t.sentences(failure ? [failure.title, rows] : [rows, canFetch ? t.canFetch : t.canRunAgain])}>
       <div className="ui-row">
         {canFetch && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
         {(!canFetch || failure) && <Button onPress={() => onRunAgain(run)}>{t.runAgain}</Button>}
@@ -39,14 +40,24 @@ export function RowsGone({
 function LargeResult({ details, onFetch }: { readonly details: ErrorDetails; readonly onFetch: () => void }) {
   const t = useTexts(texts);
   const format = useFormat();
-  const size = (value: ErrorDetails[string] | undefined) => (typeof value === 'number' ? format.bytes(value) : null);
-  const free = size(details.freeBytes);
-  const sizes = t.largeResult(size(details.downloadBytes) ?? '?', size(details.rowsBytes) ?? '?');
+  const mayFit = details.fits !== false;
+  const sizes = [
+    [t.download, details.downloadBytes],
+    [t.roomNeeded, details.rowsBytes],
+    [t.roomFree, details.freeBytes],
+  ] as const;
   return (
-    <EmptyState
-      text={[sizes, free === null ? '' : t.freeRoom(free), details.fits === false ? t.noRoom : '', t.largeWaits].join(' ').trim()}
-    >
-      <Button onPress={onFetch}>{details.fits === false ? t.fetchAnyway : t.fetchRows}</Button>
+    <EmptyState text={mayFit ? t.largeResult : t.noRoom}>
+      <dl className="query-sizes">
+        {sizes.map(([name, bytes]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{typeof bytes === 'number' ? format.bytes(bytes) : '–'}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t.largeWaits}</p>
+      <Button onPress={onFetch}>{mayFit ? t.fetchRows : t.fetchAnyway}</Button>
     </EmptyState>
   );
 }
