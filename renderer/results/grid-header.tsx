@@ -1,4 +1,4 @@
-import type { PointerEvent, RefObject } from 'react';
+import type { RefObject } from 'react';
 import type { View } from '../../preload/contract/result.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -47,7 +47,6 @@ export function GridHeader({
     const box = element.getBoundingClientRect();
     return { x: box.left, y: box.bottom };
   };
-  const isHandle = (event: PointerEvent) => event.target instanceof Element && event.target.closest('[data-no-drag]') !== null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid.
     <div className="result-header" role="rowgroup" style={{ width }} data-dragging={drag.held !== null}>
@@ -78,7 +77,7 @@ export function GridHeader({
               data-focus={index === focus}
               data-held={drag.held?.name === column.name}
               style={placeOf(cell, placed.width)}
-              onPointerDown={(event) => isHandle(event) || drag.onPointerDown(event, index)}
+              onPointerDown={(event) => drag.onPointerDown(event, index)}
               onContextMenu={(event) => {
                 event.preventDefault();
                 event.stopPropagation();
@@ -103,10 +102,9 @@ export function GridHeader({
               {/* For the mouse: with the keyboard the menu's own key opens it. */}
               <span
                 className="result-head-menu"
-                data-no-drag
                 aria-hidden="true"
                 title={t.headMenu(label)}
-                onClick={(event) => onMenu(index, below(event.currentTarget))}
+                onClick={(event) => drag.wasDrag() || onMenu(index, below(event.currentTarget))}
               >
                 <Icon name="down" size={14} />
               </span>

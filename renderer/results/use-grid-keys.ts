@@ -43,8 +43,12 @@ const WIDTH_STEP = 16;
  */
 export function useGridKeys(options: GridKeysOptions): GridKeys {
   const { gridId, columns, rowCount, selection, onSelect } = options;
-  const [headAt, setHead] = useState<number | null>(null);
-  const head = headAt === null ? null : Math.min(headAt, columns.length - 1);
+  // By name: a column that is moved or pinned from its menu keeps the focus.
+  const [headAt, setHeadAt] = useState<{ readonly name: string; readonly index: number } | null>(null);
+  const found = headAt === null ? -1 : columns.findIndex(({ column }) => column.name === headAt.name);
+  const head = headAt === null ? null : found >= 0 ? found : Math.min(headAt.index, columns.length - 1);
+  const setHead = (index: number) => setHeadAt({ name: columns[index]?.column.name ?? '', index });
+  const leaveHeader = () => setHeadAt(null);
 
   const belowOf = (id: string) => {
     const box = document.getElementById(id)?.getBoundingClientRect();
@@ -67,12 +71,12 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       setHead(next);
       options.showColumn(next);
     };
-    if (altKey && isSideways(key)) goTo(moveColumn(column, sideways[key]));
+    if (altKey && isSideways(key)) options.showColumn(moveColumn(column, sideways[key]));
     else if (opensMenu(event) || (altKey && key === 'ArrowDown')) options.onHeadMenu(column, belowOf(headId(gridId, column)));
     else if (shiftKey && isSideways(key)) options.onWidth(placed.column.name, possibleWidth(placed.width + sideways[key] * WIDTH_STEP));
     else if (key === 'Enter' || key === ' ') options.onSort?.(nextSort(options.sort, placed.column.name));
     else if (key === 'ArrowDown' || key === 'PageDown' || key === 'Escape') {
-      setHead(null);
+      leaveHeader();
       const cell = { row: selection?.focus.row ?? 0, column };
       onSelect(cellSelection(cell));
       options.show(cell);
@@ -116,7 +120,7 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
 
   return {
     head,
-    leaveHeader: () => setHead(null),
+    leaveHeader,
     onKeyDown(event) {
       const isTaken = head === null ? atCell(event) : atHeader(event, head) || keysOfBoth(event);
       if (isTaken) event.preventDefault();

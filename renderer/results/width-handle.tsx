@@ -25,5 +25,5 @@ export function WidthHandle({
     down.preventDefault();
     down.stopPropagation();
   };
-  return <span className="result-head-handle" data-no-drag title={name} aria-hidden="true" onPointerDown={onPointerDown} />;
+  return <span className="result-head-handle" title={name} aria-hidden="true" onPointerDown={onPointerDown} />;
 }
