@@ -5,10 +5,15 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { AppError } from '../app-error.ts';
 import type { Ask } from './ask.ts';
 import { type AthenaApi, createAthenaApi } from './athena-api.ts';
+import { type Credentials, createCredentials } from './credentials.ts';
+import type { OidcApi } from './device-sign-in.ts';
 import { translateAwsError } from './errors.ts';
 import { createGlueApi, type GlueApi } from './glue-api.ts';
+import { createOidcApi } from './oidc-api.ts';
 import { checkProfile, endpointOf, regionOf, type ServiceId } from './profiles.ts';
+import { createProxyFor } from './proxies.ts';
 import { createS3Api, type S3Api } from './s3-api.ts';
+import { createTransport } from './transport.ts';
 
 /** NULL: as the SDK's own configuration says. */
 export interface Scope {
@@ -16,13 +21,24 @@ export interface Scope {
   readonly region: string | null;
 }
 
-/** What each service is asked by. Endpoints, proxies of credentials and such follow the SDK's variables and files. */
+/** What of the system outside is asked for by the host; without, the environment says it all. */
+export interface AwsSystem {
+  /** The proxy of an address, as a PAC file gives it. */
+  readonly resolveProxy?: (url: string) => Promise<string>;
+  /** The PATH of the user's own shell; NULL: as it is here. */
+  readonly loginPath?: () => Promise<string | null>;
+}
+
+/** What each service is asked by. Endpoints and such follow the SDK's variables and files. */
 export interface AwsClients {
   athena(scope: Scope): AthenaApi;
   glue(scope: Scope): GlueApi;
   s3(scope: Scope): S3Api;
   /** Loads what S3 is asked by: whoever will soon wait for it waits for the answer alone. */
   warmS3(scope: Scope): void;
+  /** The sign-in service of a region. @param caBundle PEM file of the profile; NULL: none */
+  oidc(region: string, caBundle: string | null): OidcApi;
+  readonly credentials: Credentials;
   /** The configuration files changed: clients made from now on are made of what they say then. What is under way goes on. */
   forget(): Promise<void>;
   destroy(): void;
@@ -33,12 +49,36 @@ interface Opened<Sdk, Client> {
   readonly client: Client;
 }
 
-const CONNECT_WITHIN_MS = 10_000;
-/** A connection on which nothing moves for so long is given up; a result that was under way is read on from there. */
-const SILENT_MS = 60_000;
-
-export function createAwsClients(): AwsClients {
+export function createAwsClients(system: AwsSystem = {}): AwsClients {
   const opened = new Map<string, Promise<Opened<unknown, { destroy(): void }>>>();
+  const transport = createTransport(createProxyFor(process.env, system.resolveProxy ?? null, Date.now));
+  const credentials = createCredentials({ transport, preparePath: pathPreparer(system.loginPath), now: Date.now });
+
+  const settings = async ({ profile, region }: Scope, service: ServiceId) => {
+    if (profile !== null) await checkProfile(profile);
+    const place = region ?? (await regionOf(profile));
+    const endpoint = await endpointOf(profile, service);
+    return {
+      ...(profile === null ? {} : { profile }),
+      ...(place === null ? {} : { region: place }),
+      ...(endpoint === null ? {} : { endpoint }),
+      credentials: credentials.provider(profile),
+      retryMode: process.env.AWS_RETRY_MODE || 'adaptive',
+      requestHandler: await transport.handler((await credentials.needs(profile)).caBundle),
+    };
+  };
+  const openS3 = async (scope: Scope) => {
+    const sdk = await import('./s3-sdk.ts');
+    const client: S3Client = new sdk.S3Client({
+      ...(await settings(scope, 's3')),
+      // Other hosts than AWS's have no name for each bucket.
+      forcePathStyle: (await endpointOf(scope.profile, 's3')) !== null,
+      // Bodies are checked by their length and ETag; a checksum over a stream that breaks off hides the break.
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      followRegionRedirects: true,
+    });
+    return { sdk, client };
+  };
 
   /** The SDK was loaded, and may have read the files. */
   let isUsed = false;
@@ -60,15 +100,29 @@ export function createAwsClients(): AwsClients {
   ): Ask<Sdk, Client> => {
     const key = keyOf(service, scope);
     return (operation, send) => async (input, signal) => {
-      try {
+      const attempt = async () => {
         const { sdk, client } = await reached(key, open);
-        return await send({ sdk, client, input, options: signal ? { abortSignal: signal } : {} });
-      } catch (error) {
-        if (signal?.aborted) throw signal.reason;
+        return send({ sdk, client, input, options: signal ? { abortSignal: signal } : {} });
+      };
+      const failureOf = (error: unknown): unknown => {
+        if (signal?.aborted) return signal.reason;
         const translated = translateAwsError(error, { operation, ...scope });
         // A client remembers its credentials: the next one reads what the user has mended.
-        if (translated instanceof AppError && STALE.has(translated.code)) opened.delete(key);
-        throw translated;
+        if (translated instanceof AppError && STALE.has(translated.code)) {
+          opened.delete(key);
+          credentials.forget(scope.profile, translated.code === 'credentials_expired');
+        }
+        return translated;
+      };
+      try {
+        return await attempt();
+      } catch (error) {
+        const failure = failureOf(error);
+        if (!(failure instanceof AppError) || failure.code !== 'credentials_expired' || signal?.aborted) throw failure;
+        // Temporary ones may have ended before their time was up; new ones may be had without asking anybody.
+        return attempt().catch((again: unknown) => {
+          throw failureOf(again);
+        });
       }
     };
   };
@@ -91,16 +145,19 @@ export function createAwsClients(): AwsClients {
         }),
       ),
     s3: (scope) => createS3Api(asker('s3', scope, () => openS3(scope))),
+    oidc: (region, caBundle) => createOidcApi(region, () => transport.handler(caBundle)),
+    credentials,
     warmS3(scope) {
       const key = keyOf('s3', scope);
       reached(key, () => openS3(scope)).catch(() => opened.delete(key));
     },
     async forget() {
       if (!isUsed) return;
-      const { fromIni } = await import('./credentials-sdk.ts');
-      // The SDK keeps what it has read; asked for a profile that cannot be, it reads again and does nothing more.
-      await fromIni({ profile: '\n', ignoreCache: true })().catch(() => undefined);
+      const { parseKnownFiles } = await import('./credentials-sdk.ts');
+      // The SDK keeps what it has read.
+      await parseKnownFiles({ ignoreCache: true });
       opened.clear();
+      credentials.forget();
     },
     destroy() {
       for (const each of opened.values()) each.then(({ client }) => client.destroy()).catch(() => undefined);
@@ -109,39 +166,24 @@ export function createAwsClients(): AwsClients {
   };
 }
 
-async function openS3(scope: Scope) {
-  const sdk = await import('./s3-sdk.ts');
-  const client: S3Client = new sdk.S3Client({
-    ...(await settings(scope, 's3')),
-    // Other hosts than AWS's have no name for each bucket.
-    forcePathStyle: (await endpointOf(scope.profile, 's3')) !== null,
-    // Bodies are checked by their length and ETag; a checksum over a stream that breaks off hides the break.
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    followRegionRedirects: true,
-  });
-  return { sdk, client };
-}
-
 const STALE: ReadonlySet<string> = new Set([
   'aws_profile',
   'credentials_missing',
   'credentials_expired',
+  'sign_in_needed',
   'region_missing',
   'access_denied',
 ]);
 
-async function settings({ profile, region }: Scope, service: ServiceId) {
-  const { fromIni, fromNodeProviderChain } = await import('./credentials-sdk.ts');
-  if (profile !== null) await checkProfile(profile);
-  const place = region ?? (await regionOf(profile));
-  const endpoint = await endpointOf(profile, service);
-  return {
-    ...(profile === null ? {} : { profile }),
-    ...(place === null ? {} : { region: place }),
-    ...(endpoint === null ? {} : { endpoint }),
-    // A profile that was chosen is that profile or an error: the whole chain would go on to the machine's own role.
-    credentials: profile === null ? fromNodeProviderChain({ ignoreCache: true }) : fromIni({ profile, ignoreCache: true }),
-    retryMode: process.env.AWS_RETRY_MODE || 'adaptive',
-    requestHandler: { connectionTimeout: CONNECT_WITHIN_MS, socketTimeout: SILENT_MS },
+/** Asks for the login shell's PATH once, when a program is to be run for the first time. */
+function pathPreparer(loginPath: AwsSystem['loginPath']): () => Promise<void> {
+  let prepared: Promise<void> | null = null;
+  const prepare = async () => {
+    const path = await loginPath?.();
+    if (path) process.env.PATH = path;
+  };
+  return () => {
+    prepared ??= prepare();
+    return prepared;
   };
 }

@@ -72,6 +72,9 @@ function codeOf(thrown: Thrown, asked: Asked): ErrorCode | null {
 }
 
 function ofProvider(message: string, asked: Asked): ErrorCode {
+  // Asked for a role's keys, the service was out of reach, or out of breath: the profile is not to blame.
+  if (UNREACHED_WORDS.test(message)) return 'network';
+  if (/TooManyRequests|Throttl/.test(message)) return 'throttled';
   if (/expired|invalid|aws sso login|aws login|refresh/i.test(message) && /sso|token|session|login/i.test(message))
     return 'credentials_expired';
   return asked.profile === null ? 'credentials_missing' : 'aws_profile';
@@ -98,6 +101,7 @@ const THROTTLED =
   /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|TooManyRequests|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|PriorRequestNotComplete|BandwidthLimitExceeded)$/;
 const UNREACHED =
   /^(ECONN\w+|ENOTFOUND|EAI_\w+|ETIMEDOUT|EPIPE|EHOST\w+|ENET\w+|EPROTO|ERR_(TLS|SSL)_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|DEPTH_ZERO_\w+)$/;
+const UNREACHED_WORDS = /\b(ECONN\w+|ENOTFOUND|EAI_\w+|ETIMEDOUT|EHOST\w+|ENET\w+)\b|TimeoutError|socket hang up/;
 const SYNTAX =
   /line \d+:\d+|mismatched input|extraneous input|no viable alternative|only one sql statement|queries of this type are not supported/i;
 
