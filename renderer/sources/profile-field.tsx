@@ -2,7 +2,6 @@ import type { ProfileList } from '../../preload/contract/aws.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { texts as queryTexts } from '../query/texts.ts';
 import { ComboBox } from '../ui/combo-box.tsx';
-import { Problem } from '../ui/problem.tsx';
 import { defaultWords, problemWords, profileWords } from './profile-words.ts';
 import { texts } from './texts.ts';
 
@@ -29,24 +28,19 @@ export function ProfileField({
   return (
     <>
       <span className="ui-rows-label ui-rows-top">{t.profile}</span>
-      <div className="ui-field-stack">
-        <ComboBox
-          label={t.profile}
-          value={value}
-          onChange={onChange}
-          suggestions={profiles.map((profile) => ({
-            value: profile.name,
-            side: [profileWords(profile, s), profile.isCurrent ? s.current : null].filter((part) => part !== null).join(' · '),
-          }))}
-          placeholder={t.profileDefault}
-          autoFocus
-        />
-        {(problem ?? unknown) !== null ? (
-          <Problem text={problem ?? unknown ?? ''} />
-        ) : (
-          hint !== null && <span className="ui-hint">{hint}</span>
-        )}
-      </div>
+      <ComboBox
+        label={t.profile}
+        value={value}
+        onChange={onChange}
+        suggestions={profiles.map((profile) => ({
+          value: profile.name,
+          side: [profileWords(profile, s), profile.isCurrent ? s.current : null].filter((part) => part !== null).join(' · '),
+        }))}
+        placeholder={t.profileDefault}
+        problem={problem ?? unknown}
+        hint={hint}
+        autoFocus
+      />
     </>
   );
 }

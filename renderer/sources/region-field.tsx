@@ -3,7 +3,6 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { texts as queryTexts } from '../query/texts.ts';
 import { ComboBox, type Suggestion } from '../ui/combo-box.tsx';
-import { Problem } from '../ui/problem.tsx';
 import { texts } from './texts.ts';
 
 /** A region by its code or its name; the profile's own and those used before come first. Any code can be typed. */
@@ -36,10 +35,15 @@ export function RegionField({
   return (
     <>
       <span className="ui-rows-label ui-rows-top">{t.region}</span>
-      <div className="ui-field-stack">
-        <ComboBox label={t.region} value={value} onChange={onChange} suggestions={suggestions} placeholder={own ?? t.regionDefault} />
-        {isBad ? <Problem text={s.badRegion} /> : hint !== '' && <span className="ui-hint">{hint}</span>}
-      </div>
+      <ComboBox
+        label={t.region}
+        value={value}
+        onChange={onChange}
+        suggestions={suggestions}
+        placeholder={own ?? t.regionDefault}
+        problem={isBad ? s.badRegion : null}
+        hint={hint === '' ? null : hint}
+      />
     </>
   );
 }

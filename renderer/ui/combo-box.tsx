@@ -2,6 +2,7 @@ import { ComboBox as AriaComboBox, Button, Input, Label, ListBox, ListBoxItem, P
 import './field.css';
 import { Icon } from './icon.tsx';
 import './list.css';
+import { Problem } from './problem.tsx';
 
 /** `side`: quiet words at the line's end, searched too. */
 export interface Suggestion {
@@ -19,6 +20,8 @@ export function ComboBox({
   mono = false,
   status = null,
   note = null,
+  problem = null,
+  hint = null,
   autoFocus = false,
   onOpen,
 }: {
@@ -32,6 +35,9 @@ export function ComboBox({
   readonly status?: string | null;
   /** Said below the list. */
   readonly note?: string | null;
+  /** What is wrong with the text; said below the field, as is `hint` where nothing is wrong. */
+  readonly problem?: string | null;
+  readonly hint?: string | null;
   readonly autoFocus?: boolean;
   /** The list was opened: time to ask for suggestions. */
   readonly onOpen?: () => void;
@@ -46,16 +52,18 @@ export function ComboBox({
       allowsCustomValue
       allowsEmptyCollection={status !== null}
       menuTrigger="input"
+      isInvalid={problem !== null}
       onOpenChange={(open) => open && onOpen?.()}
       defaultFilter={() => true}
     >
       <Label className="visually-hidden">{label}</Label>
-      <div className="ui-field">
+      <div className="ui-field" {...(problem === null ? {} : { 'data-invalid': true })}>
         <Input className={mono ? 'mono' : ''} placeholder={placeholder} spellCheck={false} autoComplete="off" autoFocus={autoFocus} />
         <Button className="ui-combo-button">
           <Icon name="down" size={16} />
         </Button>
       </div>
+      {problem !== null ? <Problem text={problem} /> : hint !== null && <span className="ui-hint">{hint}</span>}
       <Popover className="ui-popover" offset={4}>
         <ListBox className="ui-list" renderEmptyState={() => <div className="ui-list-empty">{status}</div>}>
           {(item: Suggestion) => (
