@@ -1,11 +1,13 @@
 /** The one composition: what every host serves. Reads as a table of contents. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppEvent } from '../preload/contract/operations.ts';
 import type { Query, SourceRef } from '../preload/contract/query.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
 import type { Freed } from '../preload/contract/settings.ts';
-import { createAwsClients } from './aws/clients.ts';
+import { type AwsSystem, createAwsClients } from './aws/clients.ts';
+import { createSignIns } from './aws/sign-ins.ts';
 import { watchProfiles } from './aws/watch-profiles.ts';
 import { createDescribe } from './describe-cache.ts';
 import { createEstimates } from './estimates.ts';
@@ -33,6 +35,7 @@ import { resultOperations } from './operations/result-operations.ts';
 import { runOperations } from './operations/run-operations.ts';
 import { savedQueryOperations } from './operations/saved-query-operations.ts';
 import { settingsOperations } from './operations/settings-operations.ts';
+import { signInOperations } from './operations/sign-in-operations.ts';
 import { sourceOperations } from './operations/source-operations.ts';
 import { createResults } from './results/results.ts';
 import { createRoomKeeper } from './room.ts';
@@ -53,6 +56,8 @@ export interface HostPorts {
   offerDownload(path: string, fileName: string): string;
   /** Opens a file that an export wrote with its program, or shows it in its folder. NULL where the files leave otherwise. */
   readonly reveal: { open(path: string): Promise<void>; showInFolder(path: string): void } | null;
+  /** The system's proxies, and the PATH of the user's shell: left out where the environment says it all. */
+  readonly system?: AwsSystem;
   /** Logs a bug in full; returns the id under which the log has it. */
   report(error: unknown): string;
 }
@@ -102,7 +107,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const spend = createSpendStore(db, now);
   const results = createResults(resultsFolder);
   const uploads = createUploads(join(home, 'uploads'));
-  const clients = createAwsClients();
+  const clients = createAwsClients(host.system);
   const openSource = createOpenSource(assets, clients);
   const describe = createDescribe(openSource, now);
   const explain = createExplain({ openSource, describe, clients, now });
@@ -111,6 +116,14 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const tell = (event: AppEvent) => {
     for (const listener of listeners) listener(event);
   };
+  const signIns = createSignIns({
+    credentials: clients.credentials,
+    oidc: clients.oidc,
+    changed: (signIn) => tell({ name: 'signIn.changed', payload: signIn }),
+    report: host.report,
+    sleep: (ms, signal) => sleep(ms, null, { signal }),
+    now,
+  });
   const runs = createRuns({
     store,
     results,
@@ -163,21 +176,22 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
     ...savedQueryOperations({ saved, clients }),
     ...resultOperations({ runs, results, layouts, roles, onScreen, tell }),
+    ...signInOperations(signIns),
     ...exportOperations({ runs, results, exports, roles, host }),
   };
 
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
-  let resuming: NodeJS.Timeout | null = null;
-  let endLookingThrough = () => {};
   const profilesChanged = async () => {
     await clients.forget();
     tell({ name: 'aws.changed', payload: {} });
   };
   let stopWatchingProfiles: (() => void) | null = null;
+  let resuming: NodeJS.Timeout | null = null;
+  let endLookingThrough = () => {};
   if (host.kind !== 'cli') {
+    stopWatchingProfiles = watchProfiles(() => void profilesChanged().catch(host.report));
     exportStore.sweep();
     runs.resume();
-    stopWatchingProfiles = watchProfiles(() => void profilesChanged().catch(host.report));
     results.sweep(new Set(store.underWay().map((row) => row.id)));
     uploads.sweep(sourcesOf(store.underWay()));
     void room.sweep();
@@ -208,6 +222,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       if (resuming) clearInterval(resuming);
       stopWatching();
       endLookingThrough();
+      stopWatchingProfiles?.();
+      signIns.close();
       await Promise.all([exports.close(), runs.close()]);
       await room.idle();
       results.close();
@@ -215,5 +231,4 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       db.close();
     },
   };
-      stopWatchingProfiles?.();
 }

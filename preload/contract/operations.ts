@@ -17,6 +17,7 @@ import {
 import { jobSchema, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { freedSchema, roomSchema, settingsSchema } from './settings.ts';
+import { signInSchema } from './sign-in.ts';
 import { explanationSchema } from './zero-rows.ts';
 
 const op = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
@@ -69,12 +70,21 @@ export const operations = {
       workgroup: z.string().nullable(),
       catalog: z.string().nullable(),
       database: z.string().nullable(),
-    }),
       /** Only names that contain it. */
       search: z.string().max(255).default(''),
+    }),
     /** `more`: there are more than these; a search finds them. */
     z.object({ names: z.array(z.string()), more: z.boolean() }),
   ),
+
+  /**
+   * Begins to sign in a profile whose requests fail with `sign_in_needed`, or gives the sign-in of it that is under way.
+   * Whatever comes of it is told by `signIn.changed`.
+   */
+  'signIn.start': op(z.object({ profile: z.string().nullable() }), signInSchema),
+  /** The code of the MFA device, digits. */
+  'signIn.answer': op(z.object({ id: z.string(), code: z.string().min(1).max(32) }), nothing),
+  'signIn.cancel': op(z.object({ id: z.string() }), nothing),
 
   /** A file dropped on the window, in pieces of at most 1 MiB (base64); then a source to run. */
   'upload.begin': op(
@@ -219,6 +229,7 @@ export type OperationOutput<N extends OperationName> = z.output<Operations[N]['o
 export const events = {
   'run.changed': runSchema,
   'job.changed': jobSchema,
+  'signIn.changed': signInSchema,
   /** A view that is being made: rows read, of all in the result. */
   'view.progress': z.object({ runId: z.string(), view: viewSchema, done: z.number().int(), total: z.number().int() }),
   /** One column of a summary that is being made. */
