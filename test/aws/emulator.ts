@@ -146,10 +146,17 @@ async function answerOf(
 }
 
 /** @param bodies what may happen to an object's body; NULL: nothing happens to this one */
-async function send(response: ServerResponse, { method }: AwsRequest, answer: AwsAnswer, bodies: FaultControl | null): Promise<void> {
+async function send(
+  response: ServerResponse,
+  { method, headers }: AwsRequest,
+  answer: AwsAnswer,
+  bodies: FaultControl | null,
+): Promise<void> {
   const body = Buffer.from(answer.body ?? '');
-  response.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.byteLength) });
+  const claimed = headers.range === undefined ? (bodies?.claimedBytes ?? null) : null;
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': String(claimed ?? body.byteLength) });
   if (method === 'HEAD') response.end();
+  else if (claimed !== null) response.write(body);
   else if (bodies === null) response.end(body);
   else await sendBody(response, body, bodies);
 }

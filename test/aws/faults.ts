@@ -36,6 +36,8 @@ export interface Faults {
   cutBodies: { readonly afterBytes: number; readonly times: number; readonly stalls?: boolean } | null;
   /** Objects that are read stand still after `afterBytes` of their body until the returned function is called, then go on to the next hold. */
   holdBodies(afterBytes: number): () => void;
+  /** Objects that are read whole say that they are so long, and stand still after what they have; NULL: they tell the truth. */
+  claimedBytes: number | null;
   /** So many bytes of an object a second on each connection; NULL: as fast as can be. */
   bodyBytesPerSecond: number | null;
 }
@@ -94,6 +96,7 @@ export function createFaults(): FaultControl {
     states: [],
     ending: null,
     cutBodies: null,
+    claimedBytes: null,
     bodyBytesPerSecond: null,
     holdBodies(afterBytes) {
       const { promise, resolve } = Promise.withResolvers<void>();
