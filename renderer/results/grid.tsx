@@ -9,7 +9,7 @@ import { pinnedThatFit } from './column-order.ts';
 import { cellId, type GridColumn, headId, placedCells } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
-import { ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
+import { grownScrollTop, ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
 import { blockOf, type CellAt, cellSelection, type Selection } from './selection.ts';
 import { texts } from './texts.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -85,6 +85,18 @@ export function Grid(props: GridProps) {
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+
+  // Rows that come behind must not move those that are being read, before anything is drawn.
+  const counted = useRef(rowCount);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only more rows move the scroll bar.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const next = element && grownScrollTop(element.scrollTop, counted.current, rowCount, viewport);
+    counted.current = rowCount;
+    if (!element || next === null || next === element.scrollTop) return;
+    element.scrollTop = next;
+    setScrollTop(element.scrollTop);
+  }, [rowCount]);
 
   // In a result that is longer than the scroll bar, a turn of the wheel still moves by rows.
   useEffect(() => {

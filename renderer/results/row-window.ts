@@ -52,6 +52,16 @@ export function scrollTopFor(row: number, rowCount: number, scrollTop: number, v
 }
 
 /**
+ * The scroll position that keeps the same rows in sight when rows have come behind them: each pixel of the scroll bar's
+ * way then stands for more.
+ */
+export function grownScrollTop(scrollTop: number, from: number, to: number, viewport: number): number {
+  const before = rowsPerPixel(from, viewport);
+  const after = rowsPerPixel(to, viewport);
+  return to <= from || before === after ? scrollTop : Math.round((scrollTop * before) / after);
+}
+
+/**
  * A turn of the wheel in whole pixels of the scroll bar's way, and what is left for the next turn: a browser drops
  * fractions, and a slow turn over millions of rows is nothing but fractions.
  * @param delta pixels of rows  @param perPixel pixels of rows that a pixel of the way stands for

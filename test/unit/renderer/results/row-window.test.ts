@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentHeight, ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from '../../../../renderer/results/row-window.ts';
+import {
+  contentHeight,
+  grownScrollTop,
+  ROW_HEIGHT,
+  rowsPerPixel,
+  rowWindow,
+  scrollTopFor,
+  wheelStep,
+} from '../../../../renderer/results/row-window.ts';
 
 /** Browsers end an element there. */
 const TALLEST_ELEMENT = 33_554_400;
@@ -19,6 +27,25 @@ const edges = (rowCount: number, scrollTop: number, viewport: number) => {
   const top = scrollTop * rowsPerPixel(rowCount, viewport);
   return { top, bottom: top + viewport / ROW_HEIGHT };
 };
+
+describe('rows that come behind', () => {
+  it('leave those in sight where they are, as far as a pixel of the scroll bar can', () => {
+    fc.assert(
+      fc.property(rowCounts, rowCounts, viewports, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, viewport, share) => {
+        const [from, to] = a < b ? [a, b] : [b, a];
+        const scrollTop = Math.round(share * lastPosition(from, viewport));
+        const next = grownScrollTop(scrollTop, from, to, viewport);
+        expect(next).toBeLessThanOrEqual(lastPosition(to, viewport) + 1);
+        const moved = Math.abs(edges(to, next, viewport).top - edges(from, scrollTop, viewport).top);
+        expect(moved).toBeLessThanOrEqual(rowsPerPixel(to, viewport) / 2 + FEW_ROWS);
+      }),
+    );
+  });
+
+  it('are no reason to move where there are fewer than before', () => {
+    expect(grownScrollTop(5000, 1_000_000, 700, 600)).toBe(5000);
+  });
+});
 
 describe('rows on the screen', () => {
   it('begin with the first and end with the last, exactly, in a result of any length', () => {
