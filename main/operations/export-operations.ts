@@ -6,7 +6,7 @@ import type { Results } from '../results/results.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { ColumnRoles } from './column-roles.ts';
-import { finishedRun } from './finished-run.ts';
+import { finishedRun, readingRows } from './finished-run.ts';
 
 export interface ExportParts {
   readonly runs: Runs;
@@ -26,7 +26,7 @@ export function exportOperations({ runs, results, exports, roles, host }: Export
     'export.start': async (request) => {
       const run = finishedRun(runs, request.runId);
       // A result that is gone should be told before anybody chooses a place for it.
-      const columns = roles.of(run, results.columns(run.id).columns);
+      const columns = roles.of(run, (await readingRows(runs, run.id, () => results.columns(run.id))).columns);
       const target = await host.chooseTarget(request.fileName, request.format);
       if (target === null) return { job: null };
       return {

@@ -13,3 +13,13 @@ export function finishedRun(runs: Pick<Runs, 'read'>, runId: string): Run {
   if (run.state !== 'saved') throw new AppError('run_not_finished', 'The run has no rows yet.', { details: { runId, state: run.state } });
   return run;
 }
+
+/** Reads stored rows. Where they are missing or damaged their run is told of as one whose rows are gone, so that they can be had again. @throws what `read` throws */
+export async function readingRows<T>(runs: Pick<Runs, 'lost'>, runId: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'result_missing' || error.code === 'result_damaged')) runs.lost(runId, error);
+    throw error;
+  }
+}

@@ -8,7 +8,7 @@ import { isPlain, type SelectProgress } from '../results/select-rows.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { ColumnRoles } from './column-roles.ts';
-import { finishedRun, type OnScreen } from './finished-run.ts';
+import { finishedRun, type OnScreen, readingRows } from './finished-run.ts';
 
 export interface ResultParts {
   readonly runs: Runs;
@@ -22,15 +22,15 @@ export interface ResultParts {
 export function resultOperations({ runs, results, layouts, roles, onScreen, tell }: ResultParts) {
   const idOf = (runId: string) => finishedRun(runs, runId).id;
   return {
-    'result.columns': ({ runId }) => {
-      const { columns, rowCount } = runs.arriving(runId) ?? results.columns(idOf(runId));
+    'result.columns': async ({ runId }) => {
+      const { columns, rowCount } = runs.arriving(runId) ?? (await readingRows(runs, runId, () => results.columns(idOf(runId))));
       onScreen.runId = runId;
       return { columns: roles.of(runs.read(runId), columns), rowCount };
     },
     'result.page': async ({ runId, view, offset, limit }) => {
       // Filters and orders wait until all rows are there.
       const arrived = isPlain(view) ? await runs.arriving(runId)?.page(offset, limit) : null;
-      return { rows: arrived ?? (await results.page(idOf(runId), view, offset, limit)) };
+      return { rows: arrived ?? (await readingRows(runs, runId, () => results.page(idOf(runId), view, offset, limit))) };
     },
     'result.prepare': async ({ runId, view }) => {
       const onRead = ({ done, total }: SelectProgress) => tell({ name: 'view.progress', payload: { runId, view, done, total } });

@@ -59,6 +59,8 @@ export interface Runs {
    * rows, with the error. @param anySize as in `StartOptions` @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
    */
   fetch(id: string, anySize?: boolean): Run;
+  /** The rows of a saved run were found to be missing or damaged: from now on it is one whose rows are gone, and its file is left alone. */
+  lost(id: string, why: AppError): void;
   /** Cancels it if need be, then deletes it with its rows. */
   remove(id: string): Promise<void>;
   /** Takes up every run that nobody drives. Returns those taken up. */
@@ -89,12 +91,16 @@ interface Driver {
 export function createRuns(options: RunsOptions): Runs {
   const { store, results, now } = options;
   const drivers = new Map<string, Driver>();
+  /** Runs whose file could not be read, and why. Not written down: somebody may put the file back. */
+  const lost = new Map<string, AppError>();
   let closed = false;
 
   const read = (id: string): Run => {
     const row = store.read(id);
     if (!row) throw new AppError('run_not_found', 'There is no such run in the history.', { details: { runId: id } });
     const run = runOf(row, results.pathOf(id));
+    const why = run.state === 'saved' && !run.rowsGone ? lost.get(id) : undefined;
+    if (why) return { ...run, rowsGone: true, resultPath: null, error: run.error ?? why.toWire() };
     // What is on its way can be counted, and looked at, only here.
     return isEnd(run.state) ? run : { ...run, rowCount: drivers.get(id)?.rowCount ?? null };
   };
@@ -237,8 +243,15 @@ export function createRuns(options: RunsOptions): Runs {
       if (generation === null) {
         throw new AppError('run_not_finished', 'The run has no result to fetch.', { details: { runId: id, state: run.state } });
       }
+      lost.delete(id);
       drive(id, generation, anySize);
       return read(id);
+    },
+    lost(id, why) {
+      if (read(id).rowsGone) return;
+      lost.set(id, why);
+      results.forget(id);
+      options.changed(read(id));
     },
     async remove(id) {
       if (!isEnd((await this.cancel(id)).state)) {

@@ -26,11 +26,14 @@ export function RowsGone({
   const canFetch = isFetchable(run);
   const failure = run.error && errorText(run.error, language);
   const rows = run.rowCount === null ? t.rowsNotFetched : t.rowsGone(format.number(run.rowCount));
+  const next = canFetch ? t.canFetch : t.canRunAgain;
+  // Deleted or damaged by somebody, and nothing has been tried yet.
+  const isLost = run.error?.code === 'result_missing' || run.error?.code === 'result_damaged';
   return (
-    <EmptyState text={t.sentences(failure ? [failure.title, rows] : [rows, canFetch ? t.canFetch : t.canRunAgain])}>
+    <EmptyState text={t.sentences(failure ? [failure.title, isLost ? next : rows] : [rows, next])}>
       <div className="ui-row">
         {canFetch && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
-        {(!canFetch || failure) && <Button onPress={() => onRunAgain(run)}>{t.runAgain}</Button>}
+        {(!canFetch || (failure && !isLost)) && <Button onPress={() => onRunAgain(run)}>{t.runAgain}</Button>}
       </div>
     </EmptyState>
   );

@@ -20,7 +20,7 @@ async function answer(from: { readonly csv: string | Buffer } | { readonly sql: 
     sheet: async () => {
       const workbook = new ExcelJS.Workbook();
       await workbook.xlsx.readFile(join(cwd, 'out.xlsx'));
-      return (workbook.worksheets[0]?.getSheetValues() ?? []).slice(1).map((row) => (Array.isArray(row) ? row.slice(1) : row));
+      return (workbook.worksheets[0]?.getSheetValues() ?? []).slice(1).map((row) => (Array.isArray(row) ? row.slice(1) : []));
     },
   };
 }
