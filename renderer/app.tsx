@@ -22,6 +22,7 @@ import { Rail, type ViewName } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { useAppearance } from './shell/use-appearance.ts';
 import { useViewKeys } from './shell/use-view-keys.ts';
+import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { openingTools, type ToolsState } from './tools/tools-state.ts';
 import { ToolsView } from './tools/tools-view.tsx';
 
@@ -121,6 +122,7 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
           </div>
         </main>
         <DropTarget onFile={openFile} />
+        <SignInDialog />
       </div>
     </LanguageProvider>
   );

@@ -17,6 +17,9 @@ import { createQueryStore } from './query/query-store.ts';
 import { SettingsProvider, systemZone } from './settings/settings-context.tsx';
 import { Ended, Refused } from './shell/ended.tsx';
 import { applyTheme } from './shell/use-appearance.ts';
+import { SignInProvider } from './sign-in/sign-in-context.tsx';
+import { createSignInStore } from './sign-in/sign-in-store.ts';
+import { createSigningInClient } from './sign-in/signing-in-client.ts';
 import { ErrorNote } from './ui/error-note.tsx';
 
 // Before anything is drawn: no white flash in a dark room.
@@ -29,7 +32,9 @@ const root = createRoot(element);
 async function begin(): Promise<void> {
   const bridge = await connect(() => root.render(<Ended />));
   if (bridge === null) return root.render(<Refused />);
-  const client = createClient(bridge);
+  const plain = createClient(bridge);
+  const signIns = createSignInStore(plain);
+  const client = createSigningInClient(plain, signIns);
   const opening = await client.request('app.read', {});
   const store = createQueryStore(client, opening.settings.source, opening.settings.zone ?? systemZone());
   const kept = keptQuestion();
@@ -39,9 +44,11 @@ async function begin(): Promise<void> {
     <StrictMode>
       <ClientProvider client={client}>
         <SettingsProvider initial={opening.settings}>
-          <QueryProvider store={store}>
-            <App opening={opening} />
-          </QueryProvider>
+          <SignInProvider store={signIns}>
+            <QueryProvider store={store}>
+              <App opening={opening} />
+            </QueryProvider>
+          </SignInProvider>
         </SettingsProvider>
       </ClientProvider>
     </StrictMode>,

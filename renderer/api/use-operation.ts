@@ -44,6 +44,12 @@ export function useOperation<N extends OperationName>(name: N, input: OperationI
     };
   }, [client, name, key, round]);
 
+  const needsSignIn = kept?.error?.code === 'sign_in_needed';
+  useEffect(() => {
+    if (!needsSignIn) return;
+    return client.onEvent('signIn.changed', ({ step }) => step === 'done' && setRound((n) => n + 1));
+  }, [client, needsSignIn]);
+
   const reload = useCallback(() => setRound((n) => n + 1), []);
   if (input === null) return { value: null, error: null, loading: false, reload };
   if (kept?.key !== key) return { value: null, error: null, loading: true, reload };

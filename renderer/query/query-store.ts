@@ -72,6 +72,10 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     if (!isUnderWay(run)) setTimeout(() => latest.delete(run.id), 60_000);
   });
 
+  client.onEvent('signIn.changed', ({ step }) => {
+    if (step === 'done' && state.table.state === 'failed' && state.table.error.code === 'sign_in_needed') void describe();
+  });
+
   // A run that is deleted is not shown any longer.
   client.onEvent('history.changed', () => {
     const shown = state.run;

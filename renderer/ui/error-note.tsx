@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { WireError } from '../../preload/contract/errors.ts';
 import { errorText } from '../i18n/error-texts.ts';
 import { useLanguage } from '../i18n/language.tsx';
+import { SignInButton } from '../sign-in/sign-in-button.tsx';
 import './error-note.css';
 import { Icon } from './icon.tsx';
 
@@ -29,7 +30,12 @@ export function ErrorNote({
         </h3>
         <p>{text.hint}</p>
         {text.reason !== null && <pre className="ui-error-reason mono">{text.reason}</pre>}
-        {children && <div className="ui-error-actions">{children}</div>}
+        {(children || error.code === 'sign_in_needed') && (
+          <div className="ui-error-actions">
+            <SignInButton error={error} />
+            {children}
+          </div>
+        )}
       </div>
     </div>
   );
