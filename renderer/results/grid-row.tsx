@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { Cell } from '../../preload/contract/result.ts';
 import { cellText, isMono, isRight, type Reading } from './cell-text.ts';
+import { partsOf } from './find-match.ts';
 import { cellId, type GridColumn, type PlacedCell, placeOf } from './grid-column.ts';
 
 interface GridRowProps {
@@ -17,13 +18,15 @@ interface GridRowProps {
   readonly to: number;
   /** The column of the active cell; -1: not in this row. */
   readonly focus: number;
+  /** What is looked for, in lower case; empty: nothing. */
+  readonly needle: string;
 }
 
-function Row({ gridId, index, y, values, columns, cells, reading, from, to, focus }: GridRowProps) {
+function Row({ gridId, index, y, values, columns, cells, reading, from, to, focus, needle }: GridRowProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell.
     // biome-ignore lint/a11y/useSemanticElements: see the grid.
-    <div className="result-row" role="row" aria-rowindex={index + 2} data-active={focus >= 0} style={{ transform: `translateY(${y}px)` }}>
+    <div className="result-row" role="row" aria-rowindex={index + 2} data-active={focus >= 0} style={{ top: y }}>
       {cells.map((cell) => {
         const { index: position } = cell;
         const placed = columns[position];
@@ -50,13 +53,21 @@ function Row({ gridId, index, y, values, columns, cells, reading, from, to, focu
             title={text.length * 7 > width - 16 ? text : undefined}
           >
             {(tone === 'accept' || tone === 'reject') && <span className={tone === 'reject' ? 'dot dot-reject' : 'dot'} />}
-            <span className="ellipsis">{text}</span>
+            <span className="ellipsis">{needle === '' ? text : marked(text, needle)}</span>
             {side !== '' && <span className="result-cell-side">{side}</span>}
           </div>
         );
       })}
     </div>
   );
+}
+
+/** The text with what is looked for in it marked. */
+function marked(text: string, needle: string) {
+  const parts = partsOf(text, needle);
+  if (parts.length === 1) return text;
+  // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place.
+  return parts.map((part, index) => (index % 2 === 1 ? <mark key={index}>{part}</mark> : part));
 }
 
 const waiting = { text: '', side: '', tone: 'plain' } as const;

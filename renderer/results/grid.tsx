@@ -30,6 +30,10 @@ export interface GridProps {
   readonly reading: Reading;
   readonly sort: View['sort'];
   readonly selection: Selection | null;
+  /** What is looked for, in lower case; empty: nothing. */
+  readonly needle: string;
+  /** A cell that is to be brought into sight; the next one is another object. */
+  readonly sought: CellAt | null;
   readonly isReading: boolean;
   readonly onSelect: (selection: Selection) => void;
   /** NULL while there is no order to be chosen. */
@@ -143,6 +147,11 @@ export function Grid(props: GridProps) {
     if (selection) show(selection.focus);
   }, [size.width]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that is sought.
+  useLayoutEffect(() => {
+    if (props.sought) show(props.sought);
+  }, [props.sought]);
+
   const keys = useGridKeys({ ...props, gridId: id, pageRows: Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1), show, showColumn });
 
   const cellUnder = (target: EventTarget): CellAt | null => {
@@ -187,6 +196,7 @@ export function Grid(props: GridProps) {
         reading={reading}
         from={isIn ? block.left : -1}
         to={isIn ? block.right : -1}
+        needle={props.needle}
         focus={selection?.focus.row === index && keys.head === null ? selection.focus.column : -1}
       />,
     );

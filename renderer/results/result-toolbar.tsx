@@ -25,6 +25,7 @@ export function ResultToolbar({
   find,
   findField,
   onFind,
+  onNext,
   onEdit,
   onRemove,
   onClear,
@@ -49,6 +50,7 @@ export function ResultToolbar({
   readonly find: string;
   readonly findField: Ref<HTMLInputElement>;
   readonly onFind: (text: string) => void;
+  readonly onNext: (step: 1 | -1) => void;
   /** Opens the editor of a filter. */
   readonly onEdit: (edited: EditedFilter) => void;
   readonly onRemove: (filter: Filter) => void;
@@ -71,7 +73,7 @@ export function ResultToolbar({
       )}
       <FilterChips filters={filters} columns={columns} reading={reading} onEdit={onEdit} onRemove={onRemove} onClear={onClear} />
       <span className="spacer" />
-      <FindField isDisabled={arriving} value={find} onFind={onFind} inputRef={findField} />
+      <FindField isDisabled={arriving} value={find} onFind={onFind} onNext={onNext} inputRef={findField} />
       {tab === 'rows' && (
         <ColumnsButton
           columns={inOrder}

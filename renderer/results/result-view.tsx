@@ -17,6 +17,7 @@ import { Chart } from './chart.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { type EditedFilter, FilterEditor } from './filter-editor.tsx';
+import { needleOf } from './find-match.ts';
 import { Grid } from './grid.tsx';
 import { layoutKind } from './layout-kind.ts';
 import { useColumns } from './use-columns.ts';
@@ -33,6 +34,7 @@ import { useChart } from './use-chart.ts';
 import { useCopy } from './use-copy.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useMarks } from './use-marks.ts';
+import { useNextMatch } from './use-next-match.ts';
 import { usePages } from './use-pages.ts';
 import { useResultKeys } from './use-result-keys.ts';
 import { useSummary } from './use-summary.ts';
@@ -114,6 +116,12 @@ function Result({
   const selection = clamped(chosen, { rows: count, columns: shown.length });
   const copying = useCopy(shown, pages, reading);
   const find = view.filters.find((filter) => filter.op === 'find');
+  const needle = find?.op === 'find' ? needleOf(find.text) : '';
+  const [sought, setSought] = useState<CellAt | null>(null);
+  const nextMatch = useNextMatch(shown, count, pages, reading, (cell) => {
+    setChosen(cellSelection(cell));
+    setSought(cell);
+  });
   const isRecords = run.query.type !== 'rows';
 
   useResultKeys(active && !isExporting && !arriving, { onFind: () => findField.current?.focus(), onExport: () => setExporting(true) });
@@ -190,6 +198,7 @@ function Result({
         find={find?.op === 'find' ? find.text : ''}
         findField={findField}
         onFind={view.find}
+        onNext={(step) => !view.isReading && nextMatch(needle, selection?.focus ?? null, step)}
         onEdit={setEdited}
         onRemove={view.remove}
         onClear={view.clear}
@@ -226,6 +235,8 @@ function Result({
               reading={reading}
               sort={view.sort}
               selection={selection}
+              needle={needle}
+              sought={sought}
               isReading={view.isReading}
               onSelect={setChosen}
               onSort={arriving ? null : sortBy}

@@ -56,6 +56,17 @@ test('text is found in any column, and nothing found says so', async ({ open }) 
   await page.keyboard.press('Control+f');
   await page.keyboard.type('203.0.113.190');
   await expect(footer(page)).not.toContainText(/^700 rows/);
+  await expect(gridOf(page)).toHaveAttribute('aria-busy', 'false');
+  // From one match to the next, and back, the field keeping the focus.
+  const active = page.locator('.result-cell[data-focus="true"]');
+  await page.keyboard.press('Enter');
+  await expect(active).toHaveText('203.0.113.190');
+  const first = (await active.getAttribute('id')) ?? '';
+  await page.keyboard.press('Enter');
+  await expect(active).not.toHaveAttribute('id', first);
+  await page.keyboard.press('Shift+Enter');
+  await expect(active).toHaveAttribute('id', first);
+  await expect(active.locator('mark')).toHaveText('203.0.113.190');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('nowhere to be found');
   await expect(page.getByText(t.noneLeft)).toBeVisible();
