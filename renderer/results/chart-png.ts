@@ -5,6 +5,7 @@ import { token } from './use-theme.ts';
 export interface PictureParts {
   readonly title: string;
   readonly legend: readonly { readonly text: string; readonly colour: string }[];
+  /** Two pixels to each of CSS. */
   readonly charts: readonly { readonly title: string; readonly canvas: HTMLCanvasElement }[];
   readonly rankings: readonly { readonly title: string; readonly rows: readonly Pick<RankedRow, 'name' | 'value' | 'side' | 'share'>[] }[];
 }
@@ -12,20 +13,21 @@ export interface PictureParts {
 const MARGIN = 24;
 const ROW = 34;
 const LEAST_WIDTH = 900;
+/** Pixels to each of CSS: sharp where it is shown large or printed. */
+const SCALE = 2;
 
 /** @returns PNG at twice the size of CSS pixels  @throws Error where the browser cannot draw it */
 export async function chartPicture(parts: PictureParts): Promise<Blob> {
-  const ratio = window.devicePixelRatio || 1;
-  const chartWidth = (canvas: HTMLCanvasElement) => canvas.width / ratio;
+  const chartWidth = (canvas: HTMLCanvasElement) => canvas.width / SCALE;
   const width = Math.max(LEAST_WIDTH, ...parts.charts.map(({ canvas }) => chartWidth(canvas) + 2 * MARGIN));
-  const chartsHeight = parts.charts.reduce((height, { canvas }) => height + 28 + canvas.height / ratio, 0);
+  const chartsHeight = parts.charts.reduce((height, { canvas }) => height + 28 + canvas.height / SCALE, 0);
   const ranked = Math.max(0, ...parts.rankings.map(({ rows }) => rows.length));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.ceil(width * 2);
-  canvas.height = Math.ceil((MARGIN + 40 + chartsHeight + (ranked > 0 ? 40 + ranked * ROW : 0) + MARGIN) * 2);
+  canvas.width = Math.ceil(width * SCALE);
+  canvas.height = Math.ceil((MARGIN + 40 + chartsHeight + (ranked > 0 ? 40 + ranked * ROW : 0) + MARGIN) * SCALE);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('no canvas');
-  context.scale(2, 2);
+  context.scale(SCALE, SCALE);
   context.fillStyle = token('--surface');
   context.fillRect(0, 0, canvas.width, canvas.height);
   const write = (text: string, x: number, y: number, colour: string, font: string, align: CanvasTextAlign = 'left', most?: number) => {
@@ -50,8 +52,8 @@ export async function chartPicture(parts: PictureParts): Promise<Blob> {
   y += 28;
   for (const chart of parts.charts) {
     write(chart.title, MARGIN, y + 12, '--text', bold);
-    context.drawImage(chart.canvas, MARGIN, y + 20, chartWidth(chart.canvas), chart.canvas.height / ratio);
-    y += 28 + chart.canvas.height / ratio;
+    context.drawImage(chart.canvas, MARGIN, y + 20, chartWidth(chart.canvas), chart.canvas.height / SCALE);
+    y += 28 + chart.canvas.height / SCALE;
   }
   const column = (width - 2 * MARGIN - 32) / 2;
   for (const [index, { title, rows }] of parts.rankings.entries()) {

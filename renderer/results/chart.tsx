@@ -40,8 +40,8 @@ export function Chart({
 }) {
   const t = useTexts(texts);
   const format = useFormat();
-  const flowsCanvas = useRef<HTMLCanvasElement>(null);
-  const bytesCanvas = useRef<HTMLCanvasElement>(null);
+  const flowsPicture = useRef<(() => Promise<HTMLCanvasElement>) | null>(null);
+  const bytesPicture = useRef<(() => Promise<HTMLCanvasElement>) | null>(null);
   const [failed, setFailed] = useState<WireError | null>(null);
   // What was drawn stays until the next is here: nothing jumps.
   const [last, setLast] = useState<Charted | null>(null);
@@ -98,15 +98,17 @@ export function Chart({
 
   const save = async () => {
     const drawn = [
-      { title: t.flowsOverTime, canvas: flowsCanvas.current },
-      { title: t.bytesOverTime, canvas: bytesCanvas.current },
+      { title: t.flowsOverTime, draw: flowsPicture.current },
+      { title: t.bytesOverTime, draw: bytesPicture.current },
     ];
     const { title, subtitle } = queryTitle(run.query, sourceName(run.source, reading.language), reading.language);
     try {
       const picture = await chartPicture({
         title: `${title} · ${subtitle}`,
         legend: there.map((action) => ({ text: t[action], colour: colours[action] })),
-        charts: drawn.flatMap(({ title: name, canvas }) => (canvas ? [{ title: name, canvas }] : [])),
+        charts: await Promise.all(
+          drawn.flatMap(({ title: name, draw }) => (draw ? [draw().then((canvas) => ({ title: name, canvas }))] : [])),
+        ),
         rankings: rankings.map(({ title: name, note, rows }) => ({ title: `${name} (${note})`, rows })),
       });
       download(picture, exportFileName(zonedRun(run, reading.zone), 'png'));
@@ -142,7 +144,7 @@ export function Chart({
             zone={reading.zone}
             words={flowWords}
             onRange={onRange}
-            canvasRef={flowsCanvas}
+            pictureRef={flowsPicture}
           />
           {time.bytes && (
             <TimeBars
@@ -152,7 +154,7 @@ export function Chart({
               zone={reading.zone}
               words={format.bytes}
               onRange={onRange}
-              canvasRef={bytesCanvas}
+              pictureRef={bytesPicture}
             />
           )}
         </>

@@ -11,6 +11,8 @@ import { token, useTheme } from './use-theme.ts';
 const HEIGHT = 168;
 /** Room for a mark below the bars: a date is about this wide. */
 const MARK_WIDTH = 92;
+/** Of the numbers beside the bars. */
+const LABEL_WIDTH = 72;
 
 /** Distances of the lines: half a flow and half a byte are nothing. */
 const WHOLE = Array.from({ length: 18 }, (_, power) => [1, 2, 5].map((n) => n * 10 ** power)).flat();
@@ -23,7 +25,7 @@ export function TimeBars({
   zone,
   words,
   onRange,
-  canvasRef,
+  pictureRef,
 }: {
   readonly title: string;
   /** Unix seconds, one more than bars. */
@@ -33,8 +35,8 @@ export function TimeBars({
   readonly words: (value: number) => string;
   /** Unix seconds, both included. */
   readonly onRange: (from: number, to: number) => void;
-  /** What is drawn, for a picture. */
-  readonly canvasRef: RefObject<HTMLCanvasElement | null>;
+  /** Draws the same once more for a picture, with two pixels to each of CSS, whatever the screen has. */
+  readonly pictureRef: RefObject<(() => Promise<HTMLCanvasElement>) | null>;
 }) {
   const t = useTexts(texts);
   const theme = useTheme();
@@ -59,9 +61,16 @@ export function TimeBars({
   useEffect(() => {
     const parent = frame.current;
     if (!parent) return;
-    const made = draw(parent, edges, bars, zone, latest, setHovered);
+    const shown = { edges, bars, zone, latest };
+    const made = draw(parent, parent.clientWidth, shown, setHovered);
     plot.current = made;
-    canvasRef.current = made.ctx.canvas;
+    pictureRef.current = async () => {
+      const apart = draw(document.createElement('div'), parent.clientWidth, shown, () => undefined, 2 / (window.devicePixelRatio || 1));
+      // uPlot draws when what has called it is through.
+      await Promise.resolve();
+      apart.destroy();
+      return apart.ctx.canvas;
+    };
     const observer = new ResizeObserver(() => {
       if (parent.clientWidth > 0) made.setSize({ width: parent.clientWidth, height: HEIGHT });
     });
@@ -70,9 +79,9 @@ export function TimeBars({
       observer.disconnect();
       made.destroy();
       plot.current = null;
-      canvasRef.current = null;
+      pictureRef.current = null;
     };
-  }, [edges, bars, zone, theme, canvasRef]);
+  }, [edges, bars, zone, theme, pictureRef]);
 
   useEffect(() => {
     const made = plot.current;
@@ -140,30 +149,41 @@ export function TimeBars({
   );
 }
 
-/** A bar is its place, not its time: where the clocks change they differ in length, and still stand side by side. */
+interface Shown {
+  readonly edges: readonly number[];
+  readonly bars: ByAction;
+  readonly zone: string;
+  readonly latest: {
+    readonly current: { readonly choose: (first: number, last: number) => void; readonly words: (value: number) => string };
+  };
+}
+
+/**
+ * A bar is its place, not its time: where the clocks change they differ in length, and still stand side by side.
+ * @param width in CSS pixels  @param scale everything is this much larger
+ */
 function draw(
   parent: HTMLElement,
-  edges: readonly number[],
-  bars: ByAction,
-  zone: string,
-  latest: { readonly current: { readonly choose: (first: number, last: number) => void; readonly words: (value: number) => string } },
+  width: number,
+  { edges, bars, zone, latest }: Shown,
   onHover: (bar: number | null) => void,
+  scale = 1,
 ): uPlot {
   const count = edges.length - 1;
   const [all, withOther, accepted] = layers(bars);
   const within = (bar: number) => Math.max(0, Math.min(count - 1, bar));
   const layer = (colour: string): uPlot.Series => {
-    const paths = uPlot.paths.bars?.({ size: [0.86, 200] });
+    const paths = uPlot.paths.bars?.({ size: [0.86, 200 * scale] });
     return { fill: token(colour), width: 0, points: { show: false }, ...(paths ? { paths } : {}) };
   };
-  const font = `11px ${token('--font-mono')}`;
-  const axis: uPlot.Axis = { font, stroke: token('--muted'), ticks: { show: false } };
+  const font = `${Math.round(11 * scale)}px ${token('--font-mono')}`;
+  const axis: uPlot.Axis = { font, stroke: token('--muted'), ticks: { show: false }, gap: 5 * scale };
   return new uPlot(
     {
-      width: Math.max(1, parent.clientWidth),
-      height: HEIGHT,
+      width: Math.max(1, width * scale),
+      height: HEIGHT * scale,
       legend: { show: false },
-      padding: [8, 12, 0, 0],
+      padding: [8 * scale, 12 * scale, 0, 0],
       cursor: {
         x: false,
         y: false,
@@ -174,16 +194,16 @@ function draw(
       axes: [
         {
           ...axis,
-          size: 40,
+          size: 40 * scale,
           grid: { show: false },
-          splits: (self) => [...marked(edges, zone, Math.max(1, Math.floor(self.over.clientWidth / MARK_WIDTH) || 8))],
+          splits: (self) => [...marked(edges, zone, Math.max(1, Math.floor((self.width / scale - LABEL_WIDTH) / MARK_WIDTH)))],
           values: (_, splits) => [...markTexts(edges, splits, zone)],
         },
         {
           ...axis,
-          size: 72,
-          space: 32,
-          grid: { stroke: token('--line'), width: 1 },
+          size: LABEL_WIDTH * scale,
+          space: 32 * scale,
+          grid: { stroke: token('--line'), width: scale },
           incrs: [...WHOLE],
           values: (_, splits) => splits.map((value) => latest.current.words(value)),
         },
