@@ -2,7 +2,7 @@
 const en = {
   title: 'Compare two runs',
   dot: ' · ',
-  back: 'History',
+  back: 'Back to History',
   by: 'What a line is',
   ways: { pair: 'Pairs', port: 'Ports', source: 'Sources' },
   wayHints: { pair: 'Source and destination addresses', port: 'Destination ports by protocol', source: 'Source addresses' },
@@ -61,7 +61,7 @@ const en = {
 const ja: typeof en = {
   title: '2 つの実行を比較',
   dot: '・',
-  back: '履歴',
+  back: '履歴に戻る',
   by: '比べる単位',
   ways: { pair: '組', port: 'ポート', source: '送信元' },
   wayHints: { pair: '送信元と宛先のアドレス', port: '宛先ポート（プロトコル別）', source: '送信元アドレス' },
