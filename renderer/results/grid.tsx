@@ -9,7 +9,7 @@ import { pinnedThatFit } from './column-order.ts';
 import { cellId, type GridColumn, headId, placedCells } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
-import { grownScrollTop, ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
+import { drawnRows, grownScrollTop, noRows, ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
 import { blockOf, type CellAt, cellSelection, type Selection } from './selection.ts';
 import { texts } from './texts.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -180,12 +180,14 @@ export function Grid(props: GridProps) {
   };
 
   const block = selection && blockOf(selection);
+  const drawn = useRef(noRows);
+  drawn.current = drawnRows(drawn.current, shown);
   const rows = [];
   for (let index = shown.first; index < shown.end; index++) {
     const isIn = block !== null && index >= block.top && index <= block.bottom;
     rows.push(
       <GridRow
-        key={index}
+        key={index - drawn.current.shift}
         gridId={id}
         index={index}
         // In whole pixels: letters between two pixels are blurred.

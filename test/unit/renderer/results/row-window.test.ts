@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contentHeight,
+  drawnRows,
   grownScrollTop,
+  noRows,
   ROW_HEIGHT,
   rowsPerPixel,
   rowWindow,
@@ -167,6 +169,24 @@ describe('a turn of the wheel', () => {
           expect(Math.abs(at - deltas.reduce((sum, delta) => sum + delta, 0) / perPixel)).toBeLessThanOrEqual(1 + 1e-6);
         },
       ),
+    );
+  });
+});
+
+describe('the element of a row', () => {
+  it('stays while the row is in sight; after a leap all elements stay, and the keys go up with the rows', () => {
+    const window = fc.record({ first: fc.nat(200), length: fc.integer({ min: 1, max: 20 }) });
+    fc.assert(
+      fc.property(fc.array(window, { minLength: 2, maxLength: 20 }), (windows) => {
+        let before = noRows;
+        for (const { first, length } of windows) {
+          const drawn = drawnRows(before, { first, end: first + length });
+          const isApart = drawn.first >= before.end || drawn.end <= before.first;
+          if (isApart) expect(drawn.first - drawn.shift).toBe(before.first - before.shift);
+          else expect(drawn.shift).toBe(before.shift);
+          before = drawn;
+        }
+      }),
     );
   });
 });
