@@ -39,7 +39,13 @@ export async function scrollTask(ground: Ground): Promise<Report> {
         line('frames over 50 ms', dragged.long, '', { most: 0 }, `of ${dragged.frames} in ${DRAG_MS / 1000} s, as Chromium tells them`),
         line('longest frame', dragged.longestMs, 'ms', { most: 50 }, 'from one requestAnimationFrame to the next'),
         line('frames, p95', dragged.p95Ms, 'ms', null),
-        line("page's main thread at work", dragged.busySeconds, 's', null),
+        line(
+          'work for a frame',
+          (dragged.busySeconds / dragged.frames) * 1000,
+          'ms',
+          null,
+          "the processor's time of the page's main thread",
+        ),
         line('last row is there', dragged.lastRowMs, 'ms', null, 'after the end of the drag'),
       );
     }
