@@ -78,6 +78,11 @@ export function GridHeader({
               data-held={drag.held?.name === column.name}
               style={placeOf(cell, placed.width)}
               onPointerDown={(event) => drag.onPointerDown(event, index)}
+              onMouseDown={(event) => {
+                // The grid keeps the focus: a button that had it would take the keys from the rows.
+                event.preventDefault();
+                scroller.current?.focus({ preventScroll: true });
+              }}
               onContextMenu={(event) => {
                 event.preventDefault();
                 event.stopPropagation();
