@@ -136,14 +136,24 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
       <ComparedRuns comparing={comparing} told={hindered ? null : told} onSwap={() => onChange({ a: b, b: a })} />
       {error ? (
         <ErrorNote layout="page" error={error}>
-          <Button
-            onPress={() => {
-              setFailure(null);
-              pages.reload();
-            }}
-          >
-            {t.tryAgain}
-          </Button>
+          {error.code === 'not_comparable' ? (
+            comparedBy
+              .filter((way) => String(error.details.possible).split(',').includes(way))
+              .map((way) => (
+                <Button key={way} onPress={() => onChange({ by: way })}>
+                  {t.compareBy(t.ways[way])}
+                </Button>
+              ))
+          ) : (
+            <Button
+              onPress={() => {
+                setFailure(null);
+                pages.reload();
+              }}
+            >
+              {t.tryAgain}
+            </Button>
+          )}
         </ErrorNote>
       ) : hindered ? (
         <EmptyState text={hindered.run.rowsGone ? t.rowsGone(hindered.side) : t.notThere(hindered.side)}>

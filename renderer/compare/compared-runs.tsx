@@ -86,12 +86,11 @@ function useNotes({ a, b, perHour }: Comparing): readonly string[] {
     notes.push(perHour ? t.divided(...lengths) : t.lengths(...lengths));
   }
   if (!asksTheSame(a.query, b.query)) notes.push(t.otherQuestion);
-  for (const [side, run] of [
-    ['A', a],
-    ['B', b],
-  ] as const) {
-    const limit = run.query.type === 'form' ? kindOf(run.query.form.kind).defaultLimit : null;
-    if (isCutOff(run, limit)) notes.push(t.cutOff(side, format.number(run.rowCount ?? 0)));
-  }
+  const limitOf = ({ query }: Run) => (query.type === 'form' ? kindOf(query.form.kind).defaultLimit : null);
+  const [cutA, cutB] = [isCutOff(a, limitOf(a)), isCutOff(b, limitOf(b))];
+  const rowsOf = (run: Run) => format.number(run.rowCount ?? 0);
+  if (cutA && cutB) notes.push(t.cutOffBoth(rowsOf(a), rowsOf(b)));
+  else if (cutA) notes.push(t.cutOff('A', rowsOf(a)));
+  else if (cutB) notes.push(t.cutOff('B', rowsOf(b)));
   return notes;
 }

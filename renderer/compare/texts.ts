@@ -24,6 +24,9 @@ const en = {
   divided: (a: string, b: string) => `The windows differ in length (${a} and ${b}): all numbers are per hour.`,
   otherQuestion: 'The two runs have different kinds or filters.',
   cutOff: (side: string, n: string) => `${side} has only its first ${n} rows (its limit): what seems missing there may have been cut off.`,
+  cutOffBoth: (a: string, b: string) =>
+    `Both have only their first rows (their limits, ${a} and ${b}): what seems new or gone may have been cut off.`,
+  compareBy: (way: string) => `Compare ${way.toLowerCase()}`,
   leftOut: (n: string) => (n === '1' ? '1 row without these values is left out' : `${n} rows without these values are left out`),
   show: 'Which lines',
   all: 'All',
@@ -82,7 +85,11 @@ const ja: typeof en = {
   lengths: (a, b) => `期間の長さが異なります（${a} と ${b}）。「1 時間あたり」にすると比べられます。`,
   divided: (a, b) => `期間の長さが異なるため（${a} と ${b}）、すべて 1 時間あたりの値です。`,
   otherQuestion: '2 つの実行は種類または条件が異なります。',
-  cutOff: (side, n) => `${side} は上限の ${n} 行で打ち切られています。消失に見えるものは、上限を超えただけの可能性があります。`,
+  cutOff: (side, n) =>
+    `${side} は上限の ${n} 行で打ち切られています。${side} にないように見えるものも、上限を超えただけの可能性があります。`,
+  cutOffBoth: (a, b) =>
+    `どちらも上限（${a} 行と ${b} 行）で打ち切られています。新規や消失に見えるものも、上限を超えただけの可能性があります。`,
+  compareBy: (way) => `${way}で比べる`,
   leftOut: (n) => `この値がない ${n} 行は対象外です`,
   show: '表示する行',
   all: 'すべて',
