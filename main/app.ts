@@ -172,7 +172,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
 
   const handlers: Handlers = {
     ...settingsOperations({ home, host, settings, setAside, room, freedAtStart: () => freedAtStart }),
-    ...sourceOperations({ host, sources, describe, clients, uploads, now }),
+    ...sourceOperations({ host, sources, describe, clients, uploads, tell, now }),
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
     ...savedQueryOperations({ saved, clients }),
     ...resultOperations({ runs, results, layouts, roles, onScreen, tell }),

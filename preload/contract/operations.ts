@@ -1,6 +1,7 @@
 /** The one list of what the app can do. All types on both sides are inferred from it. */
 import { z } from 'zod';
 import { profileListSchema } from './aws.ts';
+import { checkLineSchema, checkResultSchema } from './check.ts';
 import { columnLayoutSchema } from './column-layout.ts';
 import { compareRequestSchema, comparisonSchema } from './compare.ts';
 import { estimateSchema } from './estimate.ts';
@@ -55,6 +56,8 @@ export const operations = {
   'source.save': op(knownSourceSchema.extend({ before: sourceRefSchema.nullable() }), nothing),
   'source.forget': op(z.object({ source: sourceRefSchema }), nothing),
   'source.describe': op(z.object({ source: sourceRefSchema }), tableSchema),
+  /** Tries each permission that an Athena source needs; costs nothing. Lines come as `check.line` while it goes on. */
+  'source.check': op(z.object({ source: sourceRefSchema, checkId: z.string() }), checkResultSchema),
   /** Folders below what was typed so far, for the path field. */
   'folder.complete': op(z.object({ text: z.string() }), z.object({ paths: z.array(z.string()) })),
   /** The system's folder dialog; NULL when it was dismissed. Electron only. */
@@ -240,6 +243,7 @@ export const events = {
   'history.changed': z.object({}),
   /** Rows were given up, to keep to the setting `room`. */
   'room.freed': freedSchema,
+  'check.line': z.object({ checkId: z.string(), line: checkLineSchema }),
   /** The AWS configuration files changed: ask for the profiles again. */
   'aws.changed': z.object({}),
   /** The window's own menu asks for a view or an action. */
