@@ -13,6 +13,7 @@ import { createOidcApi } from './oidc-api.ts';
 import { checkProfile, endpointOf, regionOf, type ServiceId } from './profiles.ts';
 import { createProxyFor } from './proxies.ts';
 import { createS3Api, type S3Api } from './s3-api.ts';
+import { createStsApi, type StsApi, stsAddress } from './sts-api.ts';
 import { createTransport } from './transport.ts';
 
 /** NULL: as the SDK's own configuration says. */
@@ -34,6 +35,7 @@ export interface AwsClients {
   athena(scope: Scope): AthenaApi;
   glue(scope: Scope): GlueApi;
   s3(scope: Scope): S3Api;
+  sts(scope: Scope): StsApi;
   /** Loads what S3 is asked by: whoever will soon wait for it waits for the answer alone. */
   warmS3(scope: Scope): void;
   /** The sign-in service of a region. @param caBundle PEM file of the profile; NULL: none */
@@ -145,6 +147,16 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
         }),
       ),
     s3: (scope) => createS3Api(asker('s3', scope, () => openS3(scope))),
+    sts: (scope) =>
+      createStsApi(
+        asker('sts', scope, async () => {
+          const sdk = await import('./sts-sdk.ts');
+          const { region, endpoint, credentials: provider, requestHandler: handler } = await settings(scope, 'sts');
+          if (region === undefined) throw new AppError('region_missing', 'No AWS region that can be used is set. Give one.');
+          const address = new URL(endpoint ?? stsAddress(region));
+          return { sdk, client: { endpoint: address, region, credentials: provider, handler, destroy: () => handler.destroy() } };
+        }),
+      ),
     oidc: (region, caBundle) => createOidcApi(region, () => transport.handler(caBundle)),
     credentials,
     warmS3(scope) {

@@ -1,9 +1,16 @@
 /** The operations of Glue that Nagare uses. Each throws an AppError for what AWS says. */
-import type { GetPartitionsCommandInput, GetPartitionsCommandOutput, GlueClient } from '@aws-sdk/client-glue';
+import type {
+  GetPartitionsCommandInput,
+  GetPartitionsCommandOutput,
+  GetTableCommandInput,
+  GetTableCommandOutput,
+  GlueClient,
+} from '@aws-sdk/client-glue';
 import type { Ask, Call } from './ask.ts';
 
 export interface GlueApi {
   readonly getPartitions: Call<GetPartitionsCommandInput, GetPartitionsCommandOutput>;
+  readonly getTable: Call<GetTableCommandInput, GetTableCommandOutput>;
 }
 
 type Sdk = typeof import('./glue-sdk.ts');
@@ -11,5 +18,6 @@ type Sdk = typeof import('./glue-sdk.ts');
 export function createGlueApi(ask: Ask<Sdk, GlueClient>): GlueApi {
   return {
     getPartitions: ask('GetPartitions', ({ sdk, client, input, options }) => client.send(new sdk.GetPartitionsCommand(input), options)),
+    getTable: ask('GetTable', ({ sdk, client, input, options }) => client.send(new sdk.GetTableCommand(input), options)),
   };
 }

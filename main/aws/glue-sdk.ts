@@ -1,2 +1,2 @@
 /** What is used of Glue's SDK; a file of its own for the reason given in `athena-sdk.ts`. */
-export { GetPartitionsCommand, GlueClient } from '@aws-sdk/client-glue';
+export { GetPartitionsCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';

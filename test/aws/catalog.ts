@@ -31,6 +31,8 @@ export interface CatalogTable {
   readonly location?: string;
   /** Where a partition lies; left out: as Hive lays it out. */
   readonly partitionLocation?: (values: readonly string[]) => string;
+  /** Lake Formation says who may read it. */
+  readonly isGoverned?: boolean;
 }
 
 export const LOG_BUCKET = 'flow-logs-emulator';

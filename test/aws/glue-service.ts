@@ -17,6 +17,7 @@ export function createGlueService(catalog: Catalog): AwsService {
           DatabaseName: table.database,
           CatalogId: ACCOUNT,
           TableType: 'EXTERNAL_TABLE',
+          IsRegisteredWithLakeFormation: table.isGoverned ?? false,
           Parameters: table.parameters,
           PartitionKeys: columns(table.partitionKeys),
           StorageDescriptor: {

@@ -19,12 +19,13 @@ export interface Outcome {
 }
 
 const SHOW_TABLES = /^\s*show\s+tables\b/i;
+const EXPLAIN = /^\s*explain\s+(?!analyze\b)/i;
 
 /** What Athena checks before it starts anything. @throws AwsFault for a statement that cannot be parsed */
 export async function checkSyntax(sql: string): Promise<void> {
   if (SHOW_TABLES.test(sql)) return;
   try {
-    await trinoToDuckdb(sql);
+    await trinoToDuckdb(sql.replace(EXPLAIN, ''));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { line = 1, column = 1, reason = '' } = error.details;
@@ -39,6 +40,9 @@ export async function runSql(catalog: Catalog, database: string, sql: string, si
   if (SHOW_TABLES.test(sql)) {
     const lines = catalog.tablesOf(database).map((table) => `"${table.name}"`);
     return { columns: [{ name: 'tab_name', type: 'string' }], lines, isUtility: true, scannedBytes: 0 };
+  }
+  if (EXPLAIN.test(sql)) {
+    return { columns: [{ name: 'Query Plan', type: 'string' }], lines: ['"Fragment 0 [SINGLE]"'], isUtility: true, scannedBytes: 0 };
   }
   const { query } = catalog.inspection;
   const free = idle.get(catalog) ?? [];

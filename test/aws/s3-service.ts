@@ -10,10 +10,12 @@ export interface StoredObject {
   readonly modified: Date;
   /** What a listing says; its bytes' own if left out. */
   readonly listedBytes?: number;
+  /** ARN of the key that it is encrypted with. */
+  readonly kmsKey?: string;
 }
 
 export interface ObjectStore {
-  put(bucket: string, key: string, bytes: Uint8Array, contentType?: string): StoredObject;
+  put(bucket: string, key: string, bytes: Uint8Array, contentType?: string, kmsKey?: string): StoredObject;
   /** One that is only listed, of any size. */
   putListed(bucket: string, key: string, listedBytes: number): void;
   get(bucket: string, key: string): StoredObject | undefined;
@@ -26,9 +28,9 @@ export function createObjectStore(): ObjectStore {
   const objects = new Map<string, StoredObject>();
   const at = (bucket: string, key: string) => `${bucket}/${key}`;
   return {
-    put(bucket, key, bytes, contentType = 'application/octet-stream') {
+    put(bucket, key, bytes, contentType = 'application/octet-stream', kmsKey?: string) {
       const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-      const stored = { bytes, etag, contentType, modified: new Date() };
+      const stored = { bytes, etag, contentType, modified: new Date(), ...(kmsKey === undefined ? {} : { kmsKey }) };
       objects.set(at(bucket, key), stored);
       return stored;
     },
@@ -51,7 +53,7 @@ export function createS3Service(store: ObjectStore): AwsService {
       const isObject = placeOf(request).key !== '';
       const names: Readonly<Record<string, string>> = isObject
         ? { GET: 'GetObject', HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' }
-        : { GET: 'ListObjectsV2', HEAD: 'HeadBucket', PUT: 'CreateBucket' };
+        : { GET: request.query.has('location') ? 'GetBucketLocation' : 'ListObjectsV2', HEAD: 'HeadBucket', PUT: 'CreateBucket' };
       return names[request.method] ?? request.method;
     },
     async answer(operation, request) {
@@ -69,6 +71,12 @@ export function createS3Service(store: ObjectStore): AwsService {
           return { status: 204 };
         case 'ListObjectsV2':
           return list(store, bucket, request.query);
+        case 'GetBucketLocation':
+          return {
+            status: 200,
+            headers: { 'content-type': 'application/xml' },
+            body: xml(element('LocationConstraint', 'ap-northeast-1')),
+          };
         case 'HeadBucket':
         case 'CreateBucket':
           return { status: 200 };
@@ -111,6 +119,9 @@ function read(stored: StoredObject, request: AwsRequest): AwsAnswer {
     'content-type': stored.contentType,
     'last-modified': stored.modified.toUTCString(),
     'accept-ranges': 'bytes',
+    ...(stored.kmsKey === undefined
+      ? {}
+      : { 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': stored.kmsKey }),
   };
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
   if (from === '' && to === '') return { status: 200, headers, body: stored.bytes };
