@@ -55,7 +55,8 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     // Rows are read again after a crash, but a statement that has succeeded is not polled for again.
     if (run.row().state !== 'fetching') last = await pollToEnd(run, source, executionId, ready);
     if (last?.state === 'failed' || last?.state === 'cancelled') return end(run, last);
-    run.write({ state: 'fetching' });
+    // Until it is known how they come, S3 stands for "there": it says that the execution has succeeded (`isFetchable`).
+    run.write({ state: 'fetching', via: run.row().via ?? 's3' });
     const { take } = ready();
     const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]));
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');

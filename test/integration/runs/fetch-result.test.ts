@@ -72,6 +72,26 @@ describe('rows on their way', () => {
     await expect(seen.rows?.page(0, 10)).rejects.toMatchObject({ code: 'job_not_found' });
   });
 
+  it('whose types nobody told are there once enough of them have come to guess by', async () => {
+    const { seen, options } = fetching();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const lines = Array.from({ length: 1200 }, (_, index) => `"10.0.0.1","${index}"\n`);
+    const chunks = ['"srcaddr","n"\n', lines.slice(0, 900).join(''), lines.slice(900).join('')];
+    const csv = stream(chunks, (index) => (index === 2 ? promise : Promise.resolve()));
+    const fetched = fetchResult({ ...csv, via: 'csv', columns: null } as ResultStream, options);
+    await until(() => seen.counts.at(-1) === 1200);
+    expect(seen.rows?.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['srcaddr', 'varchar'],
+      ['n', 'bigint'],
+    ]);
+    expect(await seen.rows?.page(1198, 200)).toEqual([
+      ['10.0.0.1', 1198],
+      ['10.0.0.1', 1199],
+    ]);
+    resolve();
+    expect(await fetched).toMatchObject({ rowCount: 1200 });
+  });
+
   it('are gone when their source fails; whoever asks is answered', async () => {
     const { path, seen, options } = fetching();
     const failing = stream(['"rowid","1"\n"1","x"\n'], async () => {

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { AppError } from '../../../main/app-error.ts';
 import { openHistory } from '../../../main/history/open-history.ts';
 import { ownIdentity } from '../../../main/history/process-identity.ts';
 import { createRunStore } from '../../../main/history/run-store.ts';
@@ -121,6 +122,20 @@ describe('rows that did not come', () => {
     const run2 = await fetched(failed.id, false);
     expect(run2).toMatchObject({ state: 'saved', rowCount: 3, rowsGone: false, error: null, costUsd: failed.costUsd });
     expect(run2.finishedAt).toBe(failed.finishedAt);
+    expect(source.sent).toHaveLength(1);
+  });
+
+  it('of a run whose result could not be reached can be fetched, unpaid', async () => {
+    const { run, fetched, source } = opened({ totalBytes: 100, freeBytes: 1e12 });
+    const { open } = source;
+    source.open = async () => {
+      throw new AppError('network', 'Away.');
+    };
+    const failed = await run();
+    expect(failed).toMatchObject({ state: 'failed', error: { code: 'network' } });
+    expect(isFetchable(failed)).toBe(true);
+    source.open = open;
+    expect(await fetched(failed.id, false)).toMatchObject({ state: 'saved', rowCount: 3, error: null });
     expect(source.sent).toHaveLength(1);
   });
 
