@@ -143,14 +143,14 @@ function CodeStep({ store, mfa, form }: { readonly store: SignInStore; readonly 
     if (code.trim() !== '') void store.answer(code.trim());
   };
   return (
-    <form id={form} onSubmit={send}>
+    // The refusal of the code before says nothing of the one that is typed now.
+    <form id={form} onSubmit={send} noValidate>
       <TextField
         label={t.code}
         value={code}
         onChange={setCode}
         mono
         autoFocus
-        width={200}
         hint={t.codeHint}
         problem={mfa?.reason == null ? null : t.wrongCode(mfa.reason)}
       />

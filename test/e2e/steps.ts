@@ -49,8 +49,8 @@ export async function addTable(page: Page, database = 'vpcdb', table = 'flow_log
 }
 
 /** A table in Athena opens on the last hour: the walk-through's window is typed in. */
-export async function setWindow(page: Page): Promise<void> {
-  const t = queryTexts.en;
+export async function setWindow(page: Page, language: Language = 'en'): Promise<void> {
+  const t = queryTexts[language];
   for (const [name, time] of [
     [t.from, '202211281215'],
     [t.to, '202211281230'],
