@@ -19,7 +19,12 @@ export async function readingRows<T>(runs: Pick<Runs, 'lost'>, runId: string, re
   try {
     return await read();
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'result_missing' || error.code === 'result_damaged')) runs.lost(runId, error);
+    if (isLost(error)) runs.lost(runId, error);
     throw error;
   }
+}
+
+/** Whether the rows of a run cannot be read any more. The error's `path` is that of its file. */
+export function isLost(error: unknown): error is AppError {
+  return error instanceof AppError && (error.code === 'result_missing' || error.code === 'result_damaged');
 }

@@ -8,7 +8,7 @@ import { isPlain, type SelectProgress } from '../results/select-rows.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
 import type { ColumnRoles } from './column-roles.ts';
-import { finishedRun, type OnScreen, readingRows } from './finished-run.ts';
+import { finishedRun, isLost, type OnScreen, readingRows } from './finished-run.ts';
 
 export interface ResultParts {
   readonly runs: Runs;
@@ -47,7 +47,13 @@ export function resultOperations({ runs, results, layouts, roles, onScreen, tell
       const [a, b] = [finishedRun(runs, runA), finishedRun(runs, runB)];
       const seconds = { a: windowSeconds(a.query), b: windowSeconds(b.query) };
       const hours = perHour && seconds.a !== null && seconds.b !== null ? { a: seconds.a / 3600, b: seconds.b / 3600 } : null;
-      return results.comparisons.page(a.id, b.id, by, { ...page, hours });
+      try {
+        return await results.comparisons.page(a.id, b.id, by, { ...page, hours });
+      } catch (error) {
+        const lost = isLost(error) && [a, b].find(({ id }) => error.details.path === results.pathOf(id));
+        if (lost) runs.lost(lost.id, error);
+        throw error;
+      }
     },
     'result.stop': ({ runId }) => {
       results.analyses.stop(runId);
