@@ -8,7 +8,7 @@ import type { Measure } from '../../preload/contract/query.ts';
 import type { Cell } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
-import { comparedFields, comparedMeasures, possibleWays, sideSql, wantedFields } from './compare-sql.ts';
+import { comparedFields, comparedMeasures, possibleWays, type SideSql, sideSql, wantedFields } from './compare-sql.ts';
 import { openResult, type ReadColumn, type ResultReader } from './result-reader.ts';
 import { resultFailure } from './sqlite-failure.ts';
 
@@ -57,9 +57,9 @@ export async function compareResults({ a, b, by }: CompareInput, context: TaskCo
     const names = (side: string) => ['flows', 'bytes', 'packets'].map((each) => `${side}_${each}`);
     db.exec(`CREATE TEMP TABLE sums (${[...keys, ...names('a'), ...names('b')].join(', ')})`);
     await pause(context);
-    const sideA = group(db, 'main', 'a', keys, sideSql(reader.columns, fields));
+    const sideA = group(db, a, 'a', keys, sideSql(reader.columns, fields));
     await pause(context);
-    const sideB = group(db, 'other', 'b', keys, sideSql(columnsOfB, fields));
+    const sideB = group(db, b, 'b', keys, sideSql(columnsOfB, fields));
     await pause(context);
     db.exec(`CREATE TEMP TABLE compared AS SELECT ${keys.join(', ')},
         ${[...names('a'), ...names('b')].map((name) => `max(${name}) AS ${name}`).join(', ')}
@@ -91,19 +91,22 @@ export async function compareResults({ a, b, by }: CompareInput, context: TaskCo
   }
 }
 
-/** Sums of one result by its keys, into `sums`. @param schema under which the file is open */
-function group(db: Db, schema: 'main' | 'other', side: 'a' | 'b', keys: readonly string[], sql: ReturnType<typeof sideSql>): Side {
-  db.exec(`INSERT INTO sums (${keys.join(', ')}, ${side}_flows, ${side}_bytes, ${side}_packets)
-    SELECT ${sql.keys.join(', ')}, ${sql.flows}, ${sql.bytes}, ${sql.packets} FROM ${schema}.rows WHERE ${sql.isSaid}
-    GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`);
-  const total = db
-    .prepare<[], Amounts>(
-      `SELECT total(${side}_flows) AS flows, ${['bytes', 'packets'].map((name) => `iif(count(${side}_${name}) = 0, NULL, total(${side}_${name})) AS ${name}`).join(', ')}
-       FROM sums WHERE ${side}_flows IS NOT NULL`,
-    )
-    .get() ?? { flows: 0, bytes: null, packets: null };
-  const left = db.prepare<[], number>(`SELECT count(*) FROM ${schema}.rows WHERE (${sql.isSaid}) IS NOT TRUE`).pluck().get();
-  return { columns: [...sql.names], total, leftOut: left ?? 0 };
+/** Sums of one result by its keys, into `sums`. @param path of the file: an error says which of the two it was */
+function group(db: Db, path: string, side: 'a' | 'b', keys: readonly string[], sql: SideSql): Side {
+  const rows = side === 'a' ? 'main.rows' : 'other.rows';
+  const sums = ['bytes', 'packets'].map((name) => `iif(count(${side}_${name}) = 0, NULL, total(${side}_${name})) AS ${name}`);
+  try {
+    db.exec(`INSERT INTO sums (${keys.join(', ')}, ${side}_flows, ${side}_bytes, ${side}_packets)
+      SELECT ${sql.keys.join(', ')}, ${sql.flows}, ${sql.bytes}, ${sql.packets} FROM ${rows} WHERE ${sql.isSaid}
+      GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`);
+    const total = db
+      .prepare<[], Amounts>(`SELECT total(${side}_flows) AS flows, ${sums.join(', ')} FROM sums WHERE ${side}_flows IS NOT NULL`)
+      .get();
+    const left = db.prepare<[], number>(`SELECT count(*) FROM ${rows} WHERE (${sql.isSaid}) IS NOT TRUE`).pluck().get();
+    return { columns: [...sql.names], total: total ?? { flows: 0, bytes: null, packets: null }, leftOut: left ?? 0 };
+  } catch (error) {
+    throw resultFailure(error, path);
+  }
 }
 
 interface Row {

@@ -1,6 +1,5 @@
 /** Which two runs are held against each other, and how. Lives as long as the window: rows are looked at and come back from. Pure. */
 import type { CompareRequest } from '../../preload/contract/compare.ts';
-import type { WireError } from '../../preload/contract/errors.ts';
 import type { Run } from '../../preload/contract/run.ts';
 
 export interface Comparing extends Pick<CompareRequest, 'by' | 'measure' | 'show' | 'perHour'> {
@@ -25,14 +24,6 @@ export function hindrance({ a, b }: Pick<Comparing, 'a' | 'b'>): { readonly run:
   const isThere = (run: Run) => run.state === 'saved' && !run.rowsGone;
   if (!isThere(a)) return { run: a, side: 'A' };
   return isThere(b) ? null : { run: b, side: 'B' };
-}
-
-/** The run whose file is missing or damaged, by an error's path: it is opened to get its rows again. */
-export function lostOf({ code, details }: WireError, { a, b }: Pick<Comparing, 'a' | 'b'>): ReturnType<typeof hindrance> {
-  if (code !== 'result_missing' && code !== 'result_damaged') return null;
-  const path = String(details.path ?? '');
-  if (path.includes(a.id)) return { run: a, side: 'A' };
-  return path.includes(b.id) ? { run: b, side: 'B' } : null;
 }
 
 /** Whether a run has the most rows that it was to have: what is missing in it may have been cut off. */

@@ -19,7 +19,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { Select } from '../ui/select.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import './compare.css';
-import { type Comparing, hindrance, lostOf } from './compare-state.ts';
+import { type Comparing, hindrance } from './compare-state.ts';
 import { ComparedLines } from './compared-lines.tsx';
 import { ComparedRuns } from './compared-runs.tsx';
 import { copiedLine } from './line-words.ts';
@@ -101,7 +101,6 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
   };
 
   const error = failure ?? pages.error;
-  const lost = error && lostOf(error, comparing);
   return (
     <div className="compare">
       <header className="history-bar">
@@ -155,7 +154,6 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
               {t.tryAgain}
             </Button>
           )}
-          {lost && <Button onPress={() => onOpen(lost.run)}>{t.openRun(lost.side)}</Button>}
         </ErrorNote>
       ) : hindered ? (
         <EmptyState text={hindered.run.rowsGone ? t.rowsGone(hindered.side) : t.notThere(hindered.side)}>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyForm } from '../../../../main/flowlogs/form.ts';
 import type { Run } from '../../../../preload/contract/run.ts';
-import { hindrance, isCutOff, lostOf, openingComparison } from '../../../../renderer/compare/compare-state.ts';
+import { hindrance, isCutOff, openingComparison } from '../../../../renderer/compare/compare-state.ts';
 
 const run = (id: string, from: number | null, change: Partial<Run> = {}): Run => ({
   id,
@@ -42,16 +42,6 @@ it('rows that are gone or not there yet stand in the way', () => {
   expect(hindrance({ a: there, b: there })).toBeNull();
   expect(hindrance({ a: there, b: run('gone', 1, { rowsGone: true }) })).toMatchObject({ side: 'B' });
   expect(hindrance({ a: run('failed', 1, { state: 'failed' }), b: there })).toMatchObject({ side: 'A' });
-});
-
-it('a file that is gone is known by its path', () => {
-  const pair = { a: run('aaaa', 1), b: run('bbbb', 1) };
-  const gone = (path: string, code: 'result_missing' | 'bad_zone' = 'result_missing') =>
-    lostOf({ code, message: '', details: { path } }, pair);
-  expect(gone('/data/results/bbbb.sqlite')).toMatchObject({ side: 'B' });
-  expect(gone('/data/results/aaaa.sqlite')).toMatchObject({ side: 'A' });
-  expect(gone('/data/results/cccc.sqlite')).toBeNull();
-  expect(gone('/data/results/aaaa.sqlite', 'bad_zone')).toBeNull();
 });
 
 it('a run that has as many rows as it was to have may have been cut off', () => {
