@@ -9,6 +9,8 @@ async function withRows(page: Page): Promise<void> {
   await run(page);
   await expect(footer(page)).toContainText('700');
   await rows(page).first().waitFor();
+  // The row is drawn before its page is here.
+  await expect(rows(page).first().getByRole('gridcell').first()).not.toBeEmpty();
 }
 
 test('a column sorts up, down, and back to the order of the result', async ({ open }) => {
