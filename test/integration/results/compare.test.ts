@@ -1,4 +1,5 @@
 /** Two generated results held against each other, against the same worked out in plain JavaScript. */
+import { closeSync, openSync, writeSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { TaskContext } from '../../../main/jobs/task.ts';
@@ -228,6 +229,16 @@ describe('two results', () => {
     await expect(compare(results)).rejects.toMatchObject({ code: 'result_missing' });
     store(results, 'b', recordColumns, [record('10.0.0.1', '10.0.0.2', 443, 11)]);
     expect((await compare(results)).counts.changed).toBe(1);
+  });
+
+  it('of which one is damaged name its file', async () => {
+    const pairs = Array.from({ length: 20_000 }, (_, index) => record(`10.0.${index >> 8}.${index & 255}`, '10.9.9.9', 443, index));
+    const results = both([record('10.0.0.1', '10.0.0.2', 443, 10)], pairs);
+    const file = openSync(results.pathOf('b'), 'r+');
+    writeSync(file, Buffer.alloc(100_000, 0xff), 0, 100_000, 200_000);
+    closeSync(file);
+    await expect(compare(results)).rejects.toMatchObject({ code: 'result_damaged', details: { path: results.pathOf('b') } });
+    await expect(results.comparisons.page('b', 'a', 'pair', all)).rejects.toMatchObject({ details: { path: results.pathOf('b') } });
   });
 
   it('can be one and the same, and a result without rows', async () => {
