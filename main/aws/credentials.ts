@@ -191,7 +191,11 @@ function signInNeeded(profile: string | null, { name, startUrl }: SsoSession): A
 }
 
 function codeNeeded(profile: string | null, serial: string): AppError {
-  return new AppError('sign_in_needed', `The code of the MFA device ${serial} is needed.`, {
-    details: { method: 'mfa', serial, ...(profile === null ? {} : { profile }) },
-  });
+  return new AppError(
+    'sign_in_needed',
+    `The code of the MFA device ${serial} is needed. It is asked for in the window, or where a command is typed.`,
+    {
+      details: { method: 'mfa', serial, ...(profile === null ? {} : { profile }) },
+    },
+  );
 }

@@ -1,6 +1,7 @@
 /** `nagare` in this process, on a data folder of the test's own. */
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { CliIo } from '../../main/hosts/cli/cli-io.ts';
 import { runCli } from '../../main/hosts/cli/run-cli.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -24,7 +25,8 @@ export interface Terminal {
   runUntil(when: (err: string) => boolean, ...words: readonly string[]): Promise<Answer>;
 }
 
-export function terminal(home: string = join(tempFolder(), 'data')): Terminal {
+/** @param ask answers for a person at the terminal; NULL: nobody is there */
+export function terminal(home: string = join(tempFolder(), 'data'), ask: CliIo['ask'] = null): Terminal {
   const cwd = tempFolder();
   const runUntil = async (when: (err: string) => boolean, ...words: readonly string[]): Promise<Answer> => {
     let out = '';
@@ -49,6 +51,7 @@ export function terminal(home: string = join(tempFolder(), 'data')): Terminal {
       version: '1.2.3',
       assets,
       live: false,
+      ask,
       onInterrupt(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);

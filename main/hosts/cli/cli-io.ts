@@ -11,6 +11,8 @@ export interface CliIo {
   readonly assets: string;
   /** Whether standard error is a terminal: then progress rewrites its line. */
   readonly live: boolean;
+  /** Asks for a line that is not shown while it is typed; NULL: given up. No function: nobody is there to ask. */
+  readonly ask: ((question: string) => Promise<string | null>) | null;
   /** Calls back on Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
 }

@@ -6,6 +6,7 @@ import { isEnd } from '../../history/run-row.ts';
 import { createLog } from '../../rpc/log.ts';
 import { homeFolder } from '../home.ts';
 import type { CliIo } from './cli-io.ts';
+import { askingApp } from './sign-in-at-terminal.ts';
 
 export interface CliSession {
   readonly app: App;
@@ -25,7 +26,7 @@ export async function openSession(io: CliIo): Promise<CliSession> {
   const home = homeFolder(io.env, process.platform);
   const log = createLog(home);
   let target = '';
-  const app = await createApp({
+  const plain = await createApp({
     home,
     assets: io.assets,
     host: {
@@ -38,6 +39,8 @@ export async function openSession(io: CliIo): Promise<CliSession> {
       report: log.report,
     },
   });
+
+  const app = askingApp(plain, io);
 
   app.onEvent((event) => {
     if (event.name !== 'room.freed') return;

@@ -1,4 +1,6 @@
 /** The terminal host's own process: its streams, its Ctrl-C. */
+import { createInterface } from 'node:readline';
+import { type Readable, Writable } from 'node:stream';
 import { appVersion, assetsFolder } from '../places.ts';
 import type { CliIo } from './cli-io.ts';
 import { exitCodes } from './outcome.ts';
@@ -8,6 +10,7 @@ const PATIENCE_MS = 2000;
 
 /** What is used of `process`. */
 export interface TerminalProcess {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Stream;
   readonly stderr: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -40,6 +43,7 @@ export function createProcessIo(of: TerminalProcess): ProcessIo {
     version: appVersion,
     assets: assetsFolder,
     live: of.stderr.isTTY === true,
+    ask: of.stdin.isTTY === true && of.stderr.isTTY === true ? (question) => askAt(of.stdin, err.write, question) : null,
     onInterrupt(listener) {
       const interrupt = () => {
         // The first one asks for an orderly end; who asks again does not want to wait for it.
@@ -54,6 +58,21 @@ export function createProcessIo(of: TerminalProcess): ProcessIo {
       await Promise.all([out.written(), err.written()]);
     },
   };
+}
+
+/** What is typed is not shown: it is a code that somebody may see over a shoulder, or in what a terminal keeps. */
+function askAt(input: Readable, write: (text: string) => void, question: string): Promise<string | null> {
+  write(question);
+  const lines = createInterface({ input, output: new Writable({ write: (_text, _encoding, done) => done() }), terminal: true });
+  return new Promise<string | null>((resolve) => {
+    lines.once('line', resolve);
+    // Ctrl-C is the line's own while it is read.
+    lines.once('SIGINT', () => resolve(null));
+    lines.once('close', () => resolve(null));
+  }).finally(() => {
+    lines.close();
+    write('\n');
+  });
 }
 
 /** A reader that has had enough (`nagare kinds | head -1`) ends the writing, not the command. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { createProcessIo } from '../../../../main/hosts/cli/process-io.ts';
 
@@ -15,6 +16,7 @@ class StreamDouble extends EventEmitter {
 }
 
 class ProcessDouble extends EventEmitter {
+  readonly stdin: PassThrough & { isTTY?: boolean } = new PassThrough();
   readonly stdout = new StreamDouble();
   readonly stderr = new StreamDouble();
   readonly env = { NAGARE_HOME: '/data' };
@@ -25,6 +27,20 @@ class ProcessDouble extends EventEmitter {
 }
 
 describe('the terminal', () => {
+  it('asks where somebody is there, and does not show what is typed', async () => {
+    const of = new ProcessDouble();
+    of.stdin.isTTY = true;
+    of.stderr.isTTY = true;
+    const { ask } = createProcessIo(of);
+    const code = ask?.('MFA code: ');
+    of.stdin.write('123456\r');
+    expect(await code).toBe('123456');
+    expect(of.stderr.text).toBe('MFA code: \n');
+    const given = ask?.('again: ');
+    of.stdin.write('\x03');
+    expect(await given).toBeNull();
+  });
+
   it("is the process's own", async () => {
     const of = new ProcessDouble();
     of.stderr.isTTY = true;
@@ -34,6 +50,7 @@ describe('the terminal', () => {
     await io.written();
     expect([of.stdout.text, of.stderr.text]).toEqual(['rows\n', 'progress\n']);
     expect(io).toMatchObject({ env: of.env, cwd: '/work', live: true });
+    expect(io.ask).toBeNull();
     expect(io.version).toMatch(/^\d+\.\d+\.\d+/);
     expect(io.assets).toMatch(/assets$/);
   });
