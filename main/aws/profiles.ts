@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigProblem, Profile, ProfileList } from '../../preload/contract/aws.ts';
 import { AppError } from '../app-error.ts';
+import { problemWords } from '../flowlogs/profile-problem-words.ts';
 import { kindOf, type Located, type Profiles, problemOf } from './profile-kind.ts';
-import { problemWords } from './profile-problem-words.ts';
 import { type ParsedConfig, parseConfig, type Section } from './shared-config.ts';
 
 /** A configuration by hand has some kilobytes. */

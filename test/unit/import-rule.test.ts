@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/flowlogs': ['preload/contract'],
   'main/jobs': ['preload/contract', 'main/app-error'],
   'main/rpc': ['preload/contract', 'main/app-error'],
-  'main/aws': ['preload/contract', 'main/app-error', 'main/jobs'],
+  'main/aws': ['preload/contract', 'main/app-error', 'main/jobs', 'main/flowlogs'],
   'main/sources/source': ['preload/contract', 'main/app-error', 'main/flowlogs'],
   'main/sources/athena': ['preload/contract', 'main/app-error', 'main/jobs', 'main/flowlogs', 'main/sources/source', 'main/aws'],
   'main/sources/local': ['preload/contract', 'main/app-error', 'main/jobs', 'main/flowlogs', 'main/sources/source'],

@@ -75,6 +75,8 @@ export type Arguments =
       readonly limit: number;
       readonly json: boolean;
     }
+  | { readonly command: 'sources'; readonly json: boolean }
+  | { readonly command: 'check'; readonly source: SourceRef; readonly json: boolean; readonly policy: boolean }
   | { readonly command: 'delete'; readonly runId: string }
   | { readonly command: 'resume'; readonly json: boolean }
   | { readonly command: 'kinds' }
@@ -87,6 +89,8 @@ export const cliCommands: readonly string[] = [
   'history',
   'export',
   'compare',
+  'sources',
+  'check',
   'delete',
   'resume',
   'kinds',
@@ -117,8 +121,7 @@ const several = [
   'service',
 ];
 
-/** What `nagare query` takes; usage.ts tells each of them. */
-export const queryOptions = {
+const sourceOptions = {
   source: text,
   profile: text,
   region: text,
@@ -126,6 +129,11 @@ export const queryOptions = {
   catalog: text,
   database: text,
   table: text,
+} as const;
+
+/** What `nagare query` takes; usage.ts tells each of them. */
+export const queryOptions = {
+  ...sourceOptions,
   from: text,
   to: text,
   zone: text,
@@ -193,6 +201,15 @@ export function readArguments(argv: readonly string[]): Arguments {
     }
     case 'compare':
       return readCompare(rest);
+    case 'sources':
+      return { command, json: parse(rest, { json: flag }, 0).values.json ?? false };
+    case 'check': {
+      const { values } = parse(rest, { ...sourceOptions, json: flag, policy: flag }, 0);
+      if (values.json && values.policy) throw bad('Give --json or --policy, not both.');
+      const source = readSource({ source: 'athena', ...values });
+      if (source.kind !== 'athena') throw bad('Only a table in Athena has permissions to check: --table TABLE.');
+      return { command, source, json: values.json ?? false, policy: values.policy ?? false };
+    }
     case 'delete':
       return { command, runId: parse(rest, {}, 1).positionals[0] ?? '' };
     case 'resume':

@@ -41,6 +41,10 @@ async function runCommand(args: Arguments, session: CliSession): Promise<number>
       return (await import('./history-commands.ts')).historyCommand(args, session);
     case 'compare':
       return (await import('./compare-command.ts')).compareCommand(args, session);
+    case 'sources':
+      return (await import('./sources-command.ts')).sourcesCommand(args, session);
+    case 'check':
+      return (await import('./check-command.ts')).checkCommand(args, session);
     case 'resume':
       return (await import('./history-commands.ts')).resumeCommand(args, session);
     case 'delete':

@@ -26,6 +26,10 @@ nagare export  RUN_ID [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-ti
 nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flows]
                [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]
                    what came, went and changed from A to B, from the stored rows, the greatest change first
+nagare sources [--json]            the sources used before, newest first, and the profiles of the AWS configuration
+nagare check   [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
+               [--json | --policy]
+                   each permission that the table needs, tried at no cost; --policy: prints the smallest IAM policy
 nagare delete  RUN_ID              deletes the run and its rows
 nagare resume  [--json]            finishes the runs that an earlier process left, then lists them
 
