@@ -68,7 +68,8 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     if (error instanceof AppError && error.code === 'large_result')
       return run.write({ state: 'saved', error: JSON.stringify(error.toWire()), finished_at: run.now() });
     // One that has succeeded is not to be stopped, and costs what it did.
-    const isOver = run.row().finished_at !== null;
+    const { state, finished_at: endedAt } = run.row();
+    const isOver = state === 'fetching' || endedAt !== null;
     if (run.cancel.aborted && !run.leave.aborted && !isOver) return stopPaid(run, source, executionId);
     throw error;
   } finally {

@@ -173,6 +173,8 @@ describe('rows that did not come', () => {
     const cancelled = await runs.cancel(id);
     expect(cancelled).toMatchObject({ state: 'cancelled', costUsd: 0.0001 });
     expect(isFetchable(cancelled)).toBe(true);
+    // There is nothing left to be stopped.
+    expect(source.stopped).toEqual([]);
     source.open = open;
     goOn();
     expect(await fetched(id, false)).toMatchObject({ state: 'saved', rowCount: 3, costUsd: 0.0001 });
