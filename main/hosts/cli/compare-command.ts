@@ -7,6 +7,7 @@ import { asksTheSame, windowSeconds } from '../../flowlogs/windows.ts';
 import type { Arguments } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
+import { withRows } from './with-rows.ts';
 
 const PAGE = 1000;
 
@@ -14,11 +15,14 @@ const PAGE = 1000;
 export async function compareCommand(args: Extract<Arguments, { command: 'compare' }>, session: CliSession): Promise<number> {
   const { handlers } = session.app;
   const { by, measure, show, perHour } = args;
-  const a = await handlers['run.read']({ runId: args.runA });
-  const b = await handlers['run.read']({ runId: args.runB });
-  if (perHour && (windowSeconds(a.query) === null || windowSeconds(b.query) === null)) {
+  const [runA, runB] = [await handlers['run.read']({ runId: args.runA }), await handlers['run.read']({ runId: args.runB })];
+  if (perHour && (windowSeconds(runA.query) === null || windowSeconds(runB.query) === null)) {
     throw new AppError('bad_arguments', '--per-hour: a run by SQL or of a CSV has no window that is known.');
   }
+  const a = await withRows(runA, session);
+  if (a.rowsGone) return exitCodes.cancelled;
+  const b = await withRows(runB, session);
+  if (b.rowsGone) return exitCodes.cancelled;
   let interrupted = false;
   const leave = session.io.onInterrupt(() => {
     interrupted = true;

@@ -1,12 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { isFetchable, type Run } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
 import { isZone } from '../../flowlogs/time.ts';
 import type { Arguments, CsvForm } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import { createProgress } from './progress.ts';
+import { withRows } from './with-rows.ts';
 
 export type Targets = readonly { readonly format: 'xlsx' | 'csv'; readonly path: string }[];
 
@@ -43,28 +43,6 @@ export async function exportCommand(args: Extract<Arguments, { command: 'export'
   const fetched = await withRows(run, session);
   if (fetched.rowsGone) return exitCodes.cancelled;
   return (await exportRun(fetched, targets, zone, args, session)) ? exitCodes.cancelled : exitCodes.done;
-}
-
-/**
- * The run with its rows. Where they have been given up, or their file is missing or damaged, what Athena still has is
- * fetched, which is not paid for. Still without rows: it was cancelled. @throws AppError why there are none
- */
-async function withRows(run: Run, session: CliSession): Promise<Run> {
-  const { handlers } = session.app;
-  if (run.state !== 'saved') return run;
-  try {
-    await handlers['result.columns']({ runId: run.id });
-    return run;
-  } catch (error) {
-    const isLost = error instanceof AppError && (error.code === 'result_missing' || error.code === 'result_damaged');
-    if (!isLost || !isFetchable(await handlers['run.read']({ runId: run.id }))) throw error;
-  }
-  const progress = createProgress(session.io);
-  const started = await handlers['run.fetch']({ runId: run.id, anySize: true });
-  const ended = await session.untilEnd(started, (value) => progress.show(`fetching: ${value.rowCount ?? 0} rows`));
-  progress.end();
-  if (ended.rowsGone && ended.error) throw new AppError(ended.error.code, ended.error.message, { details: ended.error.details });
-  return ended;
 }
 
 /** Writes each target in turn. Resolves to whether the user cancelled. @throws AppError what the export failed of */
