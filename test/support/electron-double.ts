@@ -115,6 +115,7 @@ export const session = {
     setPermissionRequestHandler: vi.fn(),
     setPermissionCheckHandler: vi.fn(),
     setDevicePermissionHandler: vi.fn(),
+    resolveProxy: vi.fn(async (_url: string) => 'DIRECT'),
   }),
 };
 

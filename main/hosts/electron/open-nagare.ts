@@ -18,6 +18,7 @@ import { denyPermissions } from './permissions.ts';
 import { closeOnQuit } from './quit.ts';
 import { reveal } from './reveal.ts';
 import { claimDataFolder, lockDataFolder } from './single-instance.ts';
+import { system } from './system.ts';
 
 /** As in electron-builder.yml. */
 const appId = 'app.nagare.desktop';
@@ -76,6 +77,7 @@ export async function openNagare({ home, isHidden, chooseTarget }: OpenOptions):
       chooseTarget: chooseTarget ?? dialogs.chooseTarget,
       offerDownload: (path) => path,
       reveal,
+      system,
       report: log.report,
     },
   }).catch((error: unknown) => {
