@@ -4,9 +4,10 @@ import { cellWriter, sharingWriter, textCell } from './excel-cells.ts';
 import { columnLetters, MOST_CELL_CHARACTERS } from './excel-limits.ts';
 import { keptCells } from './kept-cells.ts';
 import type { PartialFile } from './partial-file.ts';
+import { createPieces } from './pieces.ts';
 import type { QueryLine } from './query-lines.ts';
 import { QUERY_WIDTHS, querySheetXml } from './query-sheet.ts';
-import { PIECE_CHARACTERS, type RowsFile, type RowsPlan } from './rows-file.ts';
+import type { RowsFile, RowsPlan } from './rows-file.ts';
 import { summarySheetXml, summaryWidths } from './summary-sheet.ts';
 import type { SummaryTable } from './summary-tables.ts';
 import { createWorkbookStream, type SheetStream } from './workbook-stream.ts';
@@ -41,15 +42,10 @@ export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsF
   let row = 0;
   let widths: readonly number[] | null = null;
   let cutCells = 0;
-  let xml = '';
+  const pieces = createPieces(async (piece) => sheet?.write(piece));
 
-  const flush = async () => {
-    const piece = xml;
-    xml = '';
-    await sheet?.write(piece);
-  };
   const closeSheet = async () => {
-    await flush();
+    await pieces.flush();
     sheet?.close();
     sheet = null;
   };
@@ -62,7 +58,7 @@ export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsF
     sheet = workbook.addSheet({ name, widths, filter: `A1:${lastColumn}${Math.min(left, rowsPerSheet) + 1}` });
     row = 1;
     const place = (index: number) => `${index === 0 ? ' r="A1"' : ''} s="${workbook.styles.header}"`;
-    xml = `<row r="1">${columns.map((column, index) => textCell(column.header, place(index))).join('')}</row>`;
+    await pieces.add(`<row r="1">${columns.map((column, index) => textCell(column.header, place(index))).join('')}</row>`);
   };
 
   return {
@@ -70,7 +66,7 @@ export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsF
       for (const values of rows) {
         if (!sheet || row > rowsPerSheet) await nextSheet(rows);
         row++;
-        xml += `<row r="${row}">`;
+        let xml = `<row r="${row}">`;
         // Not every reader takes rows without a reference, and every one is content with that of the first cell.
         let place = ` r="A${row}"`;
         for (const { index, first, later } of cells) {
@@ -79,8 +75,8 @@ export function createWorkbookFile(file: PartialFile, plan: WorkbookPlan): RowsF
           xml += place === '' ? later(value) : first(value, place);
           place = '';
         }
-        xml += '</row>';
-        if (xml.length >= PIECE_CHARACTERS) await flush();
+        const full = pieces.add(`${xml}</row>`);
+        if (full) await full;
       }
     },
     async finish() {

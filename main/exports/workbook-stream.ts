@@ -42,7 +42,7 @@ export interface SheetOptions {
 
 export interface SheetStream {
   /** `<row>` elements. Resolves when they are on their way to the file. @throws the partial file's failure */
-  write(xml: string): Promise<void>;
+  write(xml: string | Buffer): Promise<void>;
   /** No more rows. */
   close(): void;
 }
