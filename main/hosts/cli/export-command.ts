@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { Run } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
 import { isZone } from '../../flowlogs/time.ts';
 import type { Arguments, CsvForm } from './arguments.ts';
