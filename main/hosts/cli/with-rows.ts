@@ -1,6 +1,5 @@
-import type { Run } from '../../../preload/contract/run.ts';
-import { AppError } from '../../app-error.ts';
 import { isFetchable, type Run } from '../../../preload/contract/run.ts';
+import { AppError } from '../../app-error.ts';
 import type { CliSession } from './cli-session.ts';
 import { createProgress } from './progress.ts';
 
