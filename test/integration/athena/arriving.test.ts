@@ -97,8 +97,13 @@ describe('rows of a result in S3', () => {
   it('grow in number, told in order', async () => {
     const { aws } = await emulatedAws();
     const app = await openApp();
-    aws.faults.bodyBytesPerSecond = 300_000;
+    const first = aws.faults.holdBodies(65_536);
     const { id } = await start(app);
+    const early = (await arrived(app, id, 1)).rowCount ?? 0;
+    const second = aws.faults.holdBodies(131_072);
+    first();
+    await arrived(app, id, early + 500);
+    second();
     await app.idle();
     const counts = app.seen.filter((run) => run.id === id && run.state === 'fetching').flatMap((run) => run.rowCount ?? []);
     expect(counts.length).toBeGreaterThan(1);
