@@ -11,6 +11,7 @@ import { sameSource } from '../query/query-state.ts';
 import { texts as queryTexts } from '../query/texts.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import '../ui/list.css';
+import { CheckDialog } from './check-dialog.tsx';
 import { FolderDialog } from './folder-dialog.tsx';
 import './source-picker.css';
 import { sourceWords } from './source-words.ts';
@@ -37,7 +38,7 @@ export function SourcePicker({
   const list = useOperation('source.list', {});
   const [isOpen, setOpen] = useState(false);
   const profiles = useOperation('aws.profiles', isOpen ? {} : null);
-  const [dialog, setDialog] = useState<'add-folder' | 'add-table' | 'edit' | null>(null);
+  const [dialog, setDialog] = useState<'add-folder' | 'add-table' | 'edit' | 'check' | null>(null);
   // What was wrong with a profile may have been mended.
   useEvent('aws.changed', () => {
     if (store.get().source.kind === 'athena' && store.get().table.state === 'failed') void store.describe();
@@ -128,6 +129,12 @@ export function SourcePicker({
                 <span className="ellipsis">{s.edit(words.name)}</span>
               </MenuItem>
             )}
+            {current.kind === 'athena' && (
+              <MenuItem id="check" textValue={s.check} className="ui-list-item" onAction={() => setDialog('check')}>
+                <Icon name="check" size={16} />
+                {s.check}
+              </MenuItem>
+            )}
             {current.kind !== 'sample' && (
               <MenuItem id="forget" textValue={t.forget(words.name)} className="ui-list-item" onAction={() => void forget()}>
                 <Icon name="close" size={16} />
@@ -139,6 +146,9 @@ export function SourcePicker({
       </MenuTrigger>
       {dialog === 'add-folder' && <FolderDialog editing={null} onAdd={pick} onClose={() => setDialog(null)} />}
       {dialog === 'add-table' && <TableDialog near={current} known={listed} editing={null} onAdd={pick} onClose={() => setDialog(null)} />}
+      {dialog === 'check' && current.kind === 'athena' && (
+        <CheckDialog source={current} name={words.name} onClose={() => setDialog(null)} />
+      )}
       {dialog === 'edit' && current.kind === 'folder' && <FolderDialog editing={now} onAdd={pick} onClose={() => setDialog(null)} />}
       {dialog === 'edit' && current.kind === 'athena' && (
         <TableDialog

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { CheckDialog } from './check-dialog.tsx';
 import { ConfigProblems } from './config-problems.tsx';
 import { NameField } from './name-field.tsx';
 import { ProfileField } from './profile-field.tsx';
@@ -44,6 +45,7 @@ export function TableDialog({
   const [touched, setTouched] = useState<ReadonlySet<keyof Typed>>(
     new Set(editing ? (['region', 'workgroup', 'catalog', 'database'] as const) : []),
   );
+  const [isChecking, setChecking] = useState(false);
   const { isBusy, error, add, clear } = useAddSource(editing?.source ?? null, onAdd);
   const profiles = useOperation('aws.profiles', {});
   useEvent('aws.changed', profiles.reload);
@@ -70,6 +72,10 @@ export function TableDialog({
       width={640}
       footer={
         <>
+          <Button isDisabled={ref.table === ''} onPress={() => setChecking(true)}>
+            {s.checkNow}
+          </Button>
+          <span className="spacer" />
           <Button onPress={onClose}>{t.dismiss}</Button>
           <Button variant="primary" form={formId} isDisabled={ref.table === ''}>
             {isBusy ? t.adding : editing ? s.save : t.add}
@@ -132,6 +138,7 @@ export function TableDialog({
         {profiles.value && <ConfigProblems problems={profiles.value.problems} />}
         {error && <ErrorNote error={error} />}
       </form>
+      {isChecking && <CheckDialog source={ref} name={name.trim() || sourceName(ref, 'en')} onClose={() => setChecking(false)} />}
     </Dialog>
   );
 }

@@ -67,6 +67,28 @@ const en = {
     sso_incomplete: (name: string) => `missing for signing in: ${name}.`,
     keys_incomplete: (name: string) => `the profile ${name} has only one of aws_access_key_id and aws_secret_access_key.`,
   },
+
+  // the check
+  checkTitle: (name: string) => `Permissions: ${name}`,
+  checkAbout:
+    'Each permission is tried once. No data is scanned and no query is charged; the few requests to S3 and Glue are counted by AWS like any other.',
+  checking: 'Asking AWS…',
+  who: 'Signed in as',
+  nobody: 'AWS did not say who the credentials belong to.',
+  needed: 'A run needs',
+  convenient: 'Convenient',
+  allGood: 'Everything that a run needs is allowed.',
+  missing: (n: number) => (n === 1 ? 'One permission that a run needs is missing.' : `${n} permissions that a run needs are missing.`),
+  otherwise: 'Something other than a permission is in the way; what AWS said stands beside it.',
+  states: { ok: 'allowed', denied: 'missing', failed: 'not usable', untested: 'not tested', unneeded: 'not needed here' },
+  onResource: (resource: string) => `on ${resource}`,
+  howTested: (how: string) => `How it is tried: ${how}.`,
+  policy: 'Smallest policy for this source',
+  policyHint: 'For the user or role above. A key of AWS KMS and Lake Formation may ask for a grant of their own.',
+  copyPolicy: 'Copy policy',
+  copied: 'Copied',
+  checkAgain: 'Check again',
+  close: 'Close',
 };
 
 const ja: typeof en = {
@@ -133,6 +155,27 @@ const ja: typeof en = {
     sso_incomplete: (name) => `サインインに必要な設定がありません: ${name}`,
     keys_incomplete: (name) => `プロファイル ${name} には aws_access_key_id と aws_secret_access_key の片方しかありません。`,
   },
+
+  checkTitle: (name) => `権限: ${name}`,
+  checkAbout:
+    '権限を 1 つずつ試します。データのスキャンやクエリの課金はありません。S3 と Glue へのわずかなリクエストは通常どおり数えられます。',
+  checking: 'AWS に問い合わせています…',
+  who: 'サインイン中',
+  nobody: '認証情報の持ち主を AWS から取得できませんでした。',
+  needed: '実行に必要',
+  convenient: 'あると便利',
+  allGood: '実行に必要な権限はすべて許可されています。',
+  missing: (n) => `実行に必要な権限が ${n} 件足りません。`,
+  otherwise: '権限以外の原因で使えない項目があります。AWS の応答を横に示します。',
+  states: { ok: '許可', denied: '不足', failed: '使用不可', untested: '未確認', unneeded: '不要' },
+  onResource: (resource) => `対象: ${resource}`,
+  howTested: (how) => `確認方法: ${how}`,
+  policy: 'このソースの最小ポリシー',
+  policyHint: '上のユーザーまたはロールに付けます。AWS KMS のキーと Lake Formation では別の許可が必要な場合があります。',
+  copyPolicy: 'ポリシーをコピー',
+  copied: 'コピーしました',
+  checkAgain: 'もう一度確認',
+  close: '閉じる',
 };
 
 export const texts = { en, ja };
