@@ -119,10 +119,27 @@ async function query(
   return {
     columns,
     lines: (async function* () {
-      for (;;) {
-        const chunk = await guard(() => result.fetchChunk());
-        if (!chunk || chunk.rowCount === 0) return;
-        yield chunk.getColumnValues(0) as string[];
+      const fetch = () => guard(() => result.fetchChunk());
+      let next = fetch();
+      let isUnderWay = true;
+      try {
+        for (;;) {
+          const chunk = await next;
+          isUnderWay = false;
+          if (!chunk || chunk.rowCount === 0) return;
+          // DuckDB makes the next rows while these are stored.
+          next = fetch();
+          next.catch(() => undefined);
+          isUnderWay = true;
+          yield chunk.getColumnValues(0) as string[];
+        }
+      } finally {
+        // Whoever leaves early closes the engine, which must not be fetching then.
+        if (isUnderWay) {
+          const stop = interruptOn(AbortSignal.abort(), connection);
+          await next.catch(() => undefined);
+          stop();
+        }
       }
     })(),
   };
