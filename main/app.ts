@@ -37,6 +37,7 @@ import { savedQueryOperations } from './operations/saved-query-operations.ts';
 import { settingsOperations } from './operations/settings-operations.ts';
 import { signInOperations } from './operations/sign-in-operations.ts';
 import { sourceOperations } from './operations/source-operations.ts';
+import { withToldFailures } from './operations/told-failures.ts';
 import { createResults } from './results/results.ts';
 import { createRoomKeeper } from './room.ts';
 import type { Handlers } from './rpc/handlers.ts';
@@ -170,7 +171,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const sqlOf = createSqlOf(describe);
   const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
 
-  const handlers: Handlers = {
+  const operations: Handlers = {
     ...settingsOperations({ home, host, settings, setAside, room, freedAtStart: () => freedAtStart }),
     ...sourceOperations({ host, sources, describe, clients, uploads, tell, now }),
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
@@ -179,6 +180,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ...signInOperations(signIns),
     ...exportOperations({ runs, results, exports, roles, host }),
   };
+  const handlers = withToldFailures(operations, join(home, 'history.db'));
 
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
   const profilesChanged = async () => {

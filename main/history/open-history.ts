@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../app-error.ts';
+import { historyFailure } from './history-failure.ts';
 import { runsMigration } from './migrations/001-runs.ts';
 import { spendMigration } from './migrations/002-spend.ts';
 import { savedQueriesMigration } from './migrations/003-saved-queries.ts';
@@ -47,7 +48,7 @@ export function openHistory(path: string, later = false): OpenedHistory {
   try {
     return { ...openChecked(path, later), setAside: null };
   } catch (error) {
-    if (!isDamage(error)) throw translated(error, path);
+    if (!isDamage(error)) throw historyFailure(error, path);
     const setAside = putAside(path);
     trustNoMore(path);
     return { ...openChecked(path, later), setAside };
@@ -108,21 +109,4 @@ const codeOf = (error: unknown): string => (error instanceof Error && 'code' in 
 
 function isDamage(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_CORRUPT') || codeOf(error) === 'SQLITE_NOTADB';
-}
-
-function translated(error: unknown, path: string): unknown {
-  const code = codeOf(error);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
-    return new AppError('disk_full', 'The disk is full: the history cannot be written.', { cause: error, details: { path } });
-  }
-  if (
-    code.startsWith('SQLITE_CANTOPEN') ||
-    code.startsWith('SQLITE_READONLY') ||
-    code.startsWith('SQLITE_BUSY') ||
-    code.startsWith('SQLITE_IOERR')
-  ) {
-    const reason = error instanceof Error ? error.message : '';
-    return new AppError('data_folder', `The history at ${path} cannot be opened for writing.`, { cause: error, details: { path, reason } });
-  }
-  return error;
 }

@@ -23,7 +23,7 @@ export interface BulkDatabase {
 export function openBulk(path: string): BulkDatabase {
   const own = ownSqlite();
   if (!own) return throughPackage(path);
-  const db = new own.DatabaseSync(path);
+  const db = new own.DatabaseSync(path, unguarded);
   let isOpen = true;
   return {
     exec: (sql) => db.exec(sql),
@@ -44,9 +44,13 @@ export function openBulk(path: string): BulkDatabase {
   };
 }
 
+/** SQLite's guard against its own dangerous settings takes `journal_mode = OFF` for one: without a word there would be a journal. */
+const unguarded = { defensive: false };
+
 /** The same through better-sqlite3. */
 export function throughPackage(path: string): BulkDatabase {
   const db = new Database(path);
+  db.unsafeMode(true);
   return {
     exec(sql) {
       db.exec(sql);

@@ -85,7 +85,8 @@ function inWorker(task: string, input: unknown, options: FetchOptions, signal: A
   // A task that was not waited for any more may write a file after its end, or have one whole that nobody takes.
   job.result.catch(async () => {
     await job.gone;
-    for (const path of [options.path, `${options.path}-spill`]) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    for (const path of ['', '-journal', '-spill'].map((end) => options.path + end))
+      await rm(path, { recursive: true, force: true }).catch(() => undefined);
   });
   return job;
 }

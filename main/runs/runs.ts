@@ -7,6 +7,7 @@ import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
+import { historyFailure } from '../history/history-failure.ts';
 import { isEnd, runOf, sourceOf } from '../history/run-row.ts';
 import type { RunChange, RunFilter, RunPage, RunStore } from '../history/run-store.ts';
 import { searchText } from '../history/search-text.ts';
@@ -170,11 +171,13 @@ export function createRuns(options: RunsOptions): Runs {
       );
     } catch (error) {
       if (driver.leave.signal.aborted || (error instanceof AppError && error.code === 'run_taken_over')) return;
+      const wire = wireOf(error, options.report);
       try {
-        write({ state: 'failed', error: JSON.stringify(wireOf(error, options.report)), finished_at: now() });
+        write({ state: 'failed', error: JSON.stringify(wire), finished_at: now() });
       } catch (second) {
         // The history itself cannot be written: the state on disk stays as it was, and the next start takes the run up.
         options.report(second);
+        options.changed({ ...read(id), state: 'failed', error: wireOf(second, options.report) });
       }
     } finally {
       if (driver.leave.signal.aborted) store.release(id, driver.generation);
@@ -311,6 +314,7 @@ function asSaved({ state, ...change }: RunChange, nowMs: number): RunChange {
 const cancelled = () => new AppError('cancelled', 'Cancelled.');
 
 function wireOf(error: unknown, report: (error: unknown) => string): WireError {
-  if (error instanceof AppError) return error.toWire();
+  const known = historyFailure(error);
+  if (known instanceof AppError) return known.toWire();
   return { code: 'internal', message: 'Something went wrong inside Nagare.', details: { logId: report(error) } };
 }
