@@ -9,6 +9,7 @@ import { AppError } from '../app-error.ts';
 import { isZone } from '../flowlogs/time.ts';
 import { startInWorker } from '../jobs/run-in-worker.ts';
 import { checkTarget } from './check-target.ts';
+import { discardPartial } from './discard-partial.ts';
 import { MOST_DATA_ROWS } from './excel-limits.ts';
 import type { ExportInput, ExportProgress } from './export-rows.ts';
 import { fileFailure } from './file-failure.ts';
@@ -73,11 +74,13 @@ export function createExports(ports: ExportPorts): Exports {
   /** Drives one export to its end. Never rejects. */
   const drive = async (id: string, request: ExportRequest, partialPath: string, signal: AbortSignal): Promise<void> => {
     const { target } = request;
+    let gone = Promise.resolve();
     try {
       const worker = startInWorker<ExportProgress>('export-rows', workerInput(request, partialPath), {
         signal,
         onProgress: ({ done, total }: ExportProgress) => update(id, { done, total }),
       });
+      gone = worker.gone;
       const written = await worker.result;
       // Until here the target was as it had been.
       await renamed(partialPath, target.path);
@@ -85,7 +88,7 @@ export function createExports(ports: ExportPorts): Exports {
       const download = target.download ? await offered(request) : null;
       update(id, { ...written, state: 'done', path: target.download ? null : target.path, download });
     } catch (error) {
-      await removePartial(partialPath, ports);
+      await discardPartial(partialPath, gone, ports);
       if (error instanceof AppError && error.code === 'cancelled') update(id, { state: 'cancelled' });
       else update(id, { state: 'failed', error: wireError(error, ports) });
     }
@@ -208,16 +211,6 @@ async function offered({ target, fileName, offerDownload }: ExportRequest): Prom
   } catch (error) {
     await rm(target.path, { force: true });
     throw error;
-  }
-}
-
-/** A partial file that cannot be removed now stays written down, so that a later start of the app removes it. */
-async function removePartial(partialPath: string, ports: ExportPorts): Promise<void> {
-  try {
-    await rm(partialPath, { force: true, maxRetries: 3 });
-    ports.ended(partialPath);
-  } catch (error) {
-    ports.report(error);
   }
 }
 
