@@ -13,6 +13,7 @@ import { figureTable, programTable, type Report } from './report.ts';
 const tasks: Readonly<Record<string, () => Promise<(ground: Ground) => Promise<Report>>>> = {
   import: async () => (await import('./tasks/import.ts')).importTask,
   export: async () => (await import('./tasks/export.ts')).exportTask,
+  sheets: async () => (await import('./tasks/export-sheets.ts')).exportSheetsTask,
   local: async () => (await import('./tasks/local.ts')).localTask,
   pages: async () => (await import('./tasks/pages.ts')).pagesTask,
   scroll: async () => (await import('./tasks/scroll.ts')).scrollTask,
