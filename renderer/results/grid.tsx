@@ -9,10 +9,11 @@ import { pinnedThatFit } from './column-order.ts';
 import { cellId, type GridColumn, headId, placedCells } from './grid-column.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRow } from './grid-row.tsx';
-import { drawnRows, grownScrollTop, noRows, ROW_HEIGHT, rowsPerPixel, rowWindow, scrollTopFor, wheelStep } from './row-window.ts';
+import { drawnRows, grownScrollTop, noRows, ROW_HEIGHT, rowWindow, scrollTopFor } from './row-window.ts';
 import { blockOf, type CellAt, cellSelection, type Selection } from './selection.ts';
 import { texts } from './texts.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useRowWheel } from './use-row-wheel.ts';
 
 export interface ScreenPoint {
   /** Client pixels. */
@@ -102,22 +103,7 @@ export function Grid(props: GridProps) {
     setScrollTop(element.scrollTop);
   }, [rowCount]);
 
-  // In a result that is longer than the scroll bar, a turn of the wheel still moves by rows.
-  useEffect(() => {
-    const element = scroller.current;
-    const perPixel = rowsPerPixel(rowCount, viewport) * ROW_HEIGHT;
-    if (!element || perPixel <= 1) return;
-    let rest = 0;
-    const onWheel = (event: WheelEvent) => {
-      if (event.deltaY === 0 || event.ctrlKey) return;
-      event.preventDefault();
-      const step = wheelStep(event.deltaY, perPixel, rest);
-      rest = step.rest;
-      element.scrollTop += step.by;
-    };
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [rowCount, viewport]);
+  useRowWheel(scroller, rowCount, viewport);
 
   // Who ran the query by its key has lost the focus with the form: the rows are what comes next.
   useEffect(() => {
