@@ -1,6 +1,7 @@
 /** Whether an export may write to a place, as far as that is known before it is tried. */
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { AppError } from '../app-error.ts';
 import { fileFailure, targetUnwritable } from './file-failure.ts';
 
 /**
@@ -9,7 +10,7 @@ import { fileFailure, targetUnwritable } from './file-failure.ts';
  * @param dataFolder NULL: there is none  @throws AppError `target_unwritable`
  */
 export function checkTarget(path: string, dataFolder: string | null): void {
-  if (dataFolder !== null && isOwn(path, dataFolder)) throw targetUnwritable(path);
+  if (dataFolder !== null && isOwn(path, dataFolder)) throw ownFile(path);
   try {
     const there = statSync(path, { throwIfNoEntry: false });
     if (!there) return;
@@ -18,6 +19,10 @@ export function checkTarget(path: string, dataFolder: string | null): void {
   } catch (error) {
     throw fileFailure(error, path);
   }
+}
+
+function ownFile(path: string): AppError {
+  return new AppError('target_unwritable', `${path} is where Nagare keeps its own data. Choose another place.`, { details: { path } });
 }
 
 /** Folders and files of the data folder (ARCHITECTURE.md); the history has its journal and its copies beside it. */
