@@ -1,5 +1,5 @@
 /** The permissions that Nagare needs for a table in Athena: IAM's name of each, what it is for, and how a check tries it. */
-import type { CheckId } from '../../preload/contract/check.ts';
+import type { CheckId, CheckLine } from '../../preload/contract/check.ts';
 
 export interface Permission {
   readonly action: string;
@@ -31,11 +31,11 @@ const optional = (action: string, en: string, ja: string, how = asked): Permissi
 
 export const permissions: Readonly<Record<CheckId, Permission>> = {
   identity: necessary('sts:GetCallerIdentity', 'Who the credentials belong to; needs no permission', '認証情報の持ち主の確認 (権限は不要)'),
-  table_metadata: necessary('athena:GetTableMetadata', 'Columns and partition keys of the table', 'テーブルの列とパーティションキー'),
+  table_metadata: necessary('athena:GetTableMetadata', 'Columns and partition keys of the table', '表の列とパーティションキー'),
   glue_table: necessary(
     'glue:GetTable',
     'Athena reads the table’s definition in the caller’s name',
-    'Athena が呼び出し元の権限でテーブル定義を読み取り',
+    'Athena が呼び出し元の権限で表の定義を読み取り',
   ),
   glue_partitions: necessary(
     'glue:GetPartitions',
@@ -86,10 +86,10 @@ export const permissions: Readonly<Record<CheckId, Permission>> = {
   lake_formation: necessary(
     'lakeformation:GetDataAccess',
     'Reads a table that Lake Formation governs',
-    'Lake Formation が管理するテーブルの読み取り',
+    'Lake Formation が管理する表の読み取り',
     {
       en: 'cannot be tried without a query on the table',
-      ja: 'テーブルへのクエリなしでは確認できません',
+      ja: '表へのクエリなしでは確認できません',
     },
   ),
   workgroup: optional('athena:GetWorkGroup', 'Place of results and limits, told before a run', '結果の場所と上限を実行前に表示'),
@@ -107,5 +107,18 @@ export const permissions: Readonly<Record<CheckId, Permission>> = {
   workgroups: optional('athena:ListWorkGroups', 'Workgroups to choose from', 'ワークグループの選択肢'),
   catalogs: optional('athena:ListDataCatalogs', 'Catalogs to choose from', 'カタログの選択肢'),
   databases: optional('athena:ListDatabases', 'Databases to choose from', 'データベースの選択肢'),
-  tables: optional('athena:ListTableMetadata', 'Tables to choose from', 'テーブルの選択肢'),
+  tables: optional('athena:ListTableMetadata', 'Tables to choose from', '表の選択肢'),
+};
+
+/** What Nagare itself has to say of a line. */
+export const checkNoteTexts: Readonly<Record<NonNullable<CheckLine['note']>, { readonly en: string; readonly ja: string }>> = {
+  no_location: { en: 'The catalogue did not say where the data is.', ja: 'データの場所をカタログから取得できませんでした。' },
+  not_listed: {
+    en: 'No object is known: the bucket could not be listed.',
+    ja: 'バケットを一覧できないため、試すオブジェクトがありません。',
+  },
+  no_object: { en: 'There is no object yet.', ja: 'オブジェクトがまだありません。' },
+  no_named_query: { en: 'The workgroup keeps no query.', ja: 'ワークグループに保存クエリがありません。' },
+  no_answer: { en: 'There was no answer within 10 seconds.', ja: '10 秒以内に応答がありませんでした。' },
+  not_ended: { en: 'The statement did not end in time.', ja: '文が時間内に終わりませんでした。' },
 };

@@ -33,6 +33,9 @@ export type CheckId = (typeof checkIds)[number];
 /** `denied`: AWS said that it is not allowed. `failed`: something else is wrong. `untested`: nobody can tell before a run. `unneeded`: not for this source. */
 export const checkStates = ['ok', 'denied', 'failed', 'untested', 'unneeded'] as const;
 
+/** What Nagare itself has to say of a line. */
+export const checkNotes = ['no_location', 'not_listed', 'no_object', 'no_named_query', 'no_answer', 'not_ended'] as const;
+
 export const checkLineSchema = z.object({
   id: z.enum(checkIds),
   /** IAM's name: `athena:GetWorkGroup`. Where AWS named another one as missing, that one. */
@@ -43,6 +46,7 @@ export const checkLineSchema = z.object({
   state: z.enum(checkStates),
   /** AWS's own text, where it is not `ok`. */
   reason: z.string().nullable(),
+  note: z.enum(checkNotes).nullable(),
 });
 export type CheckLine = Readonly<z.infer<typeof checkLineSchema>>;
 

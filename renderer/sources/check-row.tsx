@@ -1,4 +1,4 @@
-import { permissions } from '../../main/flowlogs/permissions.ts';
+import { checkNoteTexts, permissions } from '../../main/flowlogs/permissions.ts';
 import type { CheckId, CheckLine } from '../../preload/contract/check.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -19,7 +19,7 @@ export function CheckRow({ id, line }: { readonly id: CheckId; readonly line: Ch
   const language = useLanguage();
   const { action, purpose, how } = permissions[id];
   const icon = line && icons[line.state];
-  const isWrong = line?.state === 'denied' || line?.state === 'failed';
+  const isWrong = line && (line.state === 'denied' || (line.state === 'failed' && line.reason !== null));
   return (
     <li className="check-row" data-state={line?.state ?? 'waiting'} title={s.howTested(how[language])}>
       <span className="check-mark">{icon && <Icon name={icon} size={16} />}</span>
@@ -32,7 +32,7 @@ export function CheckRow({ id, line }: { readonly id: CheckId; readonly line: Ch
           {line.reason !== null && <pre className="mono">{line.reason}</pre>}
         </div>
       )}
-      {line?.state === 'untested' && line.reason !== null && <p className="check-why muted">{line.reason}</p>}
+      {line?.note && <p className="check-why muted">{checkNoteTexts[line.note][language]}</p>}
     </li>
   );
 }

@@ -95,7 +95,7 @@ const ja: typeof en = {
   edit: (name) => `${name} を変更…`,
   check: '権限を確認…',
 
-  editTable: 'Athena テーブルの変更',
+  editTable: 'Athena の表の変更',
   editFolder: 'フォルダーの変更',
   save: '保存',
   name: '名前',

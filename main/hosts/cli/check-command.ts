@@ -1,5 +1,5 @@
 import type { CheckLine } from '../../../preload/contract/check.ts';
-import { permissions } from '../../flowlogs/permissions.ts';
+import { checkNoteTexts, permissions } from '../../flowlogs/permissions.ts';
 import type { Arguments } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
@@ -30,10 +30,10 @@ export async function checkCommand(args: Extract<Arguments, { command: 'check' }
   }
 }
 
-function textOf({ id, action, resource, need, state, reason }: CheckLine): string {
+function textOf({ id, action, resource, need, state, reason, note }: CheckLine): string {
   const { purpose } = permissions[id];
   const optional = need === 'optional' ? ' (optional)' : '';
-  const first = `${words[state].padEnd(11)} ${action.padEnd(30)} ${purpose.en}${optional}\n`;
+  const first = `${words[state].padEnd(11)} ${action.padEnd(30)} ${purpose.en}${optional}\n${note === null ? '' : `            ${checkNoteTexts[note].en}\n`}`;
   if (state !== 'denied' && state !== 'failed') return first;
   return `${first}            on ${resource}\n${reason === null ? '' : `            AWS: ${reason}\n`}`;
 }

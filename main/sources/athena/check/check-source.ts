@@ -114,6 +114,6 @@ export async function checkSource({ ref, clients, told, signal }: CheckOptions):
 /** What was read was decrypted; what was refused for a key says so. */
 function kmsLine(keys: readonly string[], lines: ReadonlyMap<CheckId, CheckLine>): CheckLine {
   const refused = [...lines.values()].find((line) => line.state === 'denied' && line.action.startsWith('kms:'));
-  if (refused) return { ...lineOf('kms', refused.resource, 'denied', refused.reason), action: refused.action };
+  if (refused) return lineOf('kms', refused.resource, 'denied', { reason: refused.reason, action: refused.action });
   return keys.length > 0 ? lineOf('kms', keys.join(', '), 'ok') : lineOf('kms', '*', 'unneeded');
 }

@@ -7,9 +7,8 @@ import type { S3Place } from './policy.ts';
 export async function tryData({ ref, clients, arns, attempt, tell }: Checking, places: readonly S3Place[]): Promise<readonly string[]> {
   const [place] = places;
   if (!place) {
-    const why = 'The catalogue did not say where the data is.';
-    tell(lineOf('data_list', '*', 'untested', why));
-    tell(lineOf('data_read', '*', 'untested', why));
+    tell(lineOf('data_list', '*', 'untested', { note: 'no_location' }));
+    tell(lineOf('data_read', '*', 'untested', { note: 'no_location' }));
     return [];
   }
   const s3 = clients.s3(ref);
@@ -19,14 +18,7 @@ export async function tryData({ ref, clients, arns, attempt, tell }: Checking, p
   );
   const object = (listed?.Contents ?? []).find(({ Key, Size = 0 }) => Key !== undefined && Size > 0);
   if (object?.Key === undefined) {
-    tell(
-      lineOf(
-        'data_read',
-        arns.objects(place),
-        'untested',
-        listed ? 'There is no object yet.' : 'No object is known: the bucket could not be listed.',
-      ),
-    );
+    tell(lineOf('data_read', arns.objects(place), 'untested', { note: listed ? 'no_object' : 'not_listed' }));
     return [];
   }
   const read = await attempt('data_read', arns.objects(place), async (signal) => {

@@ -13,7 +13,7 @@ export async function tryLists({ ref, clients, arns, attempt, tell }: Checking):
   const named = async () => {
     const listed = await attempt('named_list', arns.workgroup, (signal) => athena.listNamedQueries({ ...group, ...one }, signal));
     const id = listed?.NamedQueryIds?.[0];
-    if (id === undefined) return tell(lineOf('named_read', arns.workgroup, 'untested', listed ? 'The workgroup keeps no query.' : null));
+    if (id === undefined) return tell(lineOf('named_read', arns.workgroup, 'untested', { note: listed ? 'no_named_query' : null }));
     await attempt('named_read', arns.workgroup, (signal) => athena.batchGetNamedQuery({ NamedQueryIds: [id] }, signal));
   };
   await Promise.all([

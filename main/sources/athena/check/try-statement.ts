@@ -72,7 +72,7 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
       if (state !== 'QUEUED' && state !== 'RUNNING') return { state, reason };
       await sleep(POLL_MS, undefined, { signal });
     }
-    return { state: 'RUNNING' as const, reason: 'The statement did not end in time.' };
+    return { state: 'RUNNING' as const, reason: '' };
   });
   const object = placeOf(output);
   if (object) place ??= { bucket: object.bucket, prefix: object.prefix.replace(/[^/]+\/$/, '') };
@@ -81,8 +81,9 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
     if (isManaged) return lineOf('result_write', '*', 'unneeded');
     if (ended === null) return lineOf('result_write', resultArn(), 'untested');
     if (ended.state === 'SUCCEEDED') return lineOf('result_write', resultArn(), 'ok');
+    if (ended.state === 'RUNNING') return lineOf('result_write', resultArn(), 'untested', { note: 'not_ended' });
     const denied = deniedBy(ended.reason);
-    return lineOf('result_write', resultArn(), denied ? 'denied' : 'failed', ended.reason, denied?.action);
+    return lineOf('result_write', resultArn(), denied ? 'denied' : 'failed', { reason: ended.reason, ...denied });
   };
   tell(write());
   const isRead = ended?.state === 'SUCCEEDED';
