@@ -66,8 +66,10 @@ function plainAgent(sdk: Sdk, proxy: string | null): http.Agent {
 function secureAgent(sdk: Sdk, proxy: string | null, secureContext: SecureContext): https.Agent {
   const options = { ...SOCKETS, secureContext };
   if (proxy === null) return new https.Agent(options);
-  // Agents of proxies are for both protocols: what makes the connection secure is the request's.
-  return (proxy.startsWith('socks')
-    ? new sdk.SocksProxyAgent(proxy, options)
-    : new sdk.HttpsProxyAgent(proxy, options)) as unknown as https.Agent;
+  const agent = proxy.startsWith('socks') ? new sdk.SocksProxyAgent(proxy, options) : new sdk.HttpsProxyAgent(proxy, options);
+  // The agent for HTTP proxies takes its options for the way to the proxy alone; those of the way through it are here.
+  Object.assign(agent.options, { secureContext });
+  // They are for both protocols, and by themselves forget which it was when a connection is free for the next request.
+  agent.isSecureEndpoint = () => true;
+  return agent as unknown as https.Agent;
 }

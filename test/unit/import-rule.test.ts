@@ -98,6 +98,10 @@ it('keeps each outside package in its one folder', () => {
   const homes: Readonly<Record<string, readonly string[]>> = {
     electron: ['main/hosts/electron', 'preload/index'],
     '@aws-sdk': ['main/aws'],
+    '@smithy': ['main/aws'],
+    'http-proxy-agent': ['main/aws'],
+    'https-proxy-agent': ['main/aws'],
+    'socks-proxy-agent': ['main/aws'],
     exceljs: ['main/exports'],
     '@duckdb': ['main/sources/local'],
     '@polyglot-sql': ['main/sources/local'],
