@@ -9,6 +9,7 @@ import type { ProgramLine } from './report.ts';
 
 interface Taken extends Measured {
   readonly blockedMs: number | null;
+  readonly busyMs: number | null;
   readonly bytes: number;
 }
 
@@ -34,12 +35,12 @@ export async function compare(ground: Ground, own: Own): Promise<Compared> {
   const ownTaken: Taken[] = [];
   for (let time = 0; time < ground.times; time++) {
     rmSync(own.to, { force: true });
-    const { said, ...measured } = await inside<{ seconds: number; blockedMs: number }>(task, own.from, own.to);
+    const { said, ...measured } = await inside<{ seconds: number; blockedMs: number; busyMs: number | null }>(task, own.from, own.to);
     ownTaken.push({ ...measured, ...said, bytes: statSync(own.to).size });
     for (const { command, taken } of others) {
       rmSync(target, { force: true });
       const [program, ...parameters] = command(ground.csv(), target);
-      taken.push({ ...(await measure(program, parameters)), blockedMs: null, bytes: statSync(target).size });
+      taken.push({ ...(await measure(program, parameters)), blockedMs: null, busyMs: null, bytes: statSync(target).size });
     }
   }
   rmSync(target, { force: true });
@@ -62,6 +63,7 @@ export async function compare(ground: Ground, own: Own): Promise<Compared> {
       peakMb: peaks.length > 0 ? Math.max(...peaks) - (isOwn ? idleMb : 0) : null,
       fileMb: (taken.at(-1)?.bytes ?? 0) / 1e6,
       blockedMs: isOwn ? Math.max(...taken.map((each) => each.blockedMs ?? 0)) : null,
+      busyMs: isOwn ? Math.max(...taken.map((each) => each.busyMs ?? 0)) : null,
       note,
     };
   };

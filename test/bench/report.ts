@@ -15,6 +15,8 @@ export interface ProgramLine {
   readonly peakMb: number | null;
   readonly fileMb: number;
   readonly blockedMs: number | null;
+  /** The most of the processor's time that main took within one delay, ms. */
+  readonly busyMs: number | null;
   readonly note: string;
 }
 
@@ -37,6 +39,10 @@ export interface Report {
   /** Programs that are not installed, and what was therefore not measured. */
   readonly missing: readonly string[];
 }
+
+/** Tells a thread that was at work from one that others kept waiting. */
+export const ownTurn = (busyMs: number | null): string =>
+  busyMs === null ? '' : `of its own at most ${busyMs.toFixed(0)} ms of the processor at once`;
 
 export const isMet = ({ value, goal }: Figure): boolean | null => {
   if (goal === null) return null;

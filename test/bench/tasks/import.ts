@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compare } from '../compare.ts';
 import type { Ground } from '../ground.ts';
-import type { Figure, Report } from '../report.ts';
+import { type Figure, ownTurn, type Report } from '../report.ts';
 
 /** Athena's CSV on the disk to a finished result file, beside the sqlite3 program's `.import`. */
 export async function importTask(ground: Ground): Promise<Report> {
@@ -16,7 +16,7 @@ export async function importTask(ground: Ground): Promise<Report> {
     ratio === null ? [] : [figure(`time / ${program}`, ratio, '', { most: 1 }, 'at most 1.3 is accepted')],
   );
   if (own?.peakMb != null) figures.push(figure('memory above idle', own.peakMb, 'MB', { most: 200 }));
-  if (own?.blockedMs != null) figures.push(figure('main blocked', own.blockedMs, 'ms', { most: 50 }));
+  if (own?.blockedMs != null) figures.push(figure('main blocked', own.blockedMs, 'ms', { most: 50 }, ownTurn(own.busyMs)));
   return { programs, figures, missing };
 }
 
