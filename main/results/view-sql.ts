@@ -40,12 +40,13 @@ export function viewSql(view: View, columns: readonly FindColumn[], rowid: strin
 
 function condition(filter: Filter, quoted: (name: string) => string, columns: readonly FindColumn[], parameters: Cell[]): string {
   switch (filter.op) {
+    // An integer beyond 2^53 is a text on the page: an INTEGER column makes a number of it again, a TEXT column leaves it.
     case 'is':
       parameters.push(filter.value);
-      return `${quoted(filter.column)} IS ${placeholder(filter.value)}`;
+      return `${quoted(filter.column)} IS ?`;
     case 'not':
       parameters.push(filter.value);
-      return `${quoted(filter.column)} IS NOT ${placeholder(filter.value)}`;
+      return `${quoted(filter.column)} IS NOT ?`;
     case 'between':
       return between(filter, quoted(filter.column), parameters);
     case 'text': {
@@ -91,9 +92,4 @@ function withRoles(columns: readonly FindColumn[], roles: Readonly<Record<string
   if (!roles) return columns;
   const of = (name: string) => (Object.hasOwn(roles, name) ? roles[name] : undefined);
   return columns.map((column) => ({ name: column.name, field: column.field, role: of(column.name) ?? 'plain' }));
-}
-
-/** An integer beyond 2^53 came to the page as text: compared with an INTEGER column it becomes the number again. */
-function placeholder(value: Cell): string {
-  return typeof value === 'string' && /^-?\d{16,19}$/.test(value) ? 'CAST(? AS NUMERIC)' : '?';
 }

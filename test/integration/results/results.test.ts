@@ -47,6 +47,27 @@ describe('a result file', () => {
     db.close();
   });
 
+  it('finds integers beyond 2^53 and ids of many digits by their texts, and nothing that only looks alike', async () => {
+    const columns = [
+      { name: 'n', type: 'bigint' },
+      { name: 'id', type: 'varchar' },
+    ];
+    const { results } = stored(columns, [
+      ['9007199254740993', '0000000000000001'],
+      ['9007199254740992', '1'],
+      ['-9223372036854775808', '1234567890123456789'],
+      ['1', '1234567890123456789.0'],
+    ]);
+    const found = async (column: string, value: string, op: 'is' | 'not' = 'is') =>
+      (await results.page('r', { filters: [{ op, column, value }], sort: null }, 0, 10)).length;
+    expect(await found('n', '9007199254740993')).toBe(1);
+    expect(await found('n', '-9223372036854775808')).toBe(1);
+    expect(await found('n', '9007199254740993', 'not')).toBe(3);
+    expect(await found('id', '0000000000000001')).toBe(1);
+    expect(await found('id', '1234567890123456789')).toBe(1);
+    expect(await found('id', '1234567890123456789', 'not')).toBe(3);
+  });
+
   it('keeps integers beyond 2^53, texts that are no numbers, NULL and the empty string', async () => {
     const { results } = stored(
       [
