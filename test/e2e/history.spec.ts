@@ -76,5 +76,6 @@ test('a result file that is gone is told, not shown as empty', async ({ open, ho
   const { page } = await open();
   await goTo(page, 'history');
   await runLines(page).getByRole('button').first().click();
-  await expect(page.getByRole('alert')).toContainText('The stored rows of this run are missing.');
+  await expect(page.getByText('The stored rows of this run are missing.')).toBeVisible();
+  await expect(page.getByRole('button', { name: queryTexts.en.runAgain })).toBeVisible();
 });
