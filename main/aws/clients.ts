@@ -2,6 +2,7 @@
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { GlueClient } from '@aws-sdk/client-glue';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { looksLikeRegion } from '../../preload/contract/regions.ts';
 import { AppError } from '../app-error.ts';
 import type { Ask } from './ask.ts';
 import { type AthenaApi, createAthenaApi } from './athena-api.ts';
@@ -60,6 +61,11 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
     if (profile !== null) await checkProfile(profile);
     const place = region ?? (await regionOf(profile));
     const endpoint = await endpointOf(profile, service);
+    if (place !== null && !looksLikeRegion(place)) {
+      throw new AppError('region_missing', `${place} is no AWS region. A region is written as ap-northeast-1.`, {
+        details: { region: place },
+      });
+    }
     return {
       ...(profile === null ? {} : { profile }),
       ...(place === null ? {} : { region: place }),

@@ -1,6 +1,8 @@
 /** What the SDK throws, as the app's own errors. AWS's text is kept as `details.reason`; secrets never are. */
 import type { ErrorCode, ErrorDetails } from '../../preload/contract/errors.ts';
+import { regions } from '../../preload/contract/regions.ts';
 import { AppError } from '../app-error.ts';
+import { NOT_AWS } from './foreign-answer.ts';
 import { scrub } from './scrub.ts';
 
 /** What was asked when it failed. */
@@ -65,7 +67,8 @@ function codeOf(thrown: Thrown, asked: Asked): ErrorCode | null {
   if (EXPIRED.test(name) || /security token .* expired|token .*has expired/i.test(message)) return 'credentials_expired';
   if (UNKNOWN_KEYS.test(name)) return 'credentials_missing';
   if (THROTTLED.test(name) || status === 429 || status === 503) return 'throttled';
-  if (UNREACHED.test(code) || name === 'TimeoutError' || /Deserialization error|socket hang up/.test(message)) return 'network';
+  if (code === NOT_AWS || UNREACHED.test(code) || name === 'TimeoutError' || /Deserialization error|socket hang up/.test(message))
+    return 'network';
   if (!thrown.isFromAws) return null;
   if (status >= 500) return 'network';
   return ofService(thrown, asked);
@@ -113,6 +116,8 @@ function particulars(code: ErrorCode, reason: string, asked: Asked): ErrorDetail
     case 'credentials_expired':
       return asked.profile === null ? {} : { profile: asked.profile };
     case 'network':
+      return { ...(asked.region === null ? {} : { region: asked.region }), ...whoAnswered(reason), ...whichRegion(reason) };
+    case 'region_missing':
       return asked.region === null ? {} : { region: asked.region };
     case 'access_denied': {
       const match = /perform:? ([\w-]+:\w+)(?: on resource:? (\S+))?/.exec(reason);
@@ -125,4 +130,16 @@ function particulars(code: ErrorCode, reason: string, asked: Asked): ErrorDetail
     default:
       return {};
   }
+}
+
+/** The address that answered without being AWS's, of `foreign-answer.ts`. */
+function whoAnswered(reason: string): ErrorDetails {
+  const address = /^(https?:\/\/\S+) answered with /.exec(reason)?.[1];
+  return address === undefined ? {} : { answeredBy: address };
+}
+
+/** A region in a name that nobody knows: perhaps there is none of that name. */
+function whichRegion(reason: string): ErrorDetails {
+  const region = /\bENOTFOUND [\w-]+\.([\w-]+)\.amazonaws\./.exec(reason)?.[1];
+  return region === undefined || regions.some(({ code }) => code === region) ? {} : { unknownRegion: region };
 }

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { SecureContext } from 'node:tls';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import { refuseForeign } from './foreign-answer.ts';
 import type { ProxyFor } from './proxies.ts';
 import { trusting } from './trusted.ts';
 
@@ -37,8 +38,11 @@ export function createTransport(proxyFor: ProxyFor): Transport {
         metadata: { handlerProtocol: 'http/1.1' },
         async handle(request, options) {
           const { protocol, hostname, port } = request;
-          const proxy = await proxyFor(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}/`);
-          return wayFor(protocol, proxy).handle(request, options);
+          const address = `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
+          const proxy = await proxyFor(`${address}/`);
+          const answered = await wayFor(protocol, proxy).handle(request, options);
+          await refuseForeign(answered.response, address);
+          return answered;
         },
         destroy() {
           for (const way of ways.values()) way.destroy();

@@ -128,10 +128,23 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: 'The query was kept. Wait a moment and run it again.',
   },
   network: {
-    title: 'AWS cannot be reached.',
-    hint: 'Check the network, proxy and region, then try again. The query was kept; saved runs stay readable offline.',
+    title: (details) =>
+      details.answeredBy
+        ? `Something other than AWS answered: ${details.answeredBy}`
+        : details.unknownRegion
+          ? `The region ${details.unknownRegion} cannot be reached.`
+          : 'AWS cannot be reached.',
+    hint: (details) =>
+      details.answeredBy
+        ? 'A proxy, the sign-in page of a network, or an endpoint_url of the AWS configuration. Check them, then try again. The query was kept.'
+        : details.unknownRegion
+          ? 'Nagare knows no region of that name: check how it is written, and the network. The query was kept.'
+          : 'Check the network, proxy and region, then try again. The query was kept; saved runs stay readable offline.',
   },
-  region_missing: { title: 'No AWS region is set.', hint: 'Enter the region in the source, such as ap-northeast-1.' },
+  region_missing: {
+    title: (details) => (details.region ? `This is no AWS region: ${details.region}` : 'No AWS region is set.'),
+    hint: 'Enter the region in the source, such as ap-northeast-1.',
+  },
   output_location_missing: {
     title: about('This workgroup has no place for query results', 'workgroup'),
     hint: 'Set a query result location for the workgroup in Athena, or choose another workgroup. Nothing was charged.',

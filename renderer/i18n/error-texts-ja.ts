@@ -143,11 +143,21 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: 'クエリは残っています。少し待ってから、もう一度実行してください。',
   },
   network: {
-    title: 'AWS に接続できません。',
-    hint: 'ネットワーク・プロキシ・リージョンを確認して、もう一度試してください。クエリは残っています。保存済みの結果はオフラインでも読めます。',
+    title: (details) =>
+      details.answeredBy
+        ? `AWS ではないものが応答しました: ${details.answeredBy}`
+        : details.unknownRegion
+          ? `リージョン ${details.unknownRegion} に接続できません。`
+          : 'AWS に接続できません。',
+    hint: (details) =>
+      details.answeredBy
+        ? 'プロキシ、ネットワークのサインインページ、または AWS の設定の endpoint_url が応答した可能性があります。確認して、もう一度試してください。クエリは残っています。'
+        : details.unknownRegion
+          ? 'この名前のリージョンは見つかりません。つづりとネットワークを確認してください。クエリは残っています。'
+          : 'ネットワーク・プロキシ・リージョンを確認して、もう一度試してください。クエリは残っています。保存済みの結果はオフラインでも読めます。',
   },
   region_missing: {
-    title: 'AWS リージョンが設定されていません。',
+    title: (details) => (details.region ? `AWS のリージョンではありません: ${details.region}` : 'AWS リージョンが設定されていません。'),
     hint: 'データソースにリージョンを入力してください（例: ap-northeast-1）。',
   },
   output_location_missing: {
