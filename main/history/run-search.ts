@@ -6,8 +6,8 @@ export interface RunSearch {
   find(text: string, most: number): readonly number[];
 }
 
-/** A text that is found in so many of the newest runs need not be looked up. */
-const NEWEST = 5000;
+/** So many of the newest runs are looked at for one letter: a common one is found often enough among them. */
+const NEWEST = 2500;
 /** More of a long text's trigrams would only narrow down what is looked at anyway. */
 const MOST_TRIGRAMS = 24;
 const LAST_CHARACTER = '\u{10ffff}';
@@ -33,8 +33,11 @@ export function createRunSearch(db: Database.Database): RunSearch {
       if (text.includes('\0')) return [];
       const trigrams = trigramsOf(text);
       if (trigrams.length > 0) return indexed.all(trigrams.map(quoted).join(' AND '), text, most);
-      const near = newest.all(NEWEST, text, most);
-      if (near.length === most) return near;
+      // Two letters begin few trigrams; one begins hundreds, if it is a common one.
+      if ([...text].length === 1) {
+        const near = newest.all(NEWEST, text, most);
+        if (near.length === most) return near;
+      }
       const terms = beginning.all(text, text + LAST_CHARACTER);
       return terms.length === 0 ? [] : indexed.all(terms.map(quoted).join(' OR '), text, most);
     },
