@@ -2,7 +2,7 @@
 import { cpSync, globSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../../main/app.ts';
+import type { App } from '../../main/app.ts';
 import { buildSql } from '../../main/flowlogs/build-sql.ts';
 import { emptyForm } from '../../main/flowlogs/form.ts';
 import { formConflicts } from '../../main/flowlogs/form-conflicts.ts';
@@ -12,6 +12,7 @@ import { findFiles } from '../../main/sources/local/find-files.ts';
 import type { QueryForm, SourceRef } from '../../preload/contract/query.ts';
 import type { Explanation } from '../../preload/contract/zero-rows.ts';
 import { athenaRef, emulatedAws } from '../support/emulated-aws.ts';
+import { openApp } from '../support/open-app.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const assets = join(import.meta.dirname, '../../assets');
@@ -19,26 +20,6 @@ const sample: SourceRef = { kind: 'sample' };
 const at = (text: string) => Date.parse(`${text}Z`) / 1000;
 /** Of the sample: only NODATA. */
 const SILENT = 'eni-05eee663b0f103015';
-
-async function openApp(): Promise<App> {
-  const app = await createApp({
-    home: tempFolder(),
-    assets,
-    host: {
-      kind: 'web',
-      version: 'test',
-      chooseFolder: async () => null,
-      chooseTarget: async () => null,
-      offerDownload: () => '',
-      reveal: null,
-      report: (error) => {
-        throw error;
-      },
-    },
-  });
-  onTestFinished(() => app.close());
-  return app;
-}
 
 /** Asks, sees that there is no row, and asks why. */
 async function explained(app: App, source: SourceRef, from: string, to: string, patch: Partial<QueryForm> = {}): Promise<Explanation> {

@@ -1,13 +1,13 @@
 /** The whole app against the emulator: from the form to stored rows, through restarts and broken connections. */
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../../../main/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from '../../../main/app.ts';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
 import type { Query } from '../../../preload/contract/query.ts';
 import type { Run } from '../../../preload/contract/run.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { openApp } from '../../support/open-app.ts';
 
 const assets = join(import.meta.dirname, '../../../assets');
 const from = Date.UTC(2022, 10, 28, 3, 15) / 1000;
@@ -15,31 +15,6 @@ const to = Date.UTC(2022, 10, 28, 3, 30) / 1000;
 /** The walk-through's second query. */
 const query: Query = { type: 'form', form: { ...emptyForm(from, to, 'Asia/Tokyo'), addresses: ['192.168.0.10'], ports: ['443'] } };
 const plainView = { filters: [], sort: null };
-
-async function openApp(home = tempFolder()): Promise<App & { readonly home: string }> {
-  const app = await createApp({
-    home,
-    assets,
-    host: {
-      kind: 'web',
-      version: 'test',
-      chooseFolder: async () => null,
-      chooseTarget: async () => null,
-      offerDownload: () => '',
-      reveal: null,
-      report: (error) => {
-        throw error;
-      },
-    },
-  });
-  let open = true;
-  const close = async () => {
-    if (open) await app.close();
-    open = false;
-  };
-  onTestFinished(close);
-  return { ...app, close, home };
-}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,39 +1,18 @@
 /** SQL typed by hand, on both engines: refused before anything is sent, its values put in, its errors placed; named queries. */
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../../../main/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from '../../../main/app.ts';
 import { placeInError } from '../../../main/flowlogs/sql-place.ts';
 import { namedQueries } from '../../../main/sources/athena/named-queries.ts';
 import type { Parameter, Query, SourceRef } from '../../../preload/contract/query.ts';
 import type { Run } from '../../../preload/contract/run.ts';
 import { predefinedQueries } from '../../aws/named-queries.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { openApp } from '../../support/open-app.ts';
 
 const sources: readonly (readonly [string, SourceRef])[] = [
   ['files', { kind: 'sample' }],
   ['Athena', athenaRef],
 ];
-
-async function openApp(): Promise<App> {
-  const app = await createApp({
-    home: tempFolder(),
-    assets: join(import.meta.dirname, '../../../assets'),
-    host: {
-      kind: 'web',
-      version: 'test',
-      chooseFolder: async () => null,
-      chooseTarget: async () => null,
-      offerDownload: () => '',
-      reveal: null,
-      report: (error) => {
-        throw error;
-      },
-    },
-  });
-  onTestFinished(() => app.close());
-  return app;
-}
 
 const byHand = (sql: string, parameters?: Parameter[]): Query => ({ type: 'sql', sql, zone: 'UTC', ...(parameters ? { parameters } : {}) });
 

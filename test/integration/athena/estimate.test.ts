@@ -1,12 +1,11 @@
 /** What a query would read and cost, told without running it; what is asked before a whole table is read. */
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../../../main/app.ts';
+import { describe, expect, it } from 'vitest';
+import type { App } from '../../../main/app.ts';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
 import type { Query, SourceRef } from '../../../preload/contract/query.ts';
 import { type CatalogTable, LOG_BUCKET } from '../../aws/catalog.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { openApp } from '../../support/open-app.ts';
 
 const from = Date.UTC(2022, 10, 28, 3, 15) / 1000;
 const to = Date.UTC(2022, 10, 28, 3, 30) / 1000;
@@ -38,26 +37,6 @@ const projection = {
   'projection.day.range': '2022/01/01,2022/12/31',
   'storage.location.template': `s3://${LOG_BUCKET}/projected/\${region}/vpcflowlogs/\${day}`,
 };
-
-async function openApp(): Promise<App> {
-  const app = await createApp({
-    home: tempFolder(),
-    assets: join(import.meta.dirname, '../../../assets'),
-    host: {
-      kind: 'web',
-      version: 'test',
-      chooseFolder: async () => null,
-      chooseTarget: async () => null,
-      offerDownload: () => '',
-      reveal: null,
-      report: (error) => {
-        throw error;
-      },
-    },
-  });
-  onTestFinished(() => app.close());
-  return app;
-}
 
 const net = (name: string): SourceRef => ({ ...athenaRef, database: 'net', table: name });
 const estimate = (app: App, source: SourceRef, query: Query) => app.handlers['query.estimate']({ source, query });

@@ -1,34 +1,13 @@
 /** Earlier results that stand for new ones: when they may, and that it is told. */
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { type App, createApp } from '../../../main/app.ts';
+import { expect, it } from 'vitest';
+import type { App } from '../../../main/app.ts';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
 import type { Query } from '../../../preload/contract/query.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { openApp } from '../../support/open-app.ts';
 
 const from = Date.UTC(2022, 10, 28, 3, 15) / 1000;
 const query: Query = { type: 'form', form: { ...emptyForm(from, from + 900, 'UTC'), addresses: ['192.168.0.10'] } };
-
-async function openApp(): Promise<App> {
-  const app = await createApp({
-    home: tempFolder(),
-    assets: join(import.meta.dirname, '../../../assets'),
-    host: {
-      kind: 'web',
-      version: 'test',
-      chooseFolder: async () => null,
-      chooseTarget: async () => null,
-      offerDownload: () => '',
-      reveal: null,
-      report: (error) => {
-        throw error;
-      },
-    },
-  });
-  onTestFinished(() => app.close());
-  return app;
-}
 
 async function run(app: App, asked: Query, reuseMinutes?: number) {
   const { id } = await app.handlers['run.start']({ source: athenaRef, query: asked, ...(reuseMinutes ? { reuseMinutes } : {}) });
