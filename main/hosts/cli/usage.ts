@@ -14,7 +14,8 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE
                or --sql TEXT | --sql-file FILE   one statement, with [--param VALUE ...] for its ? in order
                    VALUE: a number where it is one, else a text; text:, number:, date:2022-11-28, time:TIME (as
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1
-               [--print-sql] [--estimate] [--yes] [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--json]
+               [--print-sql] [--estimate] [--yes] [--json]
+               [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]]
                    --estimate: what it would read and cost, as JSON, and nothing is run; --yes: run it even when it
                    reads a whole table of more than 1 GB or of unknown size, and fetch its rows however many they
                    are; --summary: the workbook has a sheet
