@@ -1,15 +1,17 @@
 /** Names of workgroups, catalogs, databases and tables, as Athena lists them: a part of a long list, or what a search finds in it. */
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { assertNever } from '../../../preload/contract/values.ts';
+import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import { catalogOf, databaseOf } from './defaults.ts';
+import type { Keep } from './kept.ts';
 
 export interface NamesRequest extends Omit<AthenaRef, 'kind' | 'table'> {
   readonly what: 'workgroups' | 'catalogs' | 'databases' | 'tables';
-}
-
   /** Only names that contain it, in any case. */
   readonly search: string;
+}
+
 export interface Names {
   /** Sorted. */
   readonly names: string[];
@@ -101,12 +103,12 @@ interface Page {
   readonly next: string | undefined;
 }
 
-async function allPages(read: (page: { readonly NextToken?: string }) => Promise<Page>): Promise<readonly string[]> {
-  const found: string[] = [];
+async function pages(most: number, read: (page: { readonly NextToken?: string }) => Promise<Page>): Promise<Names> {
+  const names: string[] = [];
   let next: string | undefined;
-  for (let count = 0; count < MOST_PAGES; count++) {
+  for (let count = 0; count < most; count++) {
     const page = await read(next === undefined ? {} : { NextToken: next });
-    found.push(...page.names.filter((name) => name !== undefined));
+    names.push(...page.names.filter((name) => name !== undefined));
     next = page.next;
     if (next === undefined) break;
   }
