@@ -50,12 +50,12 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
     }
   }
 
-  let lastProgress = 0;
+  let lastProgress = Number.NEGATIVE_INFINITY;
   let latest: unknown;
   let later: NodeJS.Timeout | null = null;
   const tellLatest = () => {
     later = null;
-    lastProgress = Date.now();
+    lastProgress = performance.now();
     post({ kind: 'progress', value: latest });
   };
   const context: TaskContext = {
@@ -72,7 +72,7 @@ export async function serveTask(tasks: Readonly<Record<string, () => Promise<Tas
     // The last one is told too, when nothing more comes for a while.
     progress: (value) => {
       latest = value;
-      const wait = lastProgress + PROGRESS_EVERY_MS - Date.now();
+      const wait = lastProgress + PROGRESS_EVERY_MS - performance.now();
       if (wait > 0) later ??= setTimeout(tellLatest, wait);
       else {
         // A statement that keeps the thread lets no timer in.
