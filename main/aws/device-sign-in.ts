@@ -71,7 +71,7 @@ export async function signInByDevice(session: SsoSession, parts: DeviceSignInPar
   const endsAt = now() + (device.expiresIn ?? 0) * 1000;
   show({
     userCode: device.userCode ?? '',
-    address: device.verificationUriComplete ?? device.verificationUri ?? startUrl,
+    address: [device.verificationUriComplete, device.verificationUri].find(isPage) ?? startUrl,
     expiresAt: new Date(endsAt).toISOString(),
   });
 
@@ -125,6 +125,10 @@ function failureOf(error: unknown, region: string): unknown {
   const { name, error_description: description } = error as { readonly name: string; readonly error_description?: string };
   return failed(scrub(`${name}: ${description ?? (error as Error).message}`));
 }
+
+/** Whoever answers, nothing but a web page is opened. */
+const isPage = (address: string | undefined) =>
+  address !== undefined && URL.canParse(address) && /^https?:$/.test(new URL(address).protocol);
 
 const failed = (reason: string) => new AppError('sign_in_failed', 'The sign-in to AWS did not succeed.', { details: { reason } });
 
