@@ -108,7 +108,9 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
   ): Ask<Sdk, Client> => {
     const key = keyOf(service, scope);
     return (operation, send) => async (input, signal) => {
+      let since = 0;
       const attempt = async () => {
+        since = Date.now();
         const { sdk, client } = await reached(key, open);
         return send({ sdk, client, input, options: signal ? { abortSignal: signal } : {} });
       };
@@ -118,7 +120,7 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
         // A client remembers its credentials: the next one reads what the user has mended.
         if (translated instanceof AppError && STALE.has(translated.code)) {
           opened.delete(key);
-          credentials.forget(scope.profile, translated.code === 'credentials_expired');
+          credentials.forget({ profile: scope.profile, byPerson: translated.code === 'credentials_expired', madeBefore: since });
         }
         return translated;
       };

@@ -28,8 +28,16 @@ export interface Credentials {
   /** Makes them with a person to ask, and keeps them for everybody. @throws AppError `sign_in_needed` for a missing token */
   obtain(profile: string | null, person: Person): Promise<void>;
   needs(profile: string | null): Promise<ProfileNeeds>;
-  /** The next who asks gets new ones. Those that a code was typed for stay, unless `everything` is to go. @param profile left out: of all */
-  forget(profile?: string | null, everything?: boolean): void;
+  /** The next who asks gets new ones. @param which left out: those of all profiles that nobody typed a code for */
+  forget(which?: Forgotten): void;
+}
+
+export interface Forgotten {
+  readonly profile: string | null;
+  /** Also those that a person typed a code for. */
+  readonly byPerson: boolean;
+  /** Unix ms: what was made later is none of those that failed. */
+  readonly madeBefore: number;
 }
 
 export interface CredentialsParts {
@@ -44,6 +52,8 @@ interface Kept {
   readonly identity: Identity;
   /** A person typed a code for them. */
   readonly byPerson: boolean;
+  /** Unix ms. */
+  readonly madeAt: number;
 }
 
 /** They are made anew so long before their end, ms, as in the SDK; where somebody would have to be asked, later. */
@@ -95,7 +105,7 @@ export function createCredentials({ transport, preparePath, now }: CredentialsPa
       // A profile that was chosen is that profile or an error: the whole chain would go on to the machine's own role.
       const provide = profile === null ? sdk.fromNodeProviderChain(common) : sdk.fromIni({ ...common, profile });
       const identity = await provide(properties);
-      return { identity, byPerson };
+      return { identity, byPerson, madeAt: now() };
     } catch (error) {
       if (needs.sso !== null && (await isSignedOut(error, needs.sso, now()))) throw signInNeeded(profile, needs.sso);
       throw error;
@@ -116,16 +126,18 @@ export function createCredentials({ transport, preparePath, now }: CredentialsPa
         throw error;
       }
     },
+    // Not shared with those who ask meanwhile: they would wait for the person, or be given up with the sign-in.
     async obtain(profile, person) {
-      await keep(profile, make(profile, person, {}));
+      kept.set(profile, await make(profile, person, {}));
     },
     needs: async (profile) => readNeeds(await import('./credentials-sdk.ts'), profile),
-    forget(profile, everything = false) {
-      for (const [key, { byPerson }] of kept) {
-        if ((profile === undefined || key === profile) && (everything || !byPerson)) kept.delete(key);
+    forget(which) {
+      if (which === undefined) underWay.clear();
+      for (const [profile, { byPerson, madeAt }] of kept) {
+        const isMeant =
+          which === undefined ? !byPerson : profile === which.profile && madeAt <= which.madeBefore && (which.byPerson || !byPerson);
+        if (isMeant) kept.delete(profile);
       }
-      if (profile === undefined) underWay.clear();
-      else underWay.delete(profile);
     },
   };
 }

@@ -48,6 +48,13 @@ role_arn = ${ROLE}
 source_profile = keys
 mfa_serial = ${SERIAL}
 external_id = partner-7
+duration_seconds = 7200
+region = ap-northeast-1
+
+[profile plain]
+role_arn = ${ROLE}-without-mfa
+credential_source = Environment
+role_session_name = analyst-at-work
 region = ap-northeast-1
 
 [profile both]
@@ -211,7 +218,7 @@ describe('IAM Identity Center', () => {
     const first = cached('corp', START);
     writeFileSync(tokenPath({ name: 'corp', startUrl: START }), JSON.stringify({ ...first, expiresAt: '2020-01-01T00:00:00Z' }));
     g.aws.identity.revokeTokens();
-    g.clients.credentials.forget('session');
+    g.clients.credentials.forget();
     await g.clients.credentials.provider('session')({});
     const second = cached('corp', START);
     expect(second.accessToken).not.toBe(first.accessToken);
@@ -304,6 +311,23 @@ describe('MFA', () => {
     const [key = ''] = g.keysOf('GetPartitions');
     expect(g.aws.identity.issued.keys.get(key)?.role).toBe(ROLE);
     expect(g.keysOf('AssumeRole').every((each) => each === 'AKIAKEYSOFTHEFILE')).toBe(true);
+    const assumed = new URLSearchParams(g.aws.requests.findLast(({ operation }) => operation === 'AssumeRole')?.request.body.toString());
+    expect(Object.fromEntries(assumed)).toMatchObject({
+      RoleArn: ROLE,
+      ExternalId: 'partner-7',
+      DurationSeconds: '7200',
+      SerialNumber: SERIAL,
+    });
+  });
+
+  it('is not asked for where the role wants none; its source may be the environment', async () => {
+    const g = await ground();
+    g.aws.identity.roles.push({ arn: `${ROLE}-without-mfa` });
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAOFENVIRONMENT');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 's');
+    await ask(g, 'plain');
+    expect(g.keysOf('AssumeRole')).toEqual(['AKIAOFENVIRONMENT']);
+    expect(g.aws.requests.find(({ operation }) => operation === 'AssumeRole')?.request.body.toString()).toContain('analyst-at-work');
   });
 
   it('comes after the sign-in that the role starts from', async () => {
@@ -335,6 +359,31 @@ describe('MFA', () => {
     await ask(g, 'mfa');
     g.aws.faults.credentials = 'expired';
     await expect(ask(g, 'mfa')).rejects.toMatchObject({ code: 'sign_in_needed', details: { method: 'mfa' } });
+  });
+
+  it('is not wanted again because of a request that failed with what was there before', async () => {
+    const g = await ground();
+    const before = Date.now() - 1;
+    const { id } = g.signIns.start('mfa');
+    await g.until('code');
+    g.signIns.answer(id, '123456');
+    await g.until('done');
+    g.clients.credentials.forget({ profile: 'mfa', byPerson: true, madeBefore: before });
+    g.clients.credentials.forget({ profile: 'mfa', byPerson: false, madeBefore: Date.now() });
+    g.clients.credentials.forget();
+    await ask(g, 'mfa');
+    g.clients.credentials.forget({ profile: 'mfa', byPerson: true, madeBefore: Date.now() });
+    await expect(g.clients.credentials.provider('mfa')({})).rejects.toMatchObject({ code: 'sign_in_needed' });
+  });
+
+  it('keeps nobody else waiting, and who gives it up gives up nothing else', async () => {
+    const g = await ground();
+    const { id } = g.signIns.start('mfa');
+    await g.until('code');
+    await expect(ask(g, 'mfa')).rejects.toMatchObject({ code: 'sign_in_needed' });
+    g.signIns.cancel(id);
+    await g.until('cancelled');
+    await expect(ask(g, 'mfa')).rejects.toMatchObject({ code: 'sign_in_needed' });
   });
 
   it('can be given up', async () => {
