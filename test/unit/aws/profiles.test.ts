@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, unwatchFile, watchFile, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkProfile, endpointOf, listProfiles, regionOf } from '../../../main/aws/profiles.ts';
@@ -257,6 +257,21 @@ describe('watching the files', () => {
       expect(await named('b')).toBeDefined();
     } finally {
       stop();
+    }
+  });
+
+  it('says nothing of files that are not there', async () => {
+    const path = join(files(null), 'config');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const stop = watchProfiles(() => undefined, 20);
+    try {
+      // Called behind the one that is tested, for the same look.
+      await new Promise<void>((resolve) => void watchFile(path, { interval: 20 }, () => resolve()));
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      stop();
+      unwatchFile(path);
+      vi.useRealTimers();
     }
   });
 });
