@@ -61,8 +61,8 @@ export const permissions: Readonly<Record<CheckId, Permission>> = {
     'Reads the result; without it through Athena, slower',
     '結果の読み取り (ない場合は Athena 経由で遅くなります)',
     {
-      en: 'one byte of the statement’s result is read',
-      ja: '実行結果の 1 バイトを読み取り',
+      en: 'the statement’s result is read',
+      ja: '実行結果を読み取り',
     },
   ),
   results: necessary(

@@ -53,6 +53,7 @@ export function ComboBox({
       allowsEmptyCollection={status !== null}
       menuTrigger="input"
       isInvalid={problem !== null}
+      validationBehavior="aria"
       onOpenChange={(open) => open && onOpen?.()}
       defaultFilter={() => true}
     >
