@@ -152,6 +152,6 @@ function end(run: Driven, status: ExecutionStatus): void {
     run.write({ state: 'cancelled', finished_at: run.now() });
     return;
   }
-  const { code, message, reason } = status.error;
-  throw new AppError(code, message, { details: { reason } });
+  const { code, message, reason, details } = status.error;
+  throw new AppError(code, message, { details: { reason, ...details } });
 }

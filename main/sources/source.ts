@@ -2,6 +2,7 @@
  * The port: where flow logs are queried. A direct source answers while it is read (files on this disk); an executed one
  * runs the statement elsewhere, is paid for, and must therefore be started exactly once for a run.
  */
+import type { ErrorDetails } from '../../preload/contract/errors.ts';
 import type { ColumnType, PartitionKey, SourceRef, Table } from '../../preload/contract/query.ts';
 import type { Reading } from '../flowlogs/estimate.ts';
 
@@ -59,7 +60,13 @@ export interface ExecutionStatus {
   /** An earlier result stands for it. */
   readonly isReused?: boolean;
   /** Set when it failed, or was cancelled by somebody else: what the run's error becomes. */
-  readonly error: { readonly code: 'query_failed' | 'bytes_limit'; readonly message: string; readonly reason: string } | null;
+  readonly error: {
+    readonly code: 'query_failed' | 'bytes_limit';
+    readonly message: string;
+    readonly reason: string;
+    /** Athena's numbers, the place in the statement. */
+    readonly details?: ErrorDetails;
+  } | null;
 }
 
 export interface ExecutedSource {

@@ -61,7 +61,7 @@ test('a failure says what happened and what Athena said, and the query is kept',
   await setWindow(page);
   aws.faults.ending = { state: 'FAILED', reason: 'GENERIC_INTERNAL_ERROR: the disk of the worker went away' };
   await run(page);
-  await expect(page.getByRole('alert')).toContainText('Athena could not run the query.');
+  await expect(page.getByRole('alert')).toContainText('Athena had an internal failure.');
   await expect(page.getByRole('alert')).toContainText('the disk of the worker went away');
   await page.getByRole('button', { name: t.editQuery }).click();
   await expect(page.getByRole('textbox', { name: t.address, exact: true })).toBeVisible();

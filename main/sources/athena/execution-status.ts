@@ -1,5 +1,8 @@
 /** An execution as Athena describes it, as the run sees it. */
 import type { QueryExecution } from '@aws-sdk/client-athena';
+import type { ErrorDetails } from '../../../preload/contract/errors.ts';
+import { athenaFailureText } from '../../flowlogs/athena-failure-text.ts';
+import { athenaFailure } from '../../flowlogs/athena-failures.ts';
 import type { ExecutionStatus } from '../source.ts';
 
 /** The two ways Athena has of saying that a workgroup's limit stopped the query. */
@@ -9,11 +12,8 @@ const BYTES_LIMIT = /bytes scanned limit/i;
 export function executionStatus(execution: QueryExecution | undefined): ExecutionStatus {
   const scannedBytes = execution?.Statistics?.DataScannedInBytes ?? null;
   const reason = reasonOf(execution);
-  const limit = {
-    code: 'bytes_limit',
-    message: 'The query passed the workgroup’s limit of scanned data and was stopped.',
-    reason,
-  } as const;
+  const isLimit = BYTES_LIMIT.test(reason);
+  const error = () => ({ code: isLimit ? 'bytes_limit' : 'query_failed', reason, ...failureOf(execution, reason) }) as const;
   switch (execution?.Status?.State) {
     case 'QUEUED':
       return { state: 'queued', scannedBytes, error: null };
@@ -25,13 +25,9 @@ export function executionStatus(execution: QueryExecution | undefined): Executio
         error: null,
       };
     case 'CANCELLED':
-      return { state: 'cancelled', scannedBytes, error: BYTES_LIMIT.test(reason) ? limit : null };
+      return { state: 'cancelled', scannedBytes, error: isLimit ? error() : null };
     case 'FAILED':
-      return {
-        state: 'failed',
-        scannedBytes,
-        error: BYTES_LIMIT.test(reason) ? limit : { code: 'query_failed', message: 'Athena could not run the query.', reason },
-      };
+      return { state: 'failed', scannedBytes, error: error() };
     default:
       return { state: 'running', scannedBytes, error: null };
   }
@@ -41,4 +37,20 @@ export function executionStatus(execution: QueryExecution | undefined): Executio
 function reasonOf(execution: QueryExecution | undefined): string {
   const { StateChangeReason: reason, AthenaError: error } = execution?.Status ?? {};
   return reason || error?.ErrorMessage || (error ? `AthenaError ${error.ErrorCategory ?? ''}/${error.ErrorType ?? ''}` : '');
+}
+
+/** Its English words, and what those of any language are made of. */
+function failureOf(execution: QueryExecution | undefined, reason: string): { readonly message: string; readonly details: ErrorDetails } {
+  const { ErrorCategory: category, ErrorType: type } = execution?.Status?.AthenaError ?? {};
+  const failure = athenaFailure(reason, category, type);
+  const { title, hint } = athenaFailureText(failure, 'en');
+  const { line, column } = failure;
+  return {
+    message: `${title.replace(/\.?$/, '.')} ${hint}`,
+    details: {
+      ...(category === undefined ? {} : { errorCategory: category }),
+      ...(type === undefined ? {} : { errorType: type }),
+      ...(line === null ? {} : { line, column }),
+    },
+  };
 }

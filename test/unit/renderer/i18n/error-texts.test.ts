@@ -29,6 +29,30 @@ describe('error texts', () => {
     expect(errorText({ code: 'query_failed', details: {} }, 'ja').reason).toBeNull();
   });
 
+  it('explain what Athena said, say what to do and what it cost, and show its own text', () => {
+    const reason = "COLUMN_NOT_FOUND: line 2:7: Column 'vpc_idd' cannot be resolved";
+    expect(errorText({ code: 'query_failed', details: { reason } }, 'en')).toEqual({
+      title: 'Column not found: vpc_idd (line 2, column 7)',
+      hint: expect.stringMatching(/^Check its spelling .* failed queries are not charged\.$/),
+      reason,
+    });
+    expect(errorText({ code: 'query_failed', details: { reason } }, 'ja').title).toBe('列が見つかりません: vpc_idd（2 行 7 文字目）');
+    const numbers = { errorCategory: 1, errorType: 1403, reason: 'AthenaError 1/1403' };
+    expect(errorText({ code: 'query_failed', details: numbers }, 'en').title).toContain('Slow down');
+    expect(errorText({ code: 'bytes_limit', details: { reason: 'Bytes scanned limit was exceeded' } }, 'en').hint).toContain('is charged');
+  });
+
+  it('explain a refused start, and leave to other errors their own words', () => {
+    const text = (reason: string) => errorText({ code: 'aws_error', details: { reason } }, 'en').title;
+    expect(text('WorkGroup audit is disabled.')).toBe('The workgroup is disabled: audit');
+    expect(text('line 1:2: something else')).toBe('AWS answered with an error.');
+    const denied = { action: 'glue:GetTable', reason: 'x is not authorized to perform: glue:GetTable' };
+    expect(errorText({ code: 'access_denied', details: denied }, 'en').title).toBe('AWS denied access: glue:GetTable');
+    expect(errorText({ code: 'access_denied', details: { reason: 'Insufficient Lake Formation permission(s)' } }, 'ja').title).toContain(
+      'Lake Formation',
+    );
+  });
+
   it('point at the place in the SQL', () => {
     expect(errorText({ code: 'bad_sql', details: { line: 2, column: 7 } }, 'en').hint).toContain('line 2, column 7');
     expect(errorText({ code: 'bad_sql', details: { line: 2, column: 7 } }, 'ja').hint).toContain('2 行 7 文字目');

@@ -19,6 +19,15 @@ it('says why it failed, in Athena’s words', () => {
   );
 });
 
+it('keeps Athena’s numbers and the place, and says in English what it means', () => {
+  const AthenaError = { ErrorCategory: 2, ErrorType: 1006, ErrorMessage: 'x' };
+  const reason = "COLUMN_NOT_FOUND: line 2:5: Column 'x' cannot be resolved";
+  expect(executionStatus(execution('FAILED', { StateChangeReason: reason, AthenaError })).error).toMatchObject({
+    message: expect.stringMatching(/^Column not found: x \(line 2, column 5\)\. Check /),
+    details: { errorCategory: 2, errorType: 1006, line: 2, column: 5 },
+  });
+});
+
 it('tells the limit of the workgroup from a person who cancelled', () => {
   expect(executionStatus(execution('CANCELLED', { StateChangeReason: 'Bytes scanned limit was exceeded' })).error?.code).toBe(
     'bytes_limit',
