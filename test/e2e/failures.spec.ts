@@ -1,0 +1,34 @@
+/** What Athena says of a query that it could not run, in the language of the window. */
+import { openHistory } from '../../main/history/open-history.ts';
+import { createSettingsStore } from '../../main/history/settings-store.ts';
+import { expect, test } from './nagare.ts';
+import { goTo, run, runLines, setWindow } from './steps.ts';
+
+const said =
+  "HIVE_PARTITION_SCHEMA_MISMATCH: The column 'bytes' in table 'vpcdb.flow_logs' is declared as type 'bigint', but partition 'day=28' declared column 'bytes' as type 'int'.";
+const words = {
+  en: [
+    'A partition describes its columns in another way than the table: bytes',
+    'Load the partition anew',
+    'failed queries are not charged',
+  ],
+  ja: ['パーティションの列定義が表と異なります: bytes', 'パーティションを読み込み直す', '失敗したクエリに料金はかかりません'],
+} as const;
+
+for (const language of ['en', 'ja'] as const) {
+  test(`a failure in three parts: what happened, what to do, Athena's own text (${language})`, async ({ open, aws, awsEnv, home }) => {
+    const { db } = openHistory(`${home}/history.db`);
+    const place = { profile: null, region: null, workgroup: null, catalog: null, database: 'vpcdb', table: 'flow_logs' };
+    createSettingsStore(db).write({ source: { kind: 'athena', ...place } });
+    db.close();
+    aws.faults.ending = { state: 'FAILED', reason: said };
+    const { page } = await open({ env: awsEnv, language, theme: language === 'ja' ? 'dark' : 'light' });
+    await setWindow(page, language);
+    await run(page);
+    const note = page.getByRole('alert');
+    await expect(note).toContainText(said, { timeout: 30_000 });
+    for (const text of words[language]) await expect(note).toContainText(text);
+    await goTo(page, 'history', language);
+    await expect(runLines(page)).toContainText(words[language][0]);
+  });
+}
