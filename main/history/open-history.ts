@@ -12,6 +12,7 @@ import { columnLayoutsMigration } from './migrations/005-column-layouts.ts';
 import { runSearchMigration } from './migrations/006-run-search.ts';
 import { columnRolesMigration } from './migrations/007-column-roles.ts';
 import { sourceNamesMigration } from './migrations/008-source-names.ts';
+import { runNumbersMigration } from './migrations/009-run-numbers.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -24,6 +25,7 @@ const migrations: readonly string[] = [
   runSearchMigration,
   columnRolesMigration,
   sourceNamesMigration,
+  runNumbersMigration,
 ];
 
 export interface OpenedHistory {

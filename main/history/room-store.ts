@@ -29,11 +29,11 @@ const STAYS = `(pinned = 1 OR ${CANNOT_ASK} OR id IN (SELECT run_id FROM exports
 export function createRoomStore(db: Database.Database): RoomStore {
   const total = db.prepare<[], { bytes: number }>(`SELECT coalesce(sum(result_bytes), 0) AS bytes FROM runs WHERE ${STORED}`);
   const newest = db.prepare<[], { id: string }>(
-    `SELECT id FROM runs WHERE ${STORED} ORDER BY coalesce(rows_at, finished_at) DESC, rowid DESC LIMIT 1`,
+    `SELECT id FROM runs WHERE ${STORED} ORDER BY coalesce(rows_at, finished_at) DESC, number DESC LIMIT 1`,
   );
   const oldestFirst = db.prepare<[], Row>(
     `SELECT id, result_bytes AS bytes, coalesce(rows_at, finished_at) AS fetchedAt, ${STAYS} AS stays
-     FROM runs WHERE ${STORED} ORDER BY coalesce(rows_at, finished_at), rowid`,
+     FROM runs WHERE ${STORED} ORDER BY coalesce(rows_at, finished_at), number`,
   );
 
   function* stored(staying: ReadonlySet<string | null>): Generator<StoredRows> {

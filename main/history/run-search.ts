@@ -1,8 +1,8 @@
-/** Finds runs by what stands anywhere in their search text, by the index of the migration `run-search`. */
+/** Finds runs by what stands anywhere in their search text, by the index of the migrations `run-search` and `run-numbers`. */
 import type Database from 'better-sqlite3';
 
 export interface RunSearch {
-  /** The rowids of runs whose search text has `text` in it, newest first, at most `most`. @param text in lower case, not empty */
+  /** The numbers of the runs whose search text has `text` in it, newest first, at most `most`. @param text in lower case, not empty */
   find(text: string, most: number): readonly number[];
 }
 
@@ -16,13 +16,13 @@ export function createRunSearch(db: Database.Database): RunSearch {
   // The index says which runs may have it: a trigram here and another there are no text yet.
   const indexed = db
     .prepare<[string, string, number], number>(
-      `SELECT runs.rowid FROM run_search CROSS JOIN runs ON runs.rowid = run_search.rowid
+      `SELECT runs.number FROM run_search CROSS JOIN runs ON runs.number = run_search.rowid
        WHERE run_search MATCH ? AND instr(runs.search, ?) > 0 ORDER BY run_search.rowid DESC LIMIT ?`,
     )
     .pluck();
   const newest = db
     .prepare<[number, string, number], number>(
-      'SELECT rowid FROM (SELECT rowid, search FROM runs ORDER BY rowid DESC LIMIT ?) WHERE instr(search, ?) > 0 LIMIT ?',
+      'SELECT number FROM (SELECT number, search FROM runs ORDER BY number DESC LIMIT ?) WHERE instr(search, ?) > 0 LIMIT ?',
     )
     .pluck();
   const beginning = db.prepare<[string, string], string>('SELECT term FROM run_trigrams WHERE term >= ? AND term < ?').pluck();

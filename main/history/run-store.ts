@@ -80,7 +80,7 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     `INSERT INTO runs (id, state, source, query, sql, created_at, search, reuse_minutes, owner_pid, owner_started, heartbeat_at, generation)
      VALUES (@id, 'draft', @source, @query, @sql, @created_at, @search, @reuse_minutes, @pid, @started, @at, 1)`,
   );
-  const byRowid = db.prepare<[number], RunRow>('SELECT * FROM runs WHERE rowid = ?');
+  const byNumber = db.prepare<[number], RunRow>('SELECT * FROM runs WHERE number = ?');
   const search = createRunSearch(db);
   /** Each of them has an index: no line is read that is not shown. */
   const listed = (where: string) => ({
@@ -88,7 +88,7 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     count: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs ${where}`),
     find: db
       .prepare<[string, number], number>(
-        `SELECT rowid FROM runs ${where || 'WHERE 1'} AND instr(search, ?) > 0 ORDER BY created_at DESC, id LIMIT ?`,
+        `SELECT number FROM runs ${where || 'WHERE 1'} AND instr(search, ?) > 0 ORDER BY created_at DESC, id LIMIT ?`,
       )
       .pluck(),
   });
@@ -166,7 +166,7 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
       const most = offset + limit + COUNTED_BEYOND;
       // One more tells that there are more.
       const found = only === 'all' ? search.find(text, most + 1) : plain[only].find.all(text, most + 1);
-      const rows = found.slice(offset, offset + limit).flatMap((rowid) => byRowid.get(rowid) ?? []);
+      const rows = found.slice(offset, offset + limit).flatMap((number) => byNumber.get(number) ?? []);
       return { rows, total: Math.min(found.length, most), more: found.length > most };
     },
     totals() {

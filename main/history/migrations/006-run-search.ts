@@ -1,14 +1,13 @@
 /**
  * The history's search: which runs have which three characters in a row in their `search`, so that no search reads a
  * hundred thousand statements. Two line feeds are put behind a text, so that each of its characters begins three.
- * `run_trigrams` tells those that begin with one or two. Runs are meant by their rowid, which grows as they are made.
+ * `run_trigrams` tells those that begin with one or two. The migration `run-numbers` fills it with the runs that are there.
  */
 export const runSearchMigration = `
   CREATE VIRTUAL TABLE run_search USING fts5(
     search, content='', contentless_delete=1, detail=none, tokenize='trigram case_sensitive 1'
   );
   CREATE VIRTUAL TABLE run_trigrams USING fts5vocab(run_search, row);
-  INSERT INTO run_search (rowid, search) SELECT rowid, search || char(10, 10) FROM runs ORDER BY rowid;
   CREATE TRIGGER run_search_insert AFTER INSERT ON runs BEGIN
     INSERT INTO run_search (rowid, search) VALUES (new.rowid, new.search || char(10, 10));
   END;

@@ -43,7 +43,7 @@ const listed = (app: App) => app.handlers['history.list']({ search: '', filter: 
 /** A copy of a run with its rows, spoilt as somebody does with a SQLite program while the app is closed. */
 function addSpoilt(home: string, runId: string, id: string, column: string, value: string): void {
   const { db } = openHistory(join(home, 'history.db'));
-  const row = { ...(db.prepare('SELECT * FROM runs WHERE id = ?').get(runId) as object), id, [column]: value };
+  const row = { ...(db.prepare('SELECT * FROM runs WHERE id = ?').get(runId) as object), number: null, id, [column]: value };
   const names = Object.keys(row);
   db.prepare(`INSERT INTO runs (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(row);
   db.close();

@@ -7,6 +7,9 @@ import { spendMigration } from '../../../main/history/migrations/002-spend.ts';
 import { savedQueriesMigration } from '../../../main/history/migrations/003-saved-queries.ts';
 import { roomMigration } from '../../../main/history/migrations/004-room.ts';
 import { columnLayoutsMigration } from '../../../main/history/migrations/005-column-layouts.ts';
+import { runSearchMigration } from '../../../main/history/migrations/006-run-search.ts';
+import { columnRolesMigration } from '../../../main/history/migrations/007-column-roles.ts';
+import { sourceNamesMigration } from '../../../main/history/migrations/008-source-names.ts';
 import { openHistory } from '../../../main/history/open-history.ts';
 import { ownIdentity } from '../../../main/history/process-identity.ts';
 import { COUNTED_BEYOND, createRunStore, type NewRun, type RunStore } from '../../../main/history/run-store.ts';
@@ -111,6 +114,32 @@ describe('a search', () => {
         'port 443',
       ),
     ).toEqual(['a']);
+    again.db.close();
+  });
+
+  it('finds the same runs when the file was made smaller by other hands', () => {
+    const { db, store } = history();
+    for (const id of ['a', 'b', 'c', 'd']) store.insert(newRun(id, `traffic of ${id}`));
+    for (const id of ['a', 'c']) store.remove(id);
+    db.exec('VACUUM');
+    expect([idsOf(store, 'of b'), idsOf(store, 'of d'), idsOf(store, 'traffic')]).toEqual([['b'], ['d'], ['d', 'b']]);
+    store.remove('b');
+    store.insert(newRun('e', 'traffic of e'));
+    expect(idsOf(store, 'traffic')).toEqual(['e', 'd']);
+  });
+
+  it('finds what an earlier version wrote whose file was made smaller', () => {
+    const path = join(tempFolder(), 'history.db');
+    const db = new Database(path);
+    const earlier = [runsMigration, spendMigration, savedQueriesMigration, roomMigration, columnLayoutsMigration, runSearchMigration];
+    for (const sql of [...earlier, columnRolesMigration, sourceNamesMigration]) db.exec(sql);
+    const insert = db.prepare("INSERT INTO runs (id, state, source, query, created_at, search) VALUES (?, 'saved', '{}', '{}', 1, ?)");
+    for (const id of ['a', 'b', 'c']) insert.run(id, `traffic of ${id}`);
+    db.exec("DELETE FROM runs WHERE id = 'a'; VACUUM; PRAGMA user_version = 8");
+    db.close();
+    const again = openHistory(path);
+    const store = createRunStore(again.db, ownIdentity(), () => 1000);
+    expect([idsOf(store, 'of b'), idsOf(store, 'of c'), idsOf(store, 'traffic')]).toEqual([['b'], ['c'], ['c', 'b']]);
     again.db.close();
   });
 });
