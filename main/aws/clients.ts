@@ -6,7 +6,7 @@ import { looksLikeRegion } from '../../preload/contract/regions.ts';
 import { AppError } from '../app-error.ts';
 import type { Ask } from './ask.ts';
 import { type AthenaApi, createAthenaApi } from './athena-api.ts';
-import { type Credentials, createCredentials } from './credentials.ts';
+import { type Credentials, createCredentials, type Identity, type Provider } from './credentials.ts';
 import type { OidcApi } from './device-sign-in.ts';
 import { translateAwsError } from './errors.ts';
 import { createGlueApi, type GlueApi } from './glue-api.ts';
@@ -57,6 +57,17 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
   const transport = createTransport(createProxyFor(process.env, system.resolveProxy ?? null, Date.now));
   const credentials = createCredentials({ transport, preparePath: pathPreparer(system.loginPath), now: Date.now });
 
+  const keyOf = (service: string, scope: Scope) => JSON.stringify([service, scope.profile, scope.region]);
+  /** What each client was given last. */
+  const given = new Map<string, Identity>();
+  const giving =
+    (key: string, provide: Provider): Provider =>
+    async (properties) => {
+      const identity = await provide(properties);
+      given.set(key, identity);
+      return identity;
+    };
+
   const settings = async ({ profile, region }: Scope, service: ServiceId) => {
     if (profile !== null) await checkProfile(profile);
     const place = region ?? (await regionOf(profile));
@@ -70,7 +81,7 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
       ...(profile === null ? {} : { profile }),
       ...(place === null ? {} : { region: place }),
       ...(endpoint === null ? {} : { endpoint }),
-      credentials: credentials.provider(profile),
+      credentials: giving(keyOf(service, { profile, region }), credentials.provider(profile)),
       retryMode: process.env.AWS_RETRY_MODE || 'adaptive',
       requestHandler: await transport.handler((await credentials.needs(profile)).caBundle),
     };
@@ -90,7 +101,6 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
 
   /** The SDK was loaded, and may have read the files. */
   let isUsed = false;
-  const keyOf = (service: string, scope: Scope) => JSON.stringify([service, scope.profile, scope.region]);
   const reached = <Sdk, Client extends { destroy(): void }>(
     key: string,
     open: () => Promise<Opened<Sdk, Client>>,
@@ -108,9 +118,7 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
   ): Ask<Sdk, Client> => {
     const key = keyOf(service, scope);
     return (operation, send) => async (input, signal) => {
-      let since = 0;
       const attempt = async () => {
-        since = Date.now();
         const { sdk, client } = await reached(key, open);
         return send({ sdk, client, input, options: signal ? { abortSignal: signal } : {} });
       };
@@ -120,7 +128,7 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
         // A client remembers its credentials: the next one reads what the user has mended.
         if (translated instanceof AppError && STALE.has(translated.code)) {
           opened.delete(key);
-          credentials.forget({ profile: scope.profile, byPerson: translated.code === 'credentials_expired', madeBefore: since });
+          credentials.forget({ profile: scope.profile, identity: given.get(key), byPerson: translated.code === 'credentials_expired' });
         }
         return translated;
       };

@@ -10,8 +10,8 @@ import { hasToken } from './sso-token.ts';
 import type { Transport } from './transport.ts';
 
 type Sdk = typeof import('./credentials-sdk.ts');
-type Provider = ReturnType<Sdk['fromIni']>;
-type Identity = Awaited<ReturnType<Provider>>;
+export type Provider = ReturnType<Sdk['fromIni']>;
+export type Identity = Awaited<ReturnType<Provider>>;
 
 /** Somebody who can be asked. */
 export interface Person {
@@ -34,10 +34,10 @@ export interface Credentials {
 
 export interface Forgotten {
   readonly profile: string | null;
-  /** Also those that a person typed a code for. */
+  /** What was refused: others, made since, stay. Undefined: nothing was given yet. */
+  readonly identity: Identity | undefined;
+  /** Even if a person typed a code for them. */
   readonly byPerson: boolean;
-  /** Unix ms: what was made later is none of those that failed. */
-  readonly madeBefore: number;
 }
 
 export interface CredentialsParts {
@@ -52,8 +52,6 @@ interface Kept {
   readonly identity: Identity;
   /** A person typed a code for them. */
   readonly byPerson: boolean;
-  /** Unix ms. */
-  readonly madeAt: number;
 }
 
 /** They are made anew so long before their end, ms, as in the SDK; where somebody would have to be asked, later. */
@@ -105,7 +103,7 @@ export function createCredentials({ transport, preparePath, now }: CredentialsPa
       // A profile that was chosen is that profile or an error: the whole chain would go on to the machine's own role.
       const provide = profile === null ? sdk.fromNodeProviderChain(common) : sdk.fromIni({ ...common, profile });
       const identity = await provide(properties);
-      return { identity, byPerson, madeAt: now() };
+      return { identity, byPerson };
     } catch (error) {
       if (needs.sso !== null && (await isSignedOut(error, needs.sso, now()))) throw signInNeeded(profile, needs.sso);
       throw error;
@@ -133,10 +131,9 @@ export function createCredentials({ transport, preparePath, now }: CredentialsPa
     needs: async (profile) => readNeeds(await import('./credentials-sdk.ts'), profile),
     forget(which) {
       if (which === undefined) underWay.clear();
-      for (const [profile, { byPerson, madeAt }] of kept) {
-        const isMeant =
-          which === undefined ? !byPerson : profile === which.profile && madeAt <= which.madeBefore && (which.byPerson || !byPerson);
-        if (isMeant) kept.delete(profile);
+      for (const [profile, { identity, byPerson }] of kept) {
+        const isMeant = which === undefined || (profile === which.profile && identity === which.identity);
+        if (isMeant && (!byPerson || which?.byPerson)) kept.delete(profile);
       }
     },
   };

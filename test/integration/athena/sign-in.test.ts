@@ -363,17 +363,24 @@ describe('MFA', () => {
 
   it('is not wanted again because of a request that failed with what was there before', async () => {
     const g = await ground();
-    const before = Date.now() - 1;
-    const { id } = g.signIns.start('mfa');
-    await g.until('code');
-    g.signIns.answer(id, '123456');
-    await g.until('done');
-    g.clients.credentials.forget({ profile: 'mfa', byPerson: true, madeBefore: before });
-    g.clients.credentials.forget({ profile: 'mfa', byPerson: false, madeBefore: Date.now() });
-    g.clients.credentials.forget();
-    await ask(g, 'mfa');
-    g.clients.credentials.forget({ profile: 'mfa', byPerson: true, madeBefore: Date.now() });
-    await expect(g.clients.credentials.provider('mfa')({})).rejects.toMatchObject({ code: 'sign_in_needed' });
+    const typed = async (code: string) => {
+      const { id } = g.signIns.start('mfa');
+      await g.until('code');
+      g.signIns.answer(id, code);
+      await g.until('done');
+    };
+    const { forget, provider } = g.clients.credentials;
+    const given = () => provider('mfa')({});
+    await typed('123456');
+    const old = await given();
+    await typed('234567');
+    const current = await given();
+    forget({ profile: 'mfa', identity: old, byPerson: true });
+    forget({ profile: 'mfa', identity: current, byPerson: false });
+    forget();
+    expect(await given()).toBe(current);
+    forget({ profile: 'mfa', identity: current, byPerson: true });
+    await expect(given()).rejects.toMatchObject({ code: 'sign_in_needed' });
   });
 
   it('keeps nobody else waiting, and who gives it up gives up nothing else', async () => {
