@@ -7,6 +7,7 @@ import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
 import { errorText } from '../i18n/error-texts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
+import { CheckButton } from '../sources/check-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { ConfirmDialog } from './estimate/confirm-dialog.tsx';
@@ -116,6 +117,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           <div className="query-source-error">
             <ErrorNote error={state.table.error}>
               <Button onPress={() => void store.describe()}>{t.tryAgain}</Button>
+              <CheckButton error={state.table.error} source={state.source} />
             </ErrorNote>
           </div>
         )}

@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { isArriving } from '../results/arriving.ts';
 import { ResultView } from '../results/result-view.tsx';
 import type { AskInstead } from '../results/zero-rows.tsx';
+import { CheckButton } from '../sources/check-button.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -62,6 +63,7 @@ export function ResultPlace({
         ) : (
           <Button onPress={onDismiss}>{t.close}</Button>
         )}
+        <CheckButton error={error} source={state.source} />
       </ErrorNote>
     );
   }
@@ -73,6 +75,7 @@ export function ResultPlace({
       <ErrorNote layout="page" error={run.error ?? { code: 'internal', message: '', details: {} }}>
         {isFetchable(run) && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
         {run.query.type === 'rows' ? <Button onPress={onDismiss}>{t.close}</Button> : <Button onPress={onEdit}>{t.editQuery}</Button>}
+        <CheckButton error={run.error} source={run.source} />
       </ErrorNote>
     );
   }
