@@ -39,7 +39,7 @@ const ja: typeof en = {
   close: '閉じる',
   tryAgain: 'もう一度試す',
   asking: 'AWS に問い合わせています',
-  confirm: 'ブラウザーに表示されるコードが次と同じであることを確認してください。',
+  confirm: 'ブラウザーに同じコードが表示されることを確認してください。',
   copy: 'コードをコピー',
   copied: 'コピーしました',
   openPage: 'サインインページを開く',

@@ -53,6 +53,23 @@ export async function startProxy(port: number, refusal?: number): Promise<Proxy>
   return { port: await listening(server), tunnels, authorizations };
 }
 
+/** A proxy for plain requests, which it hands on to the emulator. */
+export async function startPlainProxy(emulatorUrl: string): Promise<{ readonly port: number; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((incoming, outgoing) => {
+    const { host, pathname, search } = new URL(incoming.url ?? '');
+    asked.push(host);
+    const { method, headers } = incoming;
+    const onward = request(`${emulatorUrl}${pathname}${search}`, { method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.on('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  return { port: await listening(server), asked };
+}
+
 /** SOCKS 5 with names, as `ssh -D` has it. All connections end at `port`. */
 export async function startSocks(port: number): Promise<Proxy> {
   const tunnels: string[] = [];

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type AwsClients, type AwsSystem, createAwsClients } from '../../../main/aws/clients.ts';
 import { createSignIns } from '../../../main/aws/sign-ins.ts';
 import { emulatedAws } from '../../support/emulated-aws.ts';
-import { AUTHORITY, startProxy, startSecureFront, startSocks } from '../../support/secure-loopback.ts';
+import { AUTHORITY, startPlainProxy, startProxy, startSecureFront, startSocks } from '../../support/secure-loopback.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const scope = { profile: null, region: 'ap-northeast-1' };
@@ -143,6 +143,15 @@ describe('proxies', () => {
     const { port } = await throughTls();
     const proxy = await startProxy(port, 407);
     vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${proxy.port}`);
-    await expect(ask(clientsOf())).rejects.toMatchObject({ code: 'network' });
+    await expect(ask(clientsOf())).rejects.toMatchObject({ code: 'network', details: { reason: expect.stringContaining('407') } });
+  });
+
+  it('take plain requests too, as those of a private endpoint', async () => {
+    const { aws } = await throughTls();
+    const proxy = await startPlainProxy(aws.url);
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://athena.internal.example:8000');
+    vi.stubEnv('http_proxy', `http://127.0.0.1:${proxy.port}`);
+    await ask(clientsOf());
+    expect(proxy.asked).toEqual(['athena.internal.example:8000']);
   });
 });
