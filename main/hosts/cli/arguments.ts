@@ -4,9 +4,12 @@ import { changes, comparedBy } from '../../../preload/contract/compare.ts';
 import { kindNames, measures, type SourceRef, sides } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 
+/** A source as the words say it. `named`: one of the sources used before, by the name that it was given. */
+export type AskedSource = SourceRef | { readonly kind: 'named'; readonly name: string };
+
 export interface QueryArguments {
   readonly command: 'query';
-  readonly source: SourceRef;
+  readonly source: AskedSource;
   readonly from: string | null;
   readonly to: string | null;
   readonly zone: string;
@@ -76,7 +79,7 @@ export type Arguments =
       readonly json: boolean;
     }
   | { readonly command: 'sources'; readonly json: boolean }
-  | { readonly command: 'check'; readonly source: SourceRef; readonly json: boolean; readonly policy: boolean }
+  | { readonly command: 'check'; readonly source: AskedSource; readonly json: boolean; readonly policy: boolean }
   | { readonly command: 'delete'; readonly runId: string }
   | { readonly command: 'resume'; readonly json: boolean }
   | { readonly command: 'kinds' }
@@ -207,7 +210,7 @@ export function readArguments(argv: readonly string[]): Arguments {
       const { values } = parse(rest, { ...sourceOptions, json: flag, policy: flag }, 0);
       if (values.json && values.policy) throw bad('Give --json or --policy, not both.');
       const source = readSource({ source: 'athena', ...values });
-      if (source.kind !== 'athena') throw bad('Only a table in Athena has permissions to check: --table TABLE.');
+      if (source.kind !== 'athena' && source.kind !== 'named') throw bad('Only a table in Athena has permissions to check: --table TABLE.');
       return { command, source, json: values.json ?? false, policy: values.policy ?? false };
     }
     case 'delete':
@@ -309,13 +312,14 @@ function csvFormOf(values: { readonly csv?: string; readonly 'no-bom'?: boolean;
 
 type SourceWords = Partial<Record<'source' | 'profile' | 'region' | 'workgroup' | 'catalog' | 'database' | 'table', string>>;
 
-function readSource(words: SourceWords): SourceRef {
+function readSource(words: SourceWords): AskedSource {
   const word = words.source;
-  if (word === undefined) throw bad('Say what to ask: --source sample, folder:PATH, csv:FILE or athena.');
+  if (word === undefined) throw bad('Say what to ask: --source sample, folder:PATH, csv:FILE, named:NAME or athena.');
   if (word === 'sample') return { kind: 'sample' };
   if (word.startsWith('folder:') && word.length > 7) return { kind: 'folder', path: word.slice(7) };
   if (word.startsWith('csv:') && word.length > 4) return { kind: 'csv', path: word.slice(4) };
-  if (word !== 'athena') throw bad(`--source ${word}: give sample, folder:PATH, csv:FILE or athena.`);
+  if (word.startsWith('named:') && word.length > 6) return { kind: 'named', name: word.slice(6) };
+  if (word !== 'athena') throw bad(`--source ${word}: give sample, folder:PATH, csv:FILE, named:NAME or athena.`);
   if (!words.table) throw bad('Say which table: --table TABLE.');
   const given = (name: string | undefined) => name ?? null;
   return {

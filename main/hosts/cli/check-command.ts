@@ -3,6 +3,7 @@ import { checkNoteTexts, permissions } from '../../flowlogs/permissions.ts';
 import type { Arguments } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
+import { sourceOf } from './source-of.ts';
 
 const words: Readonly<Record<CheckLine['state'], string>> = {
   ok: 'ok',
@@ -20,7 +21,8 @@ export async function checkCommand(args: Extract<Arguments, { command: 'check' }
     if (event.name === 'check.line' && event.payload.checkId === checkId) show?.(textOf(event.payload.line));
   });
   try {
-    const result = await app.handlers['source.check']({ source: args.source, checkId });
+    const source = await sourceOf(args.source, io.cwd, app);
+    const result = await app.handlers['source.check']({ source, checkId });
     if (args.json) io.out(`${JSON.stringify(result)}\n`);
     if (args.policy) io.out(`${result.policy}\n`);
     const isShort = result.lines.some(({ need, state }) => need === 'necessary' && (state === 'denied' || state === 'failed'));

@@ -6,15 +6,16 @@ import type { CliSession } from './cli-session.ts';
 import { checkTargets, exportRun, type Targets, targetsOf } from './export-command.ts';
 import { errorLine, exitCodes } from './outcome.ts';
 import { createProgress } from './progress.ts';
-import { queryOf, sourceOf } from './query-of.ts';
+import { queryOf } from './query-of.ts';
 import { runJson } from './run-json.ts';
+import { sourceOf } from './source-of.ts';
 import { zeroRowsLines } from './zero-rows-lines.ts';
 
 /** `nagare query`: prints the SQL or the estimate, or runs it and exports its rows. Resolves to the exit code. */
 export async function queryCommand(args: QueryArguments, session: CliSession): Promise<number> {
   const { app, io } = session;
   const query = queryOf(args, io.cwd);
-  const source = sourceOf(args.source, io.cwd);
+  const source = await sourceOf(args.source, io.cwd, app);
   if (args.printSql) {
     io.out(`${await app.sqlOf(source, query)}\n`);
     return exitCodes.done;

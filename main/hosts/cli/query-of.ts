@@ -1,7 +1,7 @@
 /** The arguments of `nagare query` as the query that the window's form would make. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Query, SourceRef } from '../../../preload/contract/query.ts';
+import type { Query } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import { emptyForm } from '../../flowlogs/form.ts';
 import type { Parsed } from '../../flowlogs/parsed.ts';
@@ -44,11 +44,6 @@ export function queryOf(args: QueryArguments, cwd: string): Query {
       limit: args.limit,
     },
   };
-}
-
-/** Paths are meant from where the command was typed. */
-export function sourceOf(source: SourceRef, cwd: string): SourceRef {
-  return source.kind === 'folder' || source.kind === 'csv' ? { ...source, path: resolve(cwd, source.path) } : source;
 }
 
 function value<T>(read: Parsed<T>): T {

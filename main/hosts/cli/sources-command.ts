@@ -1,5 +1,5 @@
 import type { Profile } from '../../../preload/contract/aws.ts';
-import type { KnownSource } from '../../../preload/contract/query.ts';
+import type { KnownSource, SourceRef } from '../../../preload/contract/query.ts';
 import { problemWords } from '../../flowlogs/profile-problem-words.ts';
 import { sourceName } from '../../flowlogs/titles.ts';
 import type { Arguments } from './arguments.ts';
@@ -18,25 +18,22 @@ export async function sourcesCommand(args: Extract<Arguments, { command: 'source
 }
 
 function sourceLine({ source, name }: KnownSource): string {
-  const words = [name ?? sourceName(source, 'en')];
+  return `source\t${name ?? sourceName(source, 'en')}\t${wordsOf(source)}\n`;
+}
+
+/** As `query` takes it. */
+function wordsOf(source: SourceRef): string {
   switch (source.kind) {
     case 'sample':
-      words.push('--source sample');
-      break;
+      return '--source sample';
     case 'folder':
     case 'csv':
-      words.push(`--source ${source.kind}:${source.path}`);
-      break;
-    case 'athena':
-      words.push(
-        ...(['profile', 'region', 'workgroup', 'catalog', 'database', 'table'] as const).flatMap((key) =>
-          source[key] === null ? [] : [`--${key} ${source[key]}`],
-        ),
-      );
-      words.splice(1, words.length, ['--source athena', ...words.slice(1)].join(' '));
-      break;
+      return `--source ${source.kind}:${source.path}`;
+    case 'athena': {
+      const keys = ['profile', 'region', 'workgroup', 'catalog', 'database', 'table'] as const;
+      return ['--source athena', ...keys.flatMap((key) => (source[key] === null ? [] : [`--${key} ${source[key]}`]))].join(' ');
+    }
   }
-  return `source\t${words.join('\t')}\n`;
 }
 
 function profileLine({ name, kind, of, account, role, region, mfa, isCurrent, problem }: Profile): string {

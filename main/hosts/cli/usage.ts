@@ -1,6 +1,6 @@
 export const usage = `nagare: investigate network traffic with Amazon VPC Flow Logs and Athena
 
-nagare query   --source sample | --source folder:PATH | --source csv:FILE
+nagare query   --source sample | --source folder:PATH | --source csv:FILE | --source named:NAME
                | --source athena [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
                --from TIME --to TIME [--zone ZONE]
                    TIME: 2022-11-28T12:15[:00][Z|+09:00] or Unix seconds; without an offset, in ZONE (UTC if none)
@@ -28,7 +28,7 @@ nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flow
                [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]
                    what came, went and changed from A to B, from the stored rows, the greatest change first
 nagare sources [--json]            the sources used before, newest first, and the profiles of the AWS configuration
-nagare check   [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
+nagare check   --source named:NAME | [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
                [--json | --policy]
                    each permission that the table needs, tried at no cost; --policy: prints the smallest IAM policy
 nagare delete  RUN_ID              deletes the run and its rows

@@ -1,8 +1,18 @@
 /** `nagare sources` and `nagare check`, on the emulator. */
 import { writeFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { emulatedAws } from '../../../support/emulated-aws.ts';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openHistory } from '../../../../main/history/open-history.ts';
+import { createSourceStore } from '../../../../main/history/source-store.ts';
+import { athenaRef, emulatedAws } from '../../../support/emulated-aws.ts';
 import { terminal } from '../../../support/terminal.ts';
+
+/** The sources that a window kept. */
+function storeOf(home: string) {
+  const { db } = openHistory(join(home, 'history.db'));
+  onTestFinished(() => void db.close());
+  return createSourceStore(db);
+}
 
 const words = ['check', '--database', 'vpcdb', '--table', 'flow_logs'];
 
@@ -41,6 +51,23 @@ it('checks a table, a line for each permission, and fails when one that a run ne
   const short = await run(...words);
   expect(short.code).toBe(1);
   expect(short.out).toMatch(/^MISSING {5}athena:StartQueryExecution .*\n {12}on .*\n {12}AWS: User: .* is not authorized/m);
+});
+
+it('takes a source by the name that it was given', async () => {
+  await emulatedAws();
+  const here = terminal();
+  const kept = storeOf(here.home);
+  kept.save({ kind: 'sample' }, 'nothing', null, 1);
+  kept.save({ kind: 'folder', path: '/one' }, 'twice', null, 1);
+  kept.save({ kind: 'folder', path: '/two' }, 'twice', null, 2);
+  kept.save({ ...athenaRef }, 'Tokyo office', null, 3);
+  const window = ['--from', '2022-11-28T12:15', '--to', '2022-11-28T12:30', '--zone', 'Asia/Tokyo', '--print-sql'];
+  expect((await here.run('query', '--source', 'named:Tokyo office', ...window)).out).toContain('"vpcdb"."flow_logs"');
+  expect((await here.run('check', '--source', 'named:Tokyo office')).code).toBe(0);
+  expect((await here.run('sources')).out).toContain('source\tTokyo office\t--source athena --database vpcdb --table flow_logs\n');
+  const none = await here.run('query', '--source', 'named:Osaka', ...window);
+  expect([none.code, none.err]).toEqual([2, 'error[bad_arguments]: No source is called "Osaka". nagare sources lists them.\n']);
+  expect((await here.run('query', '--source', 'named:twice', ...window)).err).toContain('2 sources are called "twice"');
 });
 
 it('prints the policy alone, or everything as JSON', async () => {
