@@ -6,6 +6,7 @@ import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { texts as queryTexts } from '../query/texts.ts';
 import { ComboBox } from '../ui/combo-box.tsx';
+import { texts as uiTexts } from '../ui/texts.ts';
 import { texts } from './texts.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -31,6 +32,7 @@ export function NameField({
 }) {
   const t = useTexts(queryTexts);
   const s = useTexts(texts);
+  const u = useTexts(uiTexts);
   const language = useLanguage();
   // Asked with what stood above when it was opened: not again for every letter typed there.
   const [asked, setAsked] = useState<typeof within | null>(null);
@@ -57,7 +59,7 @@ export function NameField({
         suggestions={suggestions}
         placeholder={placeholder}
         status={status}
-        note={isAsking ? t.listing : names.value?.more ? s.moreNames : null}
+        note={isAsking ? t.listing : names.value?.more ? u.typeMore : null}
         onOpen={() => setAsked(within)}
       />
     </>

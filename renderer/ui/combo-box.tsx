@@ -1,8 +1,13 @@
 import { ComboBox as AriaComboBox, Button, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import { useTexts } from '../i18n/use-texts.ts';
 import './field.css';
 import { Icon } from './icon.tsx';
 import './list.css';
 import { Problem } from './problem.tsx';
+import { texts } from './texts.ts';
+
+/** Each is drawn at every letter: a longer list is typed into. */
+const MOST_SHOWN = 300;
 
 /** `side`: quiet words at the line's end, searched too. */
 export interface Suggestion {
@@ -42,7 +47,10 @@ export function ComboBox({
   /** The list was opened: time to ask for suggestions. */
   readonly onOpen?: () => void;
 }) {
-  const shown = filtered(suggestions.map(whole), value);
+  const t = useTexts(texts);
+  const found = filtered(suggestions.map(whole), value);
+  const shown = found.slice(0, MOST_SHOWN);
+  const below = note ?? (found.length > shown.length ? t.typeMore : null);
   return (
     <AriaComboBox
       className="ui-combo"
@@ -74,7 +82,7 @@ export function ComboBox({
             </ListBoxItem>
           )}
         </ListBox>
-        {note !== null && <div className="ui-list-note">{note}</div>}
+        {below !== null && <div className="ui-list-note">{below}</div>}
       </Popover>
     </AriaComboBox>
   );
