@@ -1,7 +1,7 @@
 /** Views of stored results, made by workers and kept a while: which rows, in which order. */
 import type { View } from '../../preload/contract/result.ts';
 import { startInWorker } from '../jobs/run-in-worker.ts';
-import { createLru } from './lru.ts';
+import { createKeptJobs } from './kept-jobs.ts';
 import { isPlain, type SelectedRows, type SelectProgress } from './select-rows.ts';
 
 export interface PreparedViews {
@@ -20,62 +20,39 @@ export interface PreparedViews {
 
 const KEPT = 12;
 
-interface Making {
-  readonly runId: string;
-  readonly controller: AbortController;
-  readonly listeners: Set<(progress: SelectProgress) => void>;
-}
+type Listener = (progress: SelectProgress) => void;
 
 /** @param pathOf where the result of a run is */
 export function createPreparedViews(pathOf: (runId: string) => string): PreparedViews {
-  const kept = createLru<Promise<SelectedRows>>(KEPT, () => undefined);
-  const making = new Map<string, Making>();
-  const keyOf = (runId: string, view: View) => `${runId} ${JSON.stringify([view.filters, view.sort])}`;
+  const jobs = createKeptJobs<SelectedRows>(KEPT);
+  /** Who is told of what is being made. */
+  const told = new Map<string, Set<Listener>>();
+  const keyOf = (view: View) => JSON.stringify([view.filters, view.sort]);
+  const nameOf = (runId: string, view: View) => `${runId} ${keyOf(view)}`;
 
-  const rows = (runId: string, view: View): Promise<SelectedRows> => {
-    const key = keyOf(runId, view);
-    return kept.get(key, () => {
-      const one: Making = { runId, controller: new AbortController(), listeners: new Set() };
-      making.set(key, one);
+  const rows = (runId: string, view: View): Promise<SelectedRows> =>
+    jobs.get(runId, keyOf(view), (signal) => {
+      const listeners = new Set<Listener>();
+      told.set(nameOf(runId, view), listeners);
       const onProgress = (progress: SelectProgress) => {
-        for (const listener of one.listeners) listener(progress);
+        for (const listener of listeners) listener(progress);
       };
-      const { result } = startInWorker<SelectedRows>(
-        'result-view',
-        { path: pathOf(runId), view },
-        { signal: one.controller.signal, onProgress },
-      );
-      const isOver = () => making.get(key) === one && making.delete(key);
-      result.then(isOver, () => {
-        // Asked again in the meantime, it is another one that is kept.
-        if (isOver()) kept.drop((each) => each === key);
-      });
+      const { result } = startInWorker<SelectedRows>('result-view', { path: pathOf(runId), view }, { signal, onProgress });
+      const over = () => told.get(nameOf(runId, view)) === listeners && told.delete(nameOf(runId, view));
+      result.then(over, over);
       return result;
     });
-  };
-  const stop = (isMeant: (key: string, one: Making) => boolean) => {
-    for (const [key, one] of [...making]) {
-      if (!isMeant(key, one)) continue;
-      making.delete(key);
-      kept.drop((each) => each === key);
-      one.controller.abort();
-    }
-  };
 
   return {
     rows,
     prepare(runId, view, onRead) {
-      const key = keyOf(runId, view);
-      stop((each, one) => one.runId === runId && each !== key);
+      jobs.stop((of, key) => of === runId && key !== keyOf(view));
       if (isPlain(view)) return null;
       const result = rows(runId, view);
-      making.get(key)?.listeners.add(onRead);
+      told.get(nameOf(runId, view))?.add(onRead);
       return result;
     },
-    forget(runId) {
-      stop((_, one) => one.runId === runId);
-      kept.drop((key) => key.startsWith(`${runId} `));
-    },
-    close: () => stop(() => true),
+    forget: jobs.forget,
+    close: () => jobs.stop(() => true),
   };
 }

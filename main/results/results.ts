@@ -6,6 +6,7 @@ import type { Cell, Overview, ResultColumn, View } from '../../preload/contract/
 import { startInWorker } from '../jobs/run-in-worker.ts';
 import { type Analyses, createAnalyses } from './analyses.ts';
 import { type Comparisons, createComparisons } from './comparisons.ts';
+import { createKeptJobs } from './kept-jobs.ts';
 import { createLru } from './lru.ts';
 import { createPreparedViews } from './prepared-views.ts';
 import { openResult, type ResultReader } from './result-reader.ts';
@@ -24,6 +25,7 @@ export interface Results {
    * @param onRead told while rows are read  @returns rows in the view  @throws AppError as `page`, and `cancelled`
    */
   prepare(runId: string, view: View, onRead: (progress: SelectProgress) => void): Promise<number>;
+  /** Of the view's rows; ends another one that is still being made for the run. @throws AppError as `prepare` */
   overview(runId: string, view: View): Promise<Overview>;
   /** Summaries and charts. */
   readonly analyses: Pick<Analyses, 'summary' | 'chart' | 'stop'>;
@@ -49,19 +51,10 @@ const KEPT_OVERVIEWS = 12;
 export function createResults(folder: string): Results {
   mkdirSync(folder, { recursive: true });
   const readers = createLru<ResultReader>(OPEN_READERS, (reader) => reader.close());
-  const overviews = createLru<Promise<Overview>>(KEPT_OVERVIEWS, () => undefined);
+  const overviews = createKeptJobs<Overview>(KEPT_OVERVIEWS);
 
   const pathOf = (runId: string) => join(folder, `${runId}.sqlite`);
   const reader = (runId: string) => readers.get(runId, () => openResult(pathOf(runId)));
-  const keyOf = (runId: string, view: View) => `${runId} ${JSON.stringify([view.filters, view.sort])}`;
-  const overview = (runId: string, view: View): Promise<Overview> => {
-    const key = keyOf(runId, view);
-    return overviews.get(key, () => {
-      const result = startInWorker<Overview>('result-overview', { path: pathOf(runId), view }).result;
-      result.catch(() => overviews.drop((each) => each === key));
-      return result;
-    });
-  };
   const views = createPreparedViews(pathOf);
   const analyses = createAnalyses(pathOf);
   const comparisons = createComparisons(pathOf);
@@ -70,7 +63,7 @@ export function createResults(folder: string): Results {
     comparisons.forget(runId);
     readers.drop((key) => key === runId);
     views.forget(runId);
-    overviews.drop((key) => key.startsWith(`${runId} `));
+    overviews.forget(runId);
   };
   const partials = (isMeant: (runId: string) => boolean) => {
     for (const name of readdirSync(folder)) {
@@ -95,7 +88,12 @@ export function createResults(folder: string): Results {
       const made = await views.prepare(runId, view, onRead);
       return made?.rowCount ?? reader(runId).rowCount;
     },
-    overview: (runId, view) => overview(runId, { ...view, sort: null }),
+    overview(runId, { filters }) {
+      const key = JSON.stringify(filters);
+      overviews.stop((of, each) => of === runId && each !== key);
+      const input = { path: pathOf(runId), view: { filters, sort: null } };
+      return overviews.get(runId, key, (signal) => startInWorker<Overview>('result-overview', input, { signal }).result);
+    },
     analyses,
     comparisons,
     forget,
@@ -114,6 +112,7 @@ export function createResults(folder: string): Results {
     },
     sweep: (underWay) => partials((runId) => !underWay.has(runId)),
     close() {
+      overviews.stop(() => true);
       views.close();
       analyses.close();
       comparisons.close();

@@ -1,6 +1,7 @@
 /** Worker task: which rows a view has, in its order. */
 import type { View } from '../../preload/contract/result.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
+import { addReadingStep } from './reading-step.ts';
 import { openResult, type ResultReader } from './result-reader.ts';
 import { viewSql } from './view-sql.ts';
 
@@ -25,9 +26,6 @@ export interface SelectProgress {
 type Context = Pick<TaskContext, 'signal'> & Partial<Pick<TaskContext, 'checkpoint'>>;
 
 const PAUSE_EVERY = 20_000;
-/** A power of two: so often a statement says how far it has read. */
-const STEP_EVERY = 4096;
-const STEP = 'nagare_step';
 
 export const isPlain = (view: View): boolean => view.filters.length === 0 && view.sort === null;
 
@@ -50,13 +48,10 @@ export async function rowsOfView(
 ): Promise<SelectedRows> {
   if (isPlain(view)) return { rowids: null, rowCount: reader.rowCount };
   const { where, orderBy, parameters } = viewSql(view, reader.columns, reader.rowid);
-  // SQLite gives the first row of an order when it has read the last: from inside the statement it says how far it is.
-  reader.db.function(STEP, { directOnly: true }, (rowid: unknown) => {
-    onRead({ done: Number(rowid), total: reader.rowCount });
+  const step = addReadingStep(reader.db, (rowid) => {
+    onRead({ done: rowid, total: reader.rowCount });
     context.checkpoint?.();
-    return 1;
-  });
-  const step = `(${reader.rowid} & ${STEP_EVERY - 1} OR ${STEP}(${reader.rowid}))`;
+  })(reader.rowid);
   const condition = where === '' ? `WHERE ${step}` : `WHERE ${step} AND (${where.slice('WHERE '.length)})`;
   const statement = reader.db.prepare<unknown[], number>(`SELECT ${reader.rowid} FROM rows ${condition} ${orderBy}`).pluck();
   const rowids = new Uint32Array(reader.rowCount);

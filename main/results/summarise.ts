@@ -1,17 +1,24 @@
 /** Worker task: counts and the strip of flows over time, of the rows in a view. */
 import type { Overview, View } from '../../preload/contract/result.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
+import type { TaskContext } from '../jobs/task.ts';
+import { addReadingStep } from './reading-step.ts';
 import { openResult, type ReadColumn } from './result-reader.ts';
 import { viewSql } from './view-sql.ts';
 
 const INTERVALS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 const MOST_BARS = 120;
 
-/** @throws AppError `bad_column`, `result_missing`, `result_damaged` */
-export async function summarise({ path, view }: { readonly path: string; readonly view: View }): Promise<Overview> {
+/** @throws AppError `bad_column`, `result_missing`, `result_damaged`, `cancelled` */
+export async function summarise(
+  { path, view }: { readonly path: string; readonly view: View },
+  context: Pick<TaskContext, 'checkpoint'>,
+): Promise<Overview> {
   const reader = openResult(path);
   try {
-    const { where, parameters } = viewSql({ ...view, sort: null }, reader.columns, reader.rowid);
+    const { where: filters, parameters } = viewSql({ ...view, sort: null }, reader.columns, reader.rowid);
+    const step = addReadingStep(reader.db, () => context.checkpoint())(reader.rowid);
+    const where = filters === '' ? `WHERE ${step}` : `WHERE ${step} AND (${filters.slice('WHERE '.length)})`;
     const column = (field: string) => reader.columns.find((each) => each.field === field);
     const action = column('action');
     const counts = reader.db
@@ -42,7 +49,7 @@ function stripOf(
   parameters: readonly unknown[],
 ): Overview['strip'] {
   const name = quoteIdentifier(start.name);
-  const timed = `${where === '' ? 'WHERE' : `${where} AND`} typeof(${name}) = 'integer'`;
+  const timed = `${where} AND typeof(${name}) = 'integer'`;
   const ends = db
     .prepare<unknown[], { low: number | null; high: number | null }>(`SELECT min(${name}) AS low, max(${name}) AS high FROM rows ${timed}`)
     .get(...parameters);

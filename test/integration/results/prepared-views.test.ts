@@ -1,8 +1,10 @@
 /** Views that are being made: how far they are, and how they end. */
 import { expect, it, onTestFinished } from 'vitest';
+import { AppError } from '../../../main/app-error.ts';
 import { createResultWriter } from '../../../main/results/result-writer.ts';
 import { createResults } from '../../../main/results/results.ts';
 import type { SelectProgress } from '../../../main/results/select-rows.ts';
+import { summarise } from '../../../main/results/summarise.ts';
 import type { View } from '../../../preload/contract/result.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -61,6 +63,27 @@ it('is made once for all who want the same', async () => {
   const both = [0, 1].map((who) => results.prepare('r', sorted, () => (told[who] = (told[who] ?? 0) + 1)));
   expect(await Promise.all(both)).toEqual([ROWS, ROWS]);
   expect(told[0]).toBe(told[1]);
+});
+
+it('has counts, whose making ends when those of other filters are asked for', async () => {
+  const results = stored();
+  const first = results.overview('r', filtered);
+  const same = results.overview('r', { ...filtered, sort: sorted.sort });
+  const second = results.overview('r', sorted);
+  await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(same).rejects.toMatchObject({ code: 'cancelled' });
+  expect((await second).rowCount).toBe(ROWS);
+  expect((await results.overview('r', filtered)).rowCount).toBe(Math.floor(ROWS / 251) + 1);
+});
+
+it('has counts that end in the midst of a statement', async () => {
+  const results = stored();
+  const cancelled = new AppError('cancelled', 'Cancelled.');
+  let calls = 0;
+  const checkpoint = () => {
+    if (++calls === 3) throw cancelled;
+  };
+  await expect(summarise({ path: results.pathOf('r'), view: filtered }, { checkpoint })).rejects.toBe(cancelled);
 });
 
 it('ends with its result', async () => {
