@@ -13,6 +13,7 @@ import { createDescribe } from './describe-cache.ts';
 import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
+import { createBringInStore } from './history/bring-in-store.ts';
 import { createColumnLayoutStore } from './history/column-layout-store.ts';
 import { createColumnRoleStore } from './history/column-role-store.ts';
 import { createExportStore } from './history/export-store.ts';
@@ -28,6 +29,7 @@ import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
 import { lookThroughLater } from './history-check.ts';
 import { createOpenSource } from './open-source.ts';
+import { createBringIns } from './operations/bring-in-operations.ts';
 import { createColumnRoles } from './operations/column-roles.ts';
 import { exportOperations } from './operations/export-operations.ts';
 import type { OnScreen } from './operations/finished-run.ts';
@@ -79,7 +81,7 @@ export interface App {
   job(id: string): Job | undefined;
   /** @throws AppError `target_unwritable` for a place to which no export can be written */
   checkTarget(path: string): void;
-  /** Takes up the runs that an earlier process left. A window does this at its start and again whenever a process is gone. */
+  /** Takes up the runs that an earlier process left, and removes its partial files. A window does this at its start and again whenever a process is gone. */
   resume(): readonly Run[];
   /** A window is on its way: what it asks for first is begun while it is still being drawn. */
   expectWindow(): void;
@@ -120,7 +122,10 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const signIns = createSignIns({
     credentials: clients.credentials,
     oidc: clients.oidc,
-    changed: (signIn) => tell({ name: 'signIn.changed', payload: signIn }),
+    changed(signIn) {
+      tell({ name: 'signIn.changed', payload: signIn });
+      if (signIn.step === 'done') runs.tryNow();
+    },
     report: host.report,
     sleep: (ms, signal) => sleep(ms, null, { signal }),
     now,
@@ -168,6 +173,14 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     dataFolder: home,
   });
 
+  const bringIns = createBringIns({
+    store: createBringInStore(db),
+    clients,
+    pricePerTb: () => settings.read().pricePerTb,
+    tell,
+    now,
+  });
+
   const sqlOf = createSqlOf(describe);
   const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
 
@@ -175,6 +188,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ...settingsOperations({ home, host, settings, setAside, room, freedAtStart: () => freedAtStart }),
     ...sourceOperations({ host, sources, describe, clients, uploads, tell, now }),
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
+    ...bringIns.operations,
     ...savedQueryOperations({ saved, clients }),
     ...resultOperations({ runs, results, layouts, roles, onScreen, tell }),
     ...signInOperations(signIns),
@@ -185,22 +199,28 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
   const profilesChanged = async () => {
     await clients.forget();
+    runs.tryNow();
     tell({ name: 'aws.changed', payload: {} });
   };
+  const takeUp = () => {
+    exportStore.sweep();
+    return runs.resume();
+  };
+  /** Partial files of runs that are at an end, or that nobody has heard of. */
+  const sweepResults = () => results.sweep(new Set(store.underWay().map((row) => row.id)));
   let stopWatchingProfiles: (() => void) | null = null;
   let resuming: NodeJS.Timeout | null = null;
   let endLookingThrough = () => {};
   if (host.kind !== 'cli') {
     stopWatchingProfiles = watchProfiles(() => void profilesChanged().catch(host.report));
-    exportStore.sweep();
-    runs.resume();
-    results.sweep(new Set(store.underWay().map((row) => row.id)));
+    takeUp();
+    sweepResults();
     uploads.sweep(sourcesOf(store.underWay()));
     void room.sweep();
     void keepRoom().then((freed) => {
       freedAtStart = freed;
     });
-    resuming = setInterval(() => runs.resume(), RESUME_EVERY_MS);
+    resuming = setInterval(takeUp, RESUME_EVERY_MS);
     if (isToLookThrough) endLookingThrough = lookThroughLater(historyPath, host.report);
   }
 
@@ -213,7 +233,11 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     sqlOf,
     job: (id) => exports.read(id),
     checkTarget: exports.check,
-    resume: () => runs.resume(),
+    resume() {
+      const taken = takeUp();
+      sweepResults();
+      return taken;
+    },
     expectWindow() {
       const { source } = settings.read();
       // A table of AWS's may need a sign-in: that is for the window to ask.
@@ -226,7 +250,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       endLookingThrough();
       stopWatchingProfiles?.();
       signIns.close();
-      await Promise.all([exports.close(), runs.close()]);
+      await Promise.all([exports.close(), runs.close(), bringIns.close()]);
       await room.idle();
       results.close();
       clients.destroy();

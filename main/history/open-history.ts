@@ -13,6 +13,7 @@ import { runSearchMigration } from './migrations/006-run-search.ts';
 import { columnRolesMigration } from './migrations/007-column-roles.ts';
 import { sourceNamesMigration } from './migrations/008-source-names.ts';
 import { runNumbersMigration } from './migrations/009-run-numbers.ts';
+import { broughtInMigration } from './migrations/010-brought-in.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -26,6 +27,7 @@ const migrations: readonly string[] = [
   columnRolesMigration,
   sourceNamesMigration,
   runNumbersMigration,
+  broughtInMigration,
 ];
 
 export interface OpenedHistory {

@@ -35,6 +35,7 @@ export interface RunRow {
   readonly pinned: number;
   /** When rows that had been given up came again. */
   readonly rows_at: number | null;
+  readonly brought_in: number;
 }
 
 /** @param resultPath where the rows of a saved run are. What cannot be read of the line is shown as it stands, with the error `history_damaged` */
@@ -61,6 +62,7 @@ export function runOf(row: RunRow, resultPath: string): Run {
     finishedAt: row.finished_at === null ? null : iso(row.finished_at),
     resultBytes: row.result_bytes,
     rowsGone,
+    broughtIn: row.brought_in === 1,
     resultPath: state === 'saved' && !rowsGone ? resultPath : null,
     pinned: row.pinned === 1,
     error: unreadable.length > 0 ? damaged(row, unreadable).toWire() : errorOf(row),

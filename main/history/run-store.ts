@@ -77,8 +77,10 @@ export interface RunStore {
 export function createRunStore(db: Database.Database, self: ProcessIdentity, now: () => number): RunStore {
   const read = db.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?');
   const insert = db.prepare(
-    `INSERT INTO runs (id, state, source, query, sql, created_at, search, reuse_minutes, owner_pid, owner_started, heartbeat_at, generation)
-     VALUES (@id, 'draft', @source, @query, @sql, @created_at, @search, @reuse_minutes, @pid, @started, @at, 1)`,
+    // Numbers below zero are those of runs that were brought in.
+    `INSERT INTO runs (number, id, state, source, query, sql, created_at, search, reuse_minutes, owner_pid, owner_started, heartbeat_at, generation)
+     VALUES ((SELECT max(0, coalesce(max(number), 0)) + 1 FROM runs),
+       @id, 'draft', @source, @query, @sql, @created_at, @search, @reuse_minutes, @pid, @started, @at, 1)`,
   );
   const byNumber = db.prepare<[number], RunRow>('SELECT * FROM runs WHERE number = ?');
   const search = createRunSearch(db);
@@ -175,7 +177,11 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     remove(id) {
       db.transaction(() => {
         db.prepare(
-          `INSERT INTO deleted_spend SELECT created_at, scanned_bytes, cost_usd FROM runs WHERE id = ? AND execution_id IS NOT NULL`,
+          `INSERT INTO deleted_spend SELECT created_at, scanned_bytes, cost_usd FROM runs
+           WHERE id = ? AND execution_id IS NOT NULL AND brought_in = 0`,
+        ).run(id);
+        db.prepare(
+          `INSERT OR IGNORE INTO deleted_executions SELECT execution_id, created_at FROM runs WHERE id = ? AND execution_id IS NOT NULL`,
         ).run(id);
         db.prepare('DELETE FROM runs WHERE id = ?').run(id);
       })();

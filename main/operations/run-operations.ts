@@ -45,6 +45,10 @@ export function runOperations(parts: RunParts) {
     },
     'run.cancel': ({ runId }) => runs.cancel(runId),
     'run.read': ({ runId }) => runs.read(runId),
+    'run.tryNow': ({ runId }) => {
+      runs.tryNow(runId);
+      return runs.read(runId);
+    },
     'run.pin': ({ runId, pinned }) => {
       const run = runs.pin(runId, pinned);
       tell({ name: 'run.changed', payload: run });
@@ -64,5 +68,5 @@ export function runOperations(parts: RunParts) {
       return { runs: [...page.runs], total: page.total, more: page.more, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
     'history.spend': ({ zone }) => spend.thisMonth(zone),
-  } satisfies HandlersOf<'query' | 'run' | 'history'>;
+  } satisfies Omit<HandlersOf<'query' | 'run' | 'history'>, 'history.bringIn' | 'history.stopBringIn'>;
 }

@@ -4,6 +4,7 @@
  */
 import type { ErrorDetails } from '../../preload/contract/errors.ts';
 import type { ColumnType, PartitionKey, SourceRef, Table } from '../../preload/contract/query.ts';
+import type { AppError } from '../app-error.ts';
 import type { Reading } from '../flowlogs/estimate.ts';
 
 /** Rows as texts, NULL as null. */
@@ -41,6 +42,14 @@ export interface LocalQuery {
 export type Extent =
   | { readonly type: 'window'; readonly from: number; readonly to: number; readonly keys: readonly PartitionKey[] }
   | { readonly type: 'sql'; readonly sql: string; readonly keys: readonly PartitionKey[] };
+
+/** Where a run waits for what passes by itself, or ends when somebody has signed in. */
+export interface Waits {
+  /** Tells what is waited for. Resolves after `delayMs`, or sooner when there is reason to try now. @throws the signal's reason */
+  wait(error: AppError, delayMs: number, signal?: AbortSignal): Promise<void>;
+  /** An answer came: nothing is waited for any more. */
+  over(): void;
+}
 
 export interface DirectSource {
   readonly mode: 'direct';
@@ -84,7 +93,36 @@ export interface ExecutedSource {
   find(runId: string, since: number, signal?: AbortSignal): Promise<string | null>;
   poll(executionId: string, signal?: AbortSignal): Promise<ExecutionStatus>;
   stop(executionId: string): Promise<void>;
-  open(executionId: string, signal?: AbortSignal): Promise<ResultStream>;
+  /** @param waits where it waits while AWS, or somebody's sign-in, is out of reach; left out: for some minutes, untold */
+  open(executionId: string, signal?: AbortSignal, waits?: Waits): Promise<ResultStream>;
+}
+
+/** A statement that ran before, whoever started it, as far as its engine remembers. */
+export interface PastExecution {
+  readonly id: string;
+  /** Complete, without what Nagare adds. */
+  readonly sql: string;
+  /** The run of a Nagare, here or elsewhere, that started it; NULL: none did. */
+  readonly runId: string | null;
+  /** Its result is rows that were asked for; else it made, changed, listed or explained something. */
+  readonly isSelect: boolean;
+  /** The first table that it reads, by where it was run; NULL where that is the default. */
+  readonly catalog: string | null;
+  readonly database: string | null;
+  /** NULL: it reads none. */
+  readonly table: string | null;
+  readonly status: ExecutionStatus;
+  /** Unix ms. */
+  readonly submittedAt: number;
+  readonly endedAt: number | null;
+}
+
+/** The executions of a workgroup. Asked within AWS's rates; what passes by itself is waited out. */
+export interface PastExecutions {
+  /** A page of ids, newest first. @param token of the page before; NULL: the first */
+  list(token: string | null): Promise<{ readonly ids: readonly string[]; readonly next: string | null }>;
+  /** At most 50, in any order; what the engine does not tell is left out. */
+  read(ids: readonly string[]): Promise<readonly PastExecution[]>;
 }
 
 export type FlowLogSource = DirectSource | ExecutedSource;

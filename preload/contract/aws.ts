@@ -56,6 +56,7 @@ export const configProblems = [
   'key_outside',
   'no_equals',
   'profile_word',
+  'profile_name',
 ] as const;
 
 export const configProblemSchema = z.object({
@@ -63,7 +64,7 @@ export const configProblemSchema = z.object({
   path: z.string(),
   /** From 1; NULL: the whole file. */
   line: z.number().int().nullable(),
-  /** `section_twice`: the section. `profile_word`: the name. */
+  /** `section_twice`: the section. `profile_word`, `profile_name`: the name. */
   name: z.string().nullable(),
 });
 export type ConfigProblem = Readonly<z.infer<typeof configProblemSchema>>;

@@ -45,6 +45,7 @@ export const errorCodes = [
   'access_denied',
   'throttled',
   'network',
+  'clock_wrong',
   'region_missing',
   'output_location_missing',
   'query_failed',
@@ -74,6 +75,16 @@ export const errorCodes = [
 
 export const errorCodeSchema = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** Failures that pass by themselves: what is under way tries again, later and later. */
+export const passingCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['network', 'throttled', 'clock_wrong']);
+/** Failures that end as soon as somebody has signed in, or put the credentials right. */
+export const credentialCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'sign_in_needed',
+  'credentials_expired',
+  'credentials_missing',
+  'aws_profile',
+]);
 
 /** JSON-safe particulars of an error: the offending `value`, the `path`, AWS's own text as `reason`, a `logId`, ... */
 export const errorDetailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));

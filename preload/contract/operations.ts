@@ -1,6 +1,7 @@
 /** The one list of what the app can do. All types on both sides are inferred from it. */
 import { z } from 'zod';
 import { profileListSchema } from './aws.ts';
+import { bringInRequestSchema, bringInSchema } from './bring-in.ts';
 import { checkLineSchema, checkResultSchema } from './check.ts';
 import { columnLayoutSchema } from './column-layout.ts';
 import { compareRequestSchema, comparisonSchema } from './compare.ts';
@@ -27,6 +28,7 @@ const nothing = z.object({});
 export const MOST_REUSE_MINUTES = 10_080;
 
 const runId = z.object({ runId: z.string() });
+const spendSchema = z.object({ runs: z.number().int(), scannedBytes: z.number().int(), costUsd: z.number() });
 
 export const operations = {
   /** What the page needs before it can draw anything. */
@@ -114,6 +116,8 @@ export const operations = {
   ),
   'run.cancel': op(runId, runSchema),
   'run.read': op(runId, runSchema),
+  /** A run that waits for something tries again now. */
+  'run.tryNow': op(runId, runSchema),
   'run.pin': op(z.object({ runId: z.string(), pinned: z.boolean() }), runSchema),
   /** Reads the result of a run on Athena whose rows are not here, without running it: nothing is paid. `anySize` as of run.start. */
   'run.fetch': op(z.object({ runId: z.string(), anySize: z.boolean().optional() }), runSchema),
@@ -160,11 +164,18 @@ export const operations = {
     z.object({ queries: z.array(namedQuerySchema) }),
   ),
 
-  /** What the runs on Athena of this calendar month have cost, those deleted since included. */
-  'history.spend': op(
-    z.object({ zone: z.string() }),
-    z.object({ runs: z.number().int(), scannedBytes: z.number().int(), costUsd: z.number() }),
-  ),
+  /**
+   * What the runs on Athena of this calendar month have cost, those deleted since included. `broughtIn`: beside them,
+   * what the queries that were brought in have cost whoever started them.
+   */
+  'history.spend': op(z.object({ zone: z.string() }), spendSchema.extend({ broughtIn: spendSchema })),
+  /**
+   * Brings earlier queries of a workgroup into the history, newest first; answers when it is over. One after the other;
+   * told by `bringIn.changed`.
+   */
+  'history.bringIn': op(bringInRequestSchema, bringInSchema),
+  /** Ends it; what was brought in stays. */
+  'history.stopBringIn': op(z.object({ id: z.string() }), nothing),
 
   /** How columns are shown is kept for each kind of result; NULL: nothing was chosen. */
   'columns.read': op(z.object({ kind: z.string().max(2_000_000) }), z.object({ layout: columnLayoutSchema.nullable() })),
@@ -239,6 +250,7 @@ export const events = {
   'summary.column': z.object({ runId: z.string(), view: viewSchema, summary: columnSummarySchema }),
   /** A chart that is being made, without its rankings. */
   'chart.begun': z.object({ runId: z.string(), view: viewSchema, zone: z.string(), chart: chartSchema }),
+  'bringIn.changed': bringInSchema,
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
   /** Rows were given up, to keep to the setting `room`. */

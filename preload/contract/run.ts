@@ -31,11 +31,15 @@ export const runSchema = z.object({
   resultBytes: z.number().int().nullable(),
   /** Saved, but its rows are not here: given up for room on the disk, or not fetched yet. `error`: why they could not be. */
   rowsGone: z.boolean(),
+  /** Brought in from what Athena remembers: started elsewhere, by whom or what it does not tell. */
+  broughtIn: z.boolean(),
   /** Its rows stay, whatever the settings say of room. */
   pinned: z.boolean(),
   /** Absolute path of the result file once saved. */
   resultPath: z.string().nullable(),
   error: errorSchema.nullable(),
+  /** What keeps a run under way from going on, since when; it goes on by itself. Left out: nothing, or it is another process's. */
+  waiting: z.object({ error: errorSchema, since: z.string() }).optional(),
 });
 export type Run = Readonly<z.infer<typeof runSchema>>;
 

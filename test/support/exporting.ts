@@ -43,6 +43,7 @@ export function savedRun(rowCount: number, resultPath: string, change: Partial<R
     finishedAt: '2022-11-28T03:41:02.000Z',
     resultBytes: 1,
     rowsGone: false,
+    broughtIn: false,
     pinned: false,
     resultPath,
     error: null,

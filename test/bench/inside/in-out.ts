@@ -89,5 +89,6 @@ const run: Run = {
   resultPath: null,
   error: null,
   rowsGone: false,
+  broughtIn: false,
   pinned: false,
 };

@@ -8,6 +8,7 @@ import { createSpendStore } from '../../../main/history/spend-store.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const now = Date.UTC(2026, 10, 15);
+const nothing = { runs: 0, scannedBytes: 0, costUsd: 0 };
 
 function setUp() {
   const { db } = openHistory(join(tempFolder(), 'history.db'));
@@ -28,9 +29,9 @@ it('counts what ran on Athena in the month of now, in the zone', () => {
   add('before', Date.UTC(2026, 9, 31, 23, 59, 59, 999), 'e3', 4_000, 1);
   add('local', now, null, null, null);
   add('unknown', now, 'e4', null, null);
-  expect(spend.thisMonth('UTC')).toEqual({ runs: 3, scannedBytes: 3_000, costUsd: 0.75 });
+  expect(spend.thisMonth('UTC')).toEqual({ runs: 3, scannedBytes: 3_000, costUsd: 0.75, broughtIn: nothing });
   // In Tokyo November ends at 15:00 UTC, and has begun in October's UTC.
-  expect(spend.thisMonth('Asia/Tokyo')).toEqual({ runs: 3, scannedBytes: 5_000, costUsd: 1.5 });
+  expect(spend.thisMonth('Asia/Tokyo')).toEqual({ runs: 3, scannedBytes: 5_000, costUsd: 1.5, broughtIn: nothing });
   expect(() => spend.thisMonth('Nowhere')).toThrowError(expect.objectContaining({ code: 'bad_zone' }));
 });
 

@@ -22,6 +22,7 @@ const run = (id: string, from: number | null, change: Partial<Run> = {}): Run =>
   resultPath: null,
   error: null,
   rowsGone: false,
+  broughtIn: false,
   pinned: false,
   ...change,
 });

@@ -36,6 +36,7 @@ function runOf(patch: Partial<Run>): Run {
     finishedAt: null,
     resultBytes: null,
     rowsGone: false,
+    broughtIn: false,
     pinned: false,
     resultPath: null,
     error: null,
