@@ -5,6 +5,7 @@ import { startInWorker, type WorkerJob } from '../jobs/run-in-worker.ts';
 import type { ColumnsKnown, PageAsked } from '../results/arriving-rows.ts';
 import type { RowsForm } from '../results/import-rows.ts';
 import type { ResultStream } from '../sources/source.ts';
+import { PARTIAL_ENDS } from './earlier-partials.ts';
 
 export interface FetchedResult {
   readonly rowCount: number;
@@ -85,7 +86,7 @@ function inWorker(task: string, input: unknown, options: FetchOptions, signal: A
   // A task that was not waited for any more may write a file after its end, or have one whole that nobody takes.
   job.result.catch(async () => {
     await job.gone;
-    for (const path of ['', '-journal', '-spill'].map((end) => options.path + end))
+    for (const path of PARTIAL_ENDS.map((end) => options.path + end))
       await rm(path, { recursive: true, force: true }).catch(() => undefined);
   });
   return job;

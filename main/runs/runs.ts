@@ -14,6 +14,7 @@ import { searchText } from '../history/search-text.ts';
 import type { Results } from '../results/results.ts';
 import type { OpenSource } from '../sources/source.ts';
 import { driveRun } from './drive-run.ts';
+import { removeEarlierPartials } from './earlier-partials.ts';
 import type { ArrivingRows } from './fetch-result.ts';
 
 const HEARTBEAT_MS = 2000;
@@ -175,6 +176,8 @@ export function createRuns(options: RunsOptions): Runs {
       try {
         write({ state: 'failed', error: JSON.stringify(wire), finished_at: now() });
       } catch (second) {
+        // Whoever has it now tells how it ends.
+        if (second instanceof AppError && second.code === 'run_taken_over') return;
         // The history itself cannot be written: the state on disk stays as it was, and the next start takes the run up.
         options.report(second);
         options.changed({ ...read(id), state: 'failed', error: wireOf(second, options.report) });
@@ -275,6 +278,7 @@ export function createRuns(options: RunsOptions): Runs {
         if (drivers.has(row.id)) return [];
         const generation = store.claim(row.id);
         if (generation === null) return [];
+        removeEarlierPartials((each) => results.partialPathOf(row.id, each), generation);
         drive(row.id, generation);
         if (row.cancel_requested) drivers.get(row.id)?.cancel.abort(cancelled());
         return [read(row.id)];
