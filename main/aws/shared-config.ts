@@ -83,7 +83,7 @@ export function parseConfig(text: string, kind: 'config' | 'credentials'): Parse
 
   const open = (header: string, line: number): Open | Map<string, string> | 'elsewhere' => {
     const section = sectionOf(header, kind);
-    if (section.problem) tell('profile_word', line, section.name);
+    if (section.problem) tell(section.problem, line, section.name);
     if (section.type === 'other') return 'elsewhere';
     if (section.type === 'services') {
       const addresses = services.get(section.name) ?? new Map<string, string>();
@@ -146,7 +146,7 @@ interface SectionName {
   readonly type: 'profile' | 'sso' | 'services' | 'other';
   readonly name: string;
   /** It reads like a profile, but is none to the SDK. */
-  readonly problem?: true;
+  readonly problem?: 'profile_word' | 'profile_name';
 }
 
 /** As the SDK takes a header apart. */
@@ -154,14 +154,16 @@ function sectionOf(header: string, kind: 'config' | 'credentials'): SectionName 
   const [, prefix, , name = ''] = /^([\w-]+)\s+(["'])?([\w\-@+.%:/]+)\2$/.exec(header.trim()) ?? [];
   const whole = header.trim();
   if (kind === 'credentials') {
-    if (prefix === 'profile') return { type: 'other', name, problem: true };
+    if (prefix === 'profile') return { type: 'other', name, problem: 'profile_word' };
     return prefix === undefined ? { type: 'profile', name: whole } : { type: 'other', name };
   }
   if (prefix === 'profile') return { type: 'profile', name };
   if (prefix === 'sso-session') return { type: 'sso', name };
   if (prefix === 'services') return { type: 'services', name };
+  // The AWS CLI takes such a name, the SDK does not.
+  if (/^profile\s/.test(whole)) return { type: 'other', name: whole.slice(7).trim(), problem: 'profile_name' };
   if (whole === 'default') return { type: 'profile', name: whole };
   return prefix === undefined && /^[\w\-@+.%:/]+$/.test(whole) && !CLI_SECTIONS.includes(whole)
-    ? { type: 'other', name: whole, problem: true }
+    ? { type: 'other', name: whole, problem: 'profile_word' }
     : { type: 'other', name: whole };
 }

@@ -28,6 +28,8 @@ function said({ code, name }: ConfigProblem | ProfileProblem): string {
       return 'a setting needs a = between its name and its value.';
     case 'profile_word':
       return `[${name}] is no profile here: the config file wants [profile ${name}], the credentials file [${name}].`;
+    case 'profile_name':
+      return `the profile ${name} cannot be used by its name: letters, digits and - _ @ + . % : / alone are taken.`;
     case 'loop':
       return `the profile refers back to itself: ${name}.`;
     case 'source_missing':

@@ -37,10 +37,11 @@ export function SourcePicker({
   const { source: current, table } = useQueryState();
   const list = useOperation('source.list', {});
   const [isOpen, setOpen] = useState(false);
-  const profiles = useOperation('aws.profiles', isOpen ? {} : null);
+  const profiles = useOperation('aws.profiles', isOpen || current.kind === 'athena' ? {} : null);
   const [dialog, setDialog] = useState<'add-folder' | 'add-table' | 'edit' | 'check' | null>(null);
   // What was wrong with a profile may have been mended.
   useEvent('aws.changed', () => {
+    profiles.reload();
     if (store.get().source.kind === 'athena' && store.get().table.state === 'failed') void store.describe();
   });
 
@@ -48,7 +49,6 @@ export function SourcePicker({
   const found = listed.find(({ source }) => sameSource(source, current));
   const now: KnownSource = found ?? { source: current, name: null };
   const known = found ? listed : [now, ...listed];
-  const words = sourceWords(current, t, now.name);
   const failed = table.state === 'failed';
 
   const pick = (source: SourceRef) => {
@@ -71,6 +71,7 @@ export function SourcePicker({
       : source.profile === null
         ? (profiles.value?.defaults.region ?? null)
         : (profiles.value?.profiles.find(({ name }) => name === source.profile)?.region ?? null);
+  const words = sourceWords(current, t, now.name, regionOf(current));
 
   return (
     <>
@@ -131,7 +132,7 @@ export function SourcePicker({
             )}
             {current.kind === 'athena' && (
               <MenuItem id="check" textValue={s.check} className="ui-list-item" onAction={() => setDialog('check')}>
-                <Icon name="check" size={16} />
+                <Icon name="info" size={16} />
                 {s.check}
               </MenuItem>
             )}

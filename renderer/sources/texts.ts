@@ -55,6 +55,7 @@ const en = {
     no_equals: (_: string) => 'a setting needs a = between its name and its value.',
     profile_word: (name: string) =>
       `[${name}] is no profile here: the config file wants [profile ${name}], the credentials file [${name}].`,
+    profile_name: (name: string) => `the profile ${name} cannot be used by its name: letters, digits and - _ @ + . % : / alone are taken.`,
     loop: (name: string) => `the profile refers back to itself: ${name}.`,
     source_missing: (name: string) => `source_profile names ${name}, which does not exist.`,
     source_none: (name: string) => `the source profile ${name} has no credentials.`,
@@ -142,6 +143,7 @@ const ja: typeof en = {
     no_equals: () => '設定の名前と値の間に = がありません。',
     profile_word: (name) =>
       `[${name}] はプロファイルになりません。config ファイルでは [profile ${name}]、credentials ファイルでは [${name}] と書きます。`,
+    profile_name: (name) => `プロファイル名 ${name} は使えません。使える文字は英数字と - _ @ + . % : / です。`,
     loop: (name) => `プロファイルが自分自身を参照しています: ${name}`,
     source_missing: (name) => `source_profile の ${name} がありません。`,
     source_none: (name) => `source_profile の ${name} に認証情報がありません。`,

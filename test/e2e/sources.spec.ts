@@ -43,7 +43,7 @@ test('two profiles side by side: listed with what they are, remembered, named, c
   await dialog.getByRole('textbox', { name: s.name }).fill('Tokyo office');
   await dialog.getByRole('button', { name: t.add, exact: true }).click();
   await expect(picker(page)).toContainText('Tokyo office');
-  await expect(picker(page)).toContainText('office · vpcdb.flow_logs');
+  await expect(picker(page)).toContainText('office · ap-northeast-1 · vpcdb.flow_logs');
 
   await openDialog(page);
   await type(page, t.profile, 'lab');

@@ -61,6 +61,16 @@ describe('a configuration file', () => {
     expect([...ssoSessions.keys()]).toEqual(['s']);
   });
 
+  it('tells a name that the SDK cannot use', () => {
+    expect(parseConfig('[profile "two words"]\nregion = eu-west-1\n[profile a b]\n', 'config')).toMatchObject({
+      profiles: new Map(),
+      problems: [
+        { code: 'profile_name', line: 1, name: '"two words"' },
+        { code: 'profile_name', line: 3, name: 'a b' },
+      ],
+    });
+  });
+
   it('wants no word before the name in the credentials file', () => {
     expect(parseConfig('[profile dev]\naws_access_key_id = A\n', 'credentials').problems).toEqual([
       { code: 'profile_word', line: 1, name: 'dev' },
