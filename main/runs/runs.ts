@@ -269,8 +269,9 @@ export function createRuns(options: RunsOptions): Runs {
           },
         );
       }
-      store.remove(id);
+      // Not the other way round: a file without a run would stay for ever, and on a full disk its room is needed first.
       results.remove(id);
+      store.remove(id);
     },
     resume() {
       if (closed) return [];
