@@ -38,7 +38,8 @@ export function createAthenaService({ catalog, executions, store, workgroups, wo
       const ids = input.QueryExecutionIds as readonly string[];
       if (ids.length === 0 || ids.length > MOST_NAMES)
         throw new AwsFault('InvalidRequestException', `QueryExecutionIds takes 1 to ${MOST_NAMES} ids.`);
-      const known = ids.filter((id) => executions.all.some((each) => each.id === id));
+      const listed = new Set(executions.listed().map((each) => each.id));
+      const known = ids.filter((id) => listed.has(id));
       return {
         QueryExecutions: known.map((id) => described(executions.get(id))),
         UnprocessedQueryExecutionIds: ids
@@ -52,7 +53,7 @@ export function createAthenaService({ catalog, executions, store, workgroups, wo
     },
     ListQueryExecutions(input) {
       const group = workgroup(typeof input.WorkGroup === 'string' ? input.WorkGroup : 'primary');
-      const newestFirst = executions.all.filter((each) => each.workgroup.name === group.name).toReversed();
+      const newestFirst = executions.listed().filter((each) => each.workgroup.name === group.name);
       return named('QueryExecutionIds', page(newestFirst, input, MOST_NAMES), (each) => each.id);
     },
     ListNamedQueries(input) {
@@ -128,6 +129,7 @@ function described(execution: Execution) {
     QueryExecutionId: execution.id,
     Query: execution.sql,
     StatementType: execution.isUtility ? 'UTILITY' : 'DML',
+    ...(execution.parameters.length > 0 ? { ExecutionParameters: execution.parameters } : {}),
     ...(workgroup.isManaged ? { ManagedQueryResultsConfiguration: { Enabled: true } } : {}),
     ResultConfiguration: {
       ...(location === null ? {} : { OutputLocation: location }),
@@ -144,7 +146,7 @@ function described(execution: Execution) {
     Statistics: statistics(execution),
     WorkGroup: workgroup.name,
     EngineVersion: { SelectedEngineVersion: 'AUTO', EffectiveEngineVersion: 'Athena engine version 3' },
-    SubstatementType: execution.isUtility ? 'SHOW_TABLES' : 'SELECT',
+    SubstatementType: execution.substatement,
   };
 }
 

@@ -6,7 +6,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAthenaService } from './athena-service.ts';
 import { type CatalogTable, openCatalog, putFiles, SAMPLE_FOLDER } from './catalog.ts';
-import { createExecutions, type Execution } from './executions.ts';
+import { createExecutions, type Execution, type Remembered } from './executions.ts';
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
@@ -51,6 +51,8 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string>>;
   /** Every execution that was really started, oldest first: what would have been charged for. */
   readonly executions: readonly Execution[];
+  /** Puts an execution of before into Athena's list. */
+  remember(past: Remembered): Execution;
   readonly requests: readonly Seen[];
   readonly faults: Faults;
   readonly store: ObjectStore;
@@ -95,6 +97,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const operation = services[name].operationOf(request);
       requests.push({ service: name, operation, request, at: Date.now() });
       const answer = await answerOf(services[name], name, operation, request, faults);
+      response.setHeader('date', new Date(Date.now() + faults.clockAheadMs).toUTCString());
       if (faults.isLost(operation)) message.socket.destroy();
       else await send(response, request, answer, operation === 'GetObject' && answer.status < 300 ? faults : null);
     } catch (error) {
@@ -114,6 +117,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       AWS_SECRET_ACCESS_KEY: 'emulator',
     },
     executions: executions.all,
+    remember: executions.remember,
     requests,
     faults,
     store,
@@ -135,7 +139,7 @@ async function answerOf(
   faults: FaultControl,
 ): Promise<AwsAnswer> {
   try {
-    await faults.before(name, operation);
+    await faults.before(name, operation, request.headers['x-amz-date']);
     const answer = await service.answer(operation, request);
     await faults.after(operation);
     return answer;

@@ -31,6 +31,10 @@ export interface Execution {
   columns: readonly ColumnType[];
   lines: readonly string[];
   isUtility: boolean;
+  /** As Athena names the kind of statement: `SELECT`, `INSERT`, ... */
+  readonly substatement: string;
+  /** What stands for each `?`, as SQL. */
+  readonly parameters: readonly string[];
   /** Answered with an earlier result. */
   isReused: boolean;
   /** States shown to the next polls, before the truth. */
@@ -39,9 +43,27 @@ export interface Execution {
   ended: Promise<void>;
 }
 
+/** An execution of before: over, and never charged to the test. */
+export interface Remembered {
+  readonly sql: string;
+  /** Unix ms. */
+  readonly submittedAt: number;
+  readonly tookMs?: number;
+  readonly workgroup?: string;
+  readonly database?: string;
+  readonly parameters?: readonly string[];
+  /** NULL: it succeeded. */
+  readonly ending?: Ending | null;
+  /** Its result; written to S3 as Athena does. */
+  readonly outcome?: Outcome;
+}
+
 export interface Executions {
-  /** All that were really started, oldest first. */
+  /** All that were really started, oldest first; those of before are not among them. */
   readonly all: readonly Execution[];
+  /** All that Athena lists, newest first. */
+  listed(): readonly Execution[];
+  remember(past: Remembered): Execution;
   /** @throws AwsFault */
   start(input: JsonInput): Promise<Execution>;
   /** @throws AwsFault */
@@ -60,11 +82,12 @@ export interface ExecutionsOptions {
 
 export function createExecutions({ catalog, store, faults, workgroup }: ExecutionsOptions): Executions {
   const all: Execution[] = [];
+  const past: Execution[] = [];
   const tokens = new Map<string, { readonly input: string; readonly execution: Execution }>();
   const stops = new Map<string, AbortController>();
 
   const get = (id: string): Execution => {
-    const found = all.find((each) => each.id === id);
+    const found = all.find((each) => each.id === id) ?? past.find((each) => each.id === id);
     if (!found) throw new AwsFault('InvalidRequestException', `QueryExecution ${id} was not found`);
     return found;
   };
@@ -111,6 +134,30 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
   return {
     all,
     get,
+    listed: () => [...past, ...all].sort((a, b) => b.submittedAt - a.submittedAt),
+    remember({
+      sql,
+      submittedAt,
+      tookMs = 1000,
+      workgroup: name = 'primary',
+      database = 'vpcdb',
+      parameters = [],
+      ending = null,
+      outcome,
+    }) {
+      const group = workgroup(name);
+      const execution: Execution = {
+        ...begun(sql, group, folderOf(group, {}), submittedAt),
+        database,
+        parameters,
+        scannedBytes: outcome?.scannedBytes ?? 0,
+      };
+      if (ending) end(execution, ending);
+      else succeed(execution, outcome ?? { columns: [], lines: [], isUtility: execution.substatement !== 'SELECT', scannedBytes: 0 });
+      execution.completedAt = submittedAt + tookMs;
+      past.push(execution);
+      return execution;
+    },
     async start(input) {
       const sql = text(input, 'QueryString');
       const token = tokenOf(input);
@@ -125,26 +172,11 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       if (meanwhile) return same(meanwhile, written);
       const context = (input.QueryExecutionContext ?? {}) as { Catalog?: string; Database?: string };
       const execution: Execution = {
-        id: randomUUID(),
-        sql,
+        ...begun(sql, group, resultFolder, Date.now()),
         token,
-        workgroup: group,
         catalog: context.Catalog ?? 'AwsDataCatalog',
         database: context.Database ?? 'default',
-        resultFolder,
-        submittedAt: Date.now(),
-        state: 'RUNNING',
-        completedAt: null,
-        reason: null,
-        error: null,
-        scannedBytes: 0,
-        outputLocation: null,
-        columns: [],
-        lines: [],
-        isUtility: false,
-        isReused: false,
         script: [...faults.states],
-        ended: Promise.resolve(),
       };
       const stop = new AbortController();
       all.push(execution);
@@ -165,6 +197,41 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       closeEngines(catalog);
     },
   };
+}
+
+function begun(sql: string, workgroup: WorkGroup, resultFolder: string | null, submittedAt: number): Execution {
+  return {
+    id: randomUUID(),
+    sql,
+    token: null,
+    workgroup,
+    catalog: 'AwsDataCatalog',
+    database: 'default',
+    resultFolder,
+    submittedAt,
+    state: 'RUNNING',
+    completedAt: null,
+    reason: null,
+    error: null,
+    scannedBytes: 0,
+    outputLocation: null,
+    columns: [],
+    lines: [],
+    isUtility: false,
+    substatement: substatementOf(sql),
+    parameters: [],
+    isReused: false,
+    script: [],
+    ended: Promise.resolve(),
+  };
+}
+
+function substatementOf(sql: string): string {
+  const [, first = '', second = ''] = /^\s*(\w+)\s*(\w*)/.exec(sql.replace(/\/\*.*?\*\/|--.*/gs, '')) ?? [];
+  const word = first.toUpperCase();
+  if (word === 'WITH' || word === '') return 'SELECT';
+  if (word === 'CREATE') return /\bAS\s+(SELECT|WITH)\b/i.test(sql) ? 'CREATE_TABLE_AS_SELECT' : 'CREATE_TABLE';
+  return ['SHOW', 'ALTER', 'DROP', 'MSCK'].includes(word) ? `${word}_${second.toUpperCase()}` : word;
 }
 
 /** One of the same statement, comments left out, in the same place, that is not too old. */

@@ -18,6 +18,12 @@ export interface Ending {
 export interface Faults {
   /** The next `times` requests for the operation (`*`: any) are refused as too many. */
   throttle(operation: string, times: number): void;
+  /** The next `times` requests for the operation (`*`: any) fail on AWS's own side, with this status. */
+  breakDown(operation: string, times: number, status?: 500 | 502 | 503): void;
+  /** How far the clock of this machine is behind AWS's, ms: requests that are signed with a time more than five minutes off are refused. */
+  clockAheadMs: number;
+  /** Most requests a second for an operation, with as many at once before that; more are refused. */
+  readonly rates: Map<string, number>;
   /** The next `times` requests are carried out, but the connection ends without an answer. */
   loseAnswers(operation: string, times: number): void;
   /** Requests wait until the returned function is called: before anything is done, or with the answer ready. */
@@ -44,7 +50,7 @@ export interface Faults {
 
 export interface FaultControl extends Faults {
   /** @throws AwsFault */
-  before(service: ServiceName, operation: string): Promise<void>;
+  before(service: ServiceName, operation: string, signedAt?: string | string[]): Promise<void>;
   after(operation: string): Promise<void>;
   /** Whether the answer is to be lost. */
   isLost(operation: string): boolean;
@@ -60,6 +66,8 @@ export const BYTES_LIMIT: Ending = { state: 'CANCELLED', reason: 'Bytes scanned 
 export function createFaults(): FaultControl {
   const throttled = new Map<string, number>();
   const lost = new Map<string, number>();
+  const broken = new Map<string, number>();
+  let brokenStatus = 500;
   const gates = new Map<string, Promise<void>>();
   const releases = new Set<() => void>();
 
@@ -72,11 +80,27 @@ export function createFaults(): FaultControl {
     }
     return false;
   };
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  const isTooFast = (operation: string): boolean => {
+    const rate = faults.rates.get(operation);
+    if (rate === undefined) return false;
+    const now = performance.now();
+    const { tokens, at } = buckets.get(operation) ?? { tokens: rate, at: now };
+    const left = Math.min(rate, tokens + ((now - at) / 1000) * rate);
+    buckets.set(operation, { tokens: left < 1 ? left : left - 1, at: now });
+    return left < 1;
+  };
   let held: ReturnType<FaultControl['held']> = null;
   const gate = (operation: string, when: string) => gates.get(`${when} ${operation}`) ?? Promise.resolve();
 
   const faults: FaultControl = {
     throttle: (operation, times) => throttled.set(operation, times),
+    breakDown(operation, times, status = 500) {
+      broken.set(operation, times);
+      brokenStatus = status;
+    },
+    clockAheadMs: 0,
+    rates: new Map(),
     loseAnswers: (operation, times) => lost.set(operation, times),
     hold(operation, when) {
       const key = `${when} ${operation}`;
@@ -111,11 +135,13 @@ export function createFaults(): FaultControl {
       return release;
     },
 
-    async before(service, operation) {
+    async before(service, operation, signedAt) {
       await gate(operation, 'before');
+      refuseSkewed(service, faults.clockAheadMs, signedAt);
       if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
       refuse(faults, service, operation);
-      if (take(throttled, operation))
+      if (take(broken, operation)) throw new AwsFault('InternalServerException', 'An internal failure.', brokenStatus);
+      if (take(throttled, operation) || isTooFast(operation))
         throw service === 's3'
           ? new AwsFault('SlowDown', 'Please reduce your request rate.', 503)
           : new AwsFault('ThrottlingException', 'Rate exceeded');
@@ -134,6 +160,18 @@ export function createFaults(): FaultControl {
     },
   };
   return faults;
+}
+
+/** AWS takes signatures that are up to five minutes old, S3 up to fifteen. @param signedAt `20221128T121500Z` */
+function refuseSkewed(service: ServiceName, aheadMs: number, signedAt: string | string[] | undefined): void {
+  if (aheadMs === 0 || typeof signedAt !== 'string') return;
+  const signedMs = Date.parse(signedAt.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  const offMs = Date.now() + aheadMs - signedMs;
+  if (Math.abs(offMs) < 300_000) return;
+  if (service === 's3')
+    throw new AwsFault('RequestTimeTooSkewed', 'The difference between the request time and the current time is too large.', 403);
+  const words = offMs > 0 ? 'Signature expired' : 'Signature not yet current';
+  throw new AwsFault('InvalidSignatureException', `${words}: ${signedAt} is now too far from the time of the service`, 403);
 }
 
 function refuse(faults: Faults, service: ServiceName, operation: string): void {
