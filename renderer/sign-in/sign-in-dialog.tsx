@@ -114,7 +114,6 @@ function Step({ store, signIn, form }: { readonly store: SignInStore; readonly s
 function DeviceStep({ device }: { readonly device: NonNullable<SignIn['device']> }) {
   const t = useTexts(texts);
   const format = useFormat();
-  const [isCopied, setCopied] = useState(false);
   return (
     <>
       <p>{t.confirm}</p>
@@ -123,15 +122,25 @@ function DeviceStep({ device }: { readonly device: NonNullable<SignIn['device']>
         <a className="ui-link" href={device.address} target="_blank" rel="noopener noreferrer">
           {t.openPage}
         </a>
-        <LinkButton onPress={() => void navigator.clipboard.writeText(device.userCode).then(() => setCopied(true))}>
-          {isCopied ? t.copied : t.copy}
-        </LinkButton>
+        <CopyButton text={device.userCode}>{t.copy}</CopyButton>
+        {/* For another browser, where the person is signed in already. */}
+        <CopyButton text={device.address}>{t.copyAddress}</CopyButton>
       </p>
       <p className="sign-in-waiting muted">
         <Spinner label={t.title} />
         <span>{t.until(format.clock(new Date(device.expiresAt), systemZone()))}</span>
       </p>
     </>
+  );
+}
+
+function CopyButton({ text, children }: { readonly text: string; readonly children: string }) {
+  const t = useTexts(texts);
+  const [isCopied, setCopied] = useState(false);
+  return (
+    <LinkButton onPress={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+      {isCopied ? t.copied : children}
+    </LinkButton>
   );
 }
 

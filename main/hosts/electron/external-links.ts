@@ -15,6 +15,8 @@ const hosts: readonly string[] = [
   'signin.amazonaws.cn',
   'console.amazonaws-us-gov.com',
   'signin.amazonaws-us-gov.com',
+  // Issuer addresses, by which a session may name its sign-in.
+  'identitycenter.amazonaws.com',
 ];
 
 /** Regional consoles and sign-in hosts, and access portals (SSO), which have a name for each organisation. */
@@ -34,7 +36,7 @@ const suffixes: readonly string[] = [
  * Where a device is confirmed or a code is fetched. A pattern, since `.amazonaws.com` alone would let through anybody's
  * bucket, load balancer or function.
  */
-const signInEndpoint = /^(device\.sso|oidc)\.[a-z]{2}(-[a-z]+)+-\d{1,2}\.amazonaws\.com(\.cn)?$/;
+const signInEndpoint = /^(device\.sso|oidc)\.[a-z]{2,4}(-[a-z]+)+-\d{1,2}\.amazonaws\.(com|com\.cn|eu)$/;
 
 /** @returns the address in its normal form when it may be handed to the system's browser, else NULL */
 export function externalLink(address: string): string | null {

@@ -9,6 +9,8 @@ it.each([
   'https://device.sso.eu-west-1.amazonaws.com/?user_code=ABCD-EFGH',
   'https://oidc.us-gov-west-1.amazonaws.com/authorize?client_id=x',
   'https://device.sso.cn-north-1.amazonaws.com.cn/',
+  'https://device.sso.eusc-de-east-1.amazonaws.eu/?user_code=ABCD-EFGH',
+  'https://identitycenter.amazonaws.com/ssoins-7223abcd',
   'https://us-east-1.signin.aws.amazon.com/v1/authorize',
   'HTTPS://DOCS.AWS.AMAZON.COM/a b',
 ])('opens %s', (address) => {
@@ -29,6 +31,8 @@ it.each([
   'https://bucket.s3.ap-northeast-1.amazonaws.com/index.html',
   'https://x.execute-api.us-east-1.amazonaws.com/',
   'https://device.sso.evil.example.amazonaws.com/',
+  'https://device.sso.eu-west-1.amazonaws.eu.example.com/',
+  'https://x.identitycenter.amazonaws.com/',
   'https://a.device.sso.us-east-1.amazonaws.com/',
   // A full-width dot and a Cyrillic letter.
   'https://docs.aws.amazon.com．example.com/',
