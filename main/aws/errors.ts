@@ -30,6 +30,7 @@ const sentences: Partial<Readonly<Record<ErrorCode, string>>> = {
   access_denied: 'AWS denied access. Ask for the permission, or choose another profile.',
   throttled: 'AWS is answering too many requests right now. Wait a moment and try again.',
   network: 'AWS cannot be reached. Check the network, the proxy and the region.',
+  clock_wrong: 'AWS refuses requests because the clock of this computer is wrong. Set its date and time.',
   region_missing: 'No AWS region that can be used is set. Give one.',
   table_not_found: 'There is no such table. Check catalog, database, table and region.',
   output_location_missing: 'The workgroup has no place for query results. Set one in Athena, or choose another workgroup.',
@@ -64,6 +65,7 @@ function codeOf(thrown: Thrown, asked: Asked): ErrorCode | null {
   const { name, message, code, status } = thrown;
   if (/^Region is missing|[Ii]nvalid region|Region not accepted/.test(message)) return 'region_missing';
   if (/^(Credentials|Token)?ProviderError$/.test(name)) return ofProvider(message, asked);
+  if (SKEWED.test(name) || SKEWED_WORDS.test(message)) return 'clock_wrong';
   if (EXPIRED.test(name) || /security token .* expired|token .*has expired/i.test(message)) return 'credentials_expired';
   if (UNKNOWN_KEYS.test(name)) return 'credentials_missing';
   if (THROTTLED.test(name) || status === 429 || status === 503) return 'throttled';
@@ -97,6 +99,9 @@ function ofService({ name, message, status }: Thrown, asked: Asked): ErrorCode {
   return status === 403 ? 'access_denied' : 'aws_error';
 }
 
+/** The SDK has corrected its clock by then, if the answer told the time. */
+const SKEWED = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
+const SKEWED_WORDS = /^Signature (expired|not yet current)|difference between the request time and the current time is too large/i;
 const EXPIRED = /^(ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired)$/;
 const UNKNOWN_KEYS =
   /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|InvalidToken|AuthFailure)$/;

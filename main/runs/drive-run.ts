@@ -58,7 +58,7 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     // Until it is known how they come, S3 stands for "there": it says that the execution has succeeded (`isFetchable`).
     run.write({ state: 'fetching', via: run.row().via ?? 's3' });
     const { take } = ready();
-    const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]));
+    const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]), run.waits);
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
     run.write({ via: stream.via });
     await checkRoom(run, stream);
@@ -81,25 +81,30 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
 /** Starts the statement at most once, whatever happened before. Resolves to the execution's id, written down. */
 async function startOnce(run: Driven, source: ExecutedSource): Promise<string> {
   const row = run.row();
-  let input: StartInput;
   if (row.start_input === null) {
-    input = await source.prepare(row.id, row.sql ?? '', run.cancel, row.reuse_minutes);
+    const input = await source.prepare(row.id, row.sql ?? '', run.cancel, row.reuse_minutes);
     run.write({ state: 'submitted', start_input: JSON.stringify(input), submitted_at: run.now() });
-  } else {
-    const kept = parseJson(row.start_input);
-    const firstTry = row.submitted_at ?? row.created_at;
-    if (kept === undefined || run.now() - firstTry > TOKEN_TRUSTED_MS) {
+  }
+  let mayBeStarted = row.start_input !== null;
+  const send = async (): Promise<string> => {
+    const { start_input: written, submitted_at: submittedAt, created_at: createdAt } = run.row();
+    const kept = parseJson(written ?? '');
+    const firstTry = submittedAt ?? createdAt;
+    const ageMs = run.now() - firstTry;
+    // However long was waited, or slept, since: a token that may be forgotten is not sent again before it was looked for.
+    if (mayBeStarted && (kept === undefined || ageMs < 0 || ageMs > TOKEN_TRUSTED_MS)) {
       const found = await source.find(row.id, firstTry, run.leave);
-      if (found !== null) return accepted(run, found);
+      if (found !== null) return found;
     }
     // Another input with the same token is refused, with another token it could be paid for twice.
     if (kept === undefined)
       throw new AppError('start_unknown', 'What was sent to Athena can no longer be read. Look there whether the query runs.');
-    input = kept as StartInput;
-  }
-  // Not ended by a cancellation: an answer that is lost would leave an execution that nobody stops.
-  const until = run.now() + TOKEN_TRUSTED_MS;
-  return accepted(run, await withPatience(() => source.submit(input, run.leave), until, run.now, run.leave));
+    mayBeStarted = true;
+    return source.submit(kept as StartInput, run.leave);
+  };
+  // Not ended at once by a cancellation: an answer that is lost would leave an execution that nobody stops.
+  const patience = { waits: run.waits, mostMs: UNREACHED_MS, signal: run.leave, hurry: run.cancel };
+  return accepted(run, await withPatience(send, patience));
 }
 
 function accepted(run: Driven, executionId: string): string {
@@ -114,7 +119,7 @@ async function pollToEnd(run: Driven, source: ExecutedSource, executionId: strin
   for (;;) {
     const stop = stopOf(run);
     stop.throwIfAborted();
-    const status = await withPatience(() => source.poll(executionId, stop), run.now() + UNREACHED_MS, run.now, stop);
+    const status = await withPatience(() => source.poll(executionId, stop), { waits: run.waits, mostMs: UNREACHED_MS, signal: stop });
     if (status.state === 'queued' || status.state === 'running') {
       const row = run.row();
       if (row.state !== status.state || row.scanned_bytes !== status.scannedBytes)

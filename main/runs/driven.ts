@@ -1,5 +1,6 @@
 import type { RunRow } from '../history/run-row.ts';
 import type { RunChange } from '../history/run-store.ts';
+import type { Waits } from '../sources/source.ts';
 import type { ArrivingRows } from './fetch-result.ts';
 
 /** A run as its driver has it. */
@@ -17,6 +18,7 @@ export interface Driven {
   readonly cancel: AbortSignal;
   /** Aborted when the app closes, or the run is somebody else's: nothing more is written. */
   readonly leave: AbortSignal;
+  readonly waits: Waits;
   readonly partialPath: string;
   readonly finalPath: string;
   readonly pricePerTb: number;

@@ -16,6 +16,7 @@ import type { OpenSource } from '../sources/source.ts';
 import { driveRun } from './drive-run.ts';
 import { removeEarlierPartials } from './earlier-partials.ts';
 import type { ArrivingRows } from './fetch-result.ts';
+import { createWaiting, type Waiting } from './waiting.ts';
 
 const HEARTBEAT_MS = 2000;
 const CLOSE_WITHIN_MS = 3000;
@@ -53,6 +54,8 @@ export interface Runs {
   list(filter: RunFilter): Omit<RunPage, 'rows'> & { readonly runs: readonly Run[] };
   /** Asks the run to end; resolves when it has, or when its other process has been asked. */
   cancel(id: string): Promise<Run>;
+  /** What waits for something tries again now. @param id left out: every run */
+  tryNow(id?: string): void;
   /** A pinned run keeps its rows. @throws AppError `run_not_found` */
   pin(id: string, pinned: boolean): Run;
   /**
@@ -87,6 +90,7 @@ interface Driver {
   /** Told of, while they come. */
   rowCount: number | null;
   arriving: ArrivingRows | null;
+  readonly waiting: Waiting;
   done: Promise<void>;
 }
 
@@ -104,7 +108,11 @@ export function createRuns(options: RunsOptions): Runs {
     const why = run.state === 'saved' && !run.rowsGone ? lost.get(id) : undefined;
     if (why) return { ...run, rowsGone: true, resultPath: null, error: run.error ?? why.toWire() };
     // What is on its way can be counted, and looked at, only here.
-    return isEnd(run.state) ? run : { ...run, rowCount: drivers.get(id)?.rowCount ?? null };
+    if (isEnd(run.state)) return run;
+    const driver = drivers.get(id);
+    const waiting = driver?.waiting.current();
+    const told = waiting ? { waiting: { error: waiting.error, since: new Date(waiting.since).toISOString() } } : {};
+    return { ...run, ...told, rowCount: driver?.rowCount ?? null };
   };
 
   const drive = (id: string, generation: number, anySize = false) => {
@@ -114,6 +122,7 @@ export function createRuns(options: RunsOptions): Runs {
       generation,
       rowCount: null,
       arriving: null,
+      waiting: createWaiting(now, () => driver.leave.signal.aborted || drivers.get(id) !== driver || options.changed(read(id))),
       done: Promise.resolve(),
     };
     drivers.set(id, driver);
@@ -161,6 +170,7 @@ export function createRuns(options: RunsOptions): Runs {
           },
           cancel: driver.cancel.signal,
           leave: driver.leave.signal,
+          waits: driver.waiting,
           partialPath: results.partialPathOf(id, driver.generation),
           finalPath: results.pathOf(id),
           pricePerTb: options.pricePerTb(),
@@ -232,6 +242,10 @@ export function createRuns(options: RunsOptions): Runs {
         await driver.done;
       }
       return read(id);
+    },
+    tryNow(id) {
+      if (id !== undefined) drivers.get(id)?.waiting.wake();
+      else for (const { waiting } of drivers.values()) waiting.wake();
     },
     pin(id, pinned) {
       store.pin(id, pinned);

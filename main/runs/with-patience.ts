@@ -1,22 +1,39 @@
-/** Waits out what passes by itself: a network that is gone for a while, a service that throttles. */
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Waits out what passes by itself, and what somebody has to put right: a network that is gone, a sign-in that has run out. */
+import { credentialCodes, passingCodes } from '../../preload/contract/errors.ts';
 import { AppError } from '../app-error.ts';
+import type { Waits } from '../sources/source.ts';
 
 const FIRST_MS = 500;
 const LONGEST_MS = 15_000;
 
-/**
- * Tries `act` again while it fails with `network` or `throttled`, later and later, until `untilMs` (Unix ms).
- * @throws the last failure, any other at once, and the signal's reason when it is aborted while waiting
- */
-export async function withPatience<T>(act: () => Promise<T>, untilMs: number, now: () => number, signal: AbortSignal): Promise<T> {
+export interface Patience {
+  readonly waits: Waits;
+  /**
+   * How long is waited in all for what passes by itself. Counted by the waits, not by the clock, which goes on while the
+   * machine sleeps. For credentials there is no limit: only a person can end that, and can cancel.
+   */
+  readonly mostMs: number;
+  /** Gives up. */
+  readonly signal: AbortSignal;
+  /** Ends the waiting with one more try. */
+  readonly hurry?: AbortSignal;
+}
+
+/** Tries `act` again, later and later. @throws the last failure, any other at once, and the signal's reason when it is aborted while waiting */
+export async function withPatience<T>(act: () => Promise<T>, { waits, mostMs, signal, hurry }: Patience): Promise<T> {
+  let waitedMs = 0;
   for (let delay = FIRST_MS; ; delay = Math.min(delay * 2, LONGEST_MS)) {
+    const isLast = hurry?.aborted ?? false;
     try {
-      return await act();
+      const answer = await act();
+      waits.over();
+      return answer;
     } catch (error) {
-      const passes = error instanceof AppError && (error.code === 'network' || error.code === 'throttled');
-      if (!passes || signal.aborted || now() + delay > untilMs) throw error;
+      if (!(error instanceof AppError) || signal.aborted || isLast) throw error;
+      const isPassing = passingCodes.has(error.code) && waitedMs + delay <= mostMs;
+      if (!isPassing && !credentialCodes.has(error.code)) throw error;
+      if (isPassing) waitedMs += delay;
+      await waits.wait(error, delay, hurry ? AbortSignal.any([signal, hurry]) : signal).catch(() => signal.throwIfAborted());
     }
-    await sleep(delay, undefined, { signal }).catch(() => signal.throwIfAborted());
   }
 }

@@ -1,5 +1,6 @@
 import type { Ref } from 'react';
 import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { credentialCodes } from '../../preload/contract/errors.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { errorText } from '../i18n/error-texts.ts';
 import type { Format, formatFor } from '../i18n/format.ts';
@@ -71,7 +72,7 @@ export function RunLine({
         <span className="mono run-line-number">{money}</span>
         <span className={`run-line-state run-line-${run.state}`}>
           <span className={dotOf(run)} />
-          {run.rowsGone ? t.rowsGone : t.states[run.state]}
+          {run.rowsGone ? t.rowsGone : run.waiting ? t.waits(credentialCodes.has(run.waiting.error.code)) : t.states[run.state]}
         </span>
       </button>
       <span className="run-line-actions">
@@ -84,6 +85,7 @@ export function RunLine({
 }
 
 function subtitleOf(run: Run, language: Language, format: Format, t: (typeof texts)['en']): string {
+  if (run.waiting) return errorText(run.waiting.error, language).title;
   if (run.state === 'failed' && run.error) {
     const { title, reason } = errorText(run.error, language);
     return reason === null ? title : `${title} ${reason}`;

@@ -141,6 +141,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
           ? 'Nagare knows no region of that name: check how it is written, and the network. The query was kept.'
           : 'Check the network, proxy and region, then try again. The query was kept; saved runs stay readable offline.',
   },
+  clock_wrong: {
+    title: 'AWS refuses requests because the clock of this computer is wrong.',
+    hint: 'Set the date and time of the computer (automatically, if possible), then try again. The query was kept.',
+  },
   region_missing: {
     title: (details) => (details.region ? `This is no AWS region: ${details.region}` : 'No AWS region is set.'),
     hint: 'Enter the region in the source, such as ap-northeast-1.',

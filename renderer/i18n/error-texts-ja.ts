@@ -156,6 +156,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
           ? 'この名前のリージョンは見つかりません。つづりとネットワークを確認してください。クエリは残っています。'
           : 'ネットワーク・プロキシ・リージョンを確認して、もう一度試してください。クエリは残っています。保存済みの結果はオフラインでも読めます。',
   },
+  clock_wrong: {
+    title: 'このコンピューターの時計が合っていないため、AWS に拒否されました。',
+    hint: 'コンピューターの日付と時刻を合わせて（できれば自動設定にして）、もう一度試してください。クエリは残っています。',
+  },
   region_missing: {
     title: (details) => (details.region ? `AWS のリージョンではありません: ${details.region}` : 'AWS リージョンが設定されていません。'),
     hint: 'データソースにリージョンを入力してください（例: ap-northeast-1）。',

@@ -33,6 +33,8 @@ export interface QueryStore {
   /** Starts the question as it stands. The caller has checked that it can be asked. */
   run(): Promise<void>;
   cancel(): Promise<void>;
+  /** The run shown waits for something: it is to try again now. */
+  tryNow(): Promise<void>;
   /** The answer to the question that `confirming` is. */
   confirm(yes: boolean): Promise<void>;
   setReuse(minutes: number | null): void;
@@ -217,6 +219,10 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
         // It ended by itself in the meantime: the event has said so, there is nothing to stop.
         if (!(thrown instanceof RequestError)) throw thrown;
       }
+    },
+    async tryNow() {
+      const { run } = state;
+      if (run) await client.request('run.tryNow', { runId: run.id });
     },
     openRun: (run, filters) => show(run, filters),
     async fetchAgain(anySize) {

@@ -164,6 +164,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           zone={zone}
           onRun={start}
           onCancel={() => void store.cancel()}
+          onTryNow={() => void store.tryNow()}
         />
       )}
       {state.confirming && (

@@ -68,7 +68,7 @@ export function ResultPlace({
     );
   }
   const isShown = run !== null && (run.state === 'saved' ? !run.rowsGone : isArriving(run));
-  if (asked || (isUnderWay(run) && !isShown)) return <EmptyState text={t.underWay} />;
+  if (asked || (isUnderWay(run) && !isShown)) return <EmptyState text={run?.waiting ? t.goesOn : t.underWay} />;
   if (!run) return <EmptyState text={state.table.state === 'failed' ? '' : t.before} />;
   if (run.state === 'failed') {
     return (

@@ -9,6 +9,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import { isUnderWay } from './query-state.ts';
 import './run-bar.css';
 import { RunOutcome } from './run-outcome.tsx';
+import { RunWaiting } from './run-waiting.tsx';
 import { texts } from './texts.ts';
 import { useElapsed } from './use-elapsed.ts';
 
@@ -24,6 +25,7 @@ export function RunBar({
   zone,
   onRun,
   onCancel,
+  onTryNow,
 }: {
   readonly run: Run | null;
   /** Handed over, but not a run yet. */
@@ -35,6 +37,8 @@ export function RunBar({
   readonly zone: string;
   readonly onRun: () => void;
   readonly onCancel: () => void;
+  /** The run waits for something, and is to try again now. */
+  readonly onTryNow: () => void;
 }) {
   const t = useTexts(texts);
   const underWay = isUnderWay(run) || isStarting;
@@ -46,6 +50,7 @@ export function RunBar({
             {t.cancel}
           </Button>
           <Progress run={run} />
+          {run?.waiting && <RunWaiting waiting={run.waiting} zone={zone} onTryNow={onTryNow} />}
         </>
       ) : (
         <>

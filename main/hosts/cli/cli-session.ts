@@ -1,12 +1,15 @@
 /** The app, opened for one command: requests, waiting, Ctrl-C. */
+
+import { credentialCodes } from '../../../preload/contract/errors.ts';
 import type { AppEvent } from '../../../preload/contract/operations.ts';
 import type { Job, Run } from '../../../preload/contract/run.ts';
 import { type App, createApp } from '../../app.ts';
+import { AppError } from '../../app-error.ts';
 import { isEnd } from '../../history/run-row.ts';
 import { createLog } from '../../rpc/log.ts';
 import { homeFolder } from '../home.ts';
 import type { CliIo } from './cli-io.ts';
-import { askingApp } from './sign-in-at-terminal.ts';
+import { askingApp, type SignInHere, signInHere } from './sign-in-at-terminal.ts';
 
 export interface CliSession {
   readonly app: App;
@@ -14,7 +17,10 @@ export interface CliSession {
   report(error: unknown): string;
   /** Where the next export goes; the terminal has no save dialog. */
   exportTo(path: string): void;
-  /** Resolves when the run is at an end; Ctrl-C cancels it. `onChange` sees every state on the way. */
+  /**
+   * Resolves when the run is at an end; Ctrl-C cancels it. `onChange` sees every state on the way. A run that waits for a
+   * sign-in asks for it; @throws AppError where nobody can be asked: the run is then left as it is
+   */
   untilEnd(run: Run, onChange: (run: Run) => void): Promise<Run>;
   /** The same for an export. */
   untilDone(job: Job, onChange: (job: Job) => void): Promise<Job>;
@@ -40,7 +46,8 @@ export async function openSession(io: CliIo): Promise<CliSession> {
     },
   });
 
-  const app = askingApp(plain, io);
+  const signIn = signInHere(plain, io);
+  const app = askingApp(plain, signIn);
 
   app.onEvent((event) => {
     if (event.name !== 'room.freed') return;
@@ -56,6 +63,7 @@ export async function openSession(io: CliIo): Promise<CliSession> {
     read: () => Promise<T> | T,
     onChange: (value: T) => void,
     cancel: () => unknown,
+    check: (value: T) => Promise<unknown> | null = () => null,
   ) =>
     new Promise<T>((resolve, reject) => {
       const leave = [
@@ -65,10 +73,17 @@ export async function openSession(io: CliIo): Promise<CliSession> {
         }),
         io.onInterrupt(() => void cancel()),
       ];
+      const over = () => {
+        for (const each of leave) each();
+      };
       const see = (value: T) => {
         onChange(value);
+        check(value)?.catch((error: unknown) => {
+          over();
+          reject(error);
+        });
         if (!isOver(value)) return;
-        for (const each of leave) each();
+        over();
         resolve(value);
       };
       // It may have ended before anybody listened.
@@ -89,6 +104,7 @@ export async function openSession(io: CliIo): Promise<CliSession> {
         () => app.handlers['run.read']({ runId: run.id }),
         onChange,
         () => app.handlers['run.cancel']({ runId: run.id }),
+        ({ waiting }) => waitingAt(waiting, signIn),
       ),
     untilDone: (job, onChange) =>
       watch<Job>(
@@ -100,4 +116,13 @@ export async function openSession(io: CliIo): Promise<CliSession> {
       ),
     close: () => app.close(),
   };
+}
+
+/** What a run that waits for credentials needs here; NULL: it need not be helped. */
+function waitingAt(waiting: Run['waiting'], signIn: SignInHere | null): Promise<void> | null {
+  if (!waiting || !credentialCodes.has(waiting.error.code)) return null;
+  const { code, message, details } = waiting.error;
+  if (code === 'sign_in_needed' && signIn !== null) return signIn(details);
+  const kept = 'The run is kept as it is: once there are credentials, "nagare resume" goes on with it.';
+  return Promise.reject(new AppError(code, `${message} ${kept}`, { details }));
 }

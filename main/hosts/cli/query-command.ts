@@ -61,6 +61,7 @@ function windowLine(query: Query): string {
 }
 
 function runWords(run: Run): string {
+  if (run.waiting) return `waiting: ${run.waiting.error.message}`;
   return run.state === 'fetching' && run.rowCount !== null ? `fetching: ${run.rowCount} rows` : run.state;
 }
 

@@ -1,31 +1,40 @@
 /** Signing in at the terminal: the address and the code on standard error, an MFA code typed where somebody can type. */
+import type { ErrorDetails } from '../../../preload/contract/errors.ts';
 import type { SignIn } from '../../../preload/contract/sign-in.ts';
 import type { App } from '../../app.ts';
 import { AppError } from '../../app-error.ts';
 import { formatEpoch } from '../../flowlogs/time.ts';
 import type { CliIo } from './cli-io.ts';
 
-/**
- * The app whose operations wait for a sign-in where they need one, and are then asked again. Without a person at the
- * terminal they fail with `sign_in_needed`, as they come.
- */
-export function askingApp(app: App, io: CliIo): App {
-  if (io.ask === null) return app;
-  const ask = io.ask;
-  const signingIn = new Map<string | null, Promise<void>>();
+/** Signs in the profile that an error of the code `sign_in_needed` is about. @throws AppError of the sign-in that failed; `cancelled` */
+export type SignInHere = (details: ErrorDetails) => Promise<void>;
 
-  const signIn = (profile: string | null): Promise<void> => {
+/** One sign-in of a profile at a time, whoever waits for it. NULL where nobody can be asked. */
+export function signInHere(app: App, io: CliIo): SignInHere | null {
+  const { ask } = io;
+  if (ask === null) return null;
+  const signingIn = new Map<string | null, Promise<void>>();
+  return (details) => {
+    const profile = typeof details.profile === 'string' ? details.profile : null;
     const going = signingIn.get(profile) ?? signInAt(app, io, ask, profile).finally(() => signingIn.delete(profile));
     signingIn.set(profile, going);
     return going;
   };
+}
+
+/**
+ * The app whose operations wait for a sign-in where they need one, and are then asked again. Without a person at the
+ * terminal they fail with `sign_in_needed`, as they come.
+ */
+export function askingApp(app: App, signIn: SignInHere | null): App {
+  if (signIn === null) return app;
   const patient = async <T>(act: () => Promise<T> | T): Promise<T> => {
     for (;;) {
       try {
         return await act();
       } catch (error) {
         if (!(error instanceof AppError) || error.code !== 'sign_in_needed') throw error;
-        await signIn(typeof error.details.profile === 'string' ? error.details.profile : null);
+        await signIn(error.details);
       }
     }
   };

@@ -12,6 +12,7 @@ import { findExecution } from './find-execution.ts';
 import { createKeep, type Keep } from './kept.ts';
 import { openResult } from './open-result.ts';
 import { outputLocation } from './output-location.ts';
+import { patientWith } from './persist.ts';
 import { isPruned, readBound } from './read-bound.ts';
 import { startInput } from './start-input.ts';
 
@@ -68,9 +69,13 @@ export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }
         await sleep(STOP_POLL_MS);
       }
     },
-    open(executionId, signal) {
+    open(executionId, signal, waits) {
       const known = polled?.QueryExecutionId === executionId && polled.Status?.State === 'SUCCEEDED' ? polled : undefined;
-      return openResult({ athena, s3: clients.s3(ref) }, executionId, { signal, known });
+      return openResult({ athena, s3: clients.s3(ref) }, executionId, {
+        signal,
+        known,
+        ...(waits ? { persistence: patientWith(waits) } : {}),
+      });
     },
   };
 }

@@ -6,7 +6,7 @@ import { runComment } from './start-input.ts';
 /** Most that BatchGetQueryExecution takes. */
 const PAGE = 50;
 /** Clocks of this machine and of AWS may differ by so much. */
-const CLOCK_MS = 10 * 60_000;
+const CLOCK_MS = 60 * 60_000;
 
 /**
  * Athena lists executions newest first: the search ends with the first page that is older than `since` (Unix ms).

@@ -38,7 +38,9 @@ export async function openResult(
   for (;;) {
     try {
       const execution = known ?? (await apis.athena.getQueryExecution({ QueryExecutionId: executionId }, signal)).QueryExecution;
-      return await openOnce(apis, executionId, csvPlace(execution), signal, persistence);
+      const opened = await openOnce(apis, executionId, csvPlace(execution), signal, persistence);
+      patience.succeeded();
+      return opened;
     } catch (error) {
       await patience.failed(error);
     }

@@ -50,7 +50,7 @@ describe('the search for a run’s execution', () => {
   });
 
   it('ends when executions are older than the run', async () => {
-    const old = Array.from({ length: 20 }, (_, index) => past(`o${index}`, 'other', now - (60 + index) * minute));
+    const old = Array.from({ length: 20 }, (_, index) => past(`o${index}`, 'other', now - (120 + index) * minute));
     const { api, pages } = workgroup([past('e2', 'b', now), ...old]);
     expect(await findExecution(api, 'w', 'a', now - minute)).toBeNull();
     expect(pages()).toBe(2);
