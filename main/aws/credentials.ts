@@ -61,6 +61,8 @@ const LAST_MS = 60_000;
 export function createCredentials({ transport, preparePath, now }: CredentialsParts): Credentials {
   const kept = new Map<string | null, Kept>();
   const underWay = new Map<string | null, Promise<Kept>>();
+  /** The client that asked last: its region is where a role is assumed, in a sign-in too. */
+  const askedBy = new Map<string | null, Parameters<Provider>[0]>();
 
   const leftMs = ({ identity }: Kept) =>
     identity.expiration === undefined ? Number.POSITIVE_INFINITY : identity.expiration.getTime() - now();
@@ -114,6 +116,7 @@ export function createCredentials({ transport, preparePath, now }: CredentialsPa
 
   return {
     provider: (profile) => async (properties) => {
+      askedBy.set(profile, properties);
       const found = kept.get(profile);
       if (found && leftMs(found) > (found.byPerson ? LAST_MS : EARLY_MS)) return found.identity;
       try {
@@ -126,7 +129,7 @@ export function createCredentials({ transport, preparePath, now }: CredentialsPa
     },
     // Not shared with those who ask meanwhile: they would wait for the person, or be given up with the sign-in.
     async obtain(profile, person) {
-      kept.set(profile, await make(profile, person, {}));
+      kept.set(profile, await make(profile, person, askedBy.get(profile) ?? {}));
     },
     needs: async (profile) => readNeeds(await import('./credentials-sdk.ts'), profile),
     forget(which) {

@@ -341,12 +341,18 @@ describe('MFA', () => {
     await ask(g, 'both');
   });
 
-  it('does not hide that the role refuses whoever asks', async () => {
+  it('is taken where the tables are, and does not hide that the role refuses whoever asks', async () => {
     const g = await ground();
+    await g.clients
+      .athena({ profile: 'stranger', region: 'eu-west-1' })
+      .listWorkGroups({})
+      .catch(() => undefined);
     const { id } = g.signIns.start('stranger');
     await g.until('code');
     g.signIns.answer(id, '123456');
     expect((await g.until('failed')).error).toMatchObject({ code: 'access_denied', details: { action: 'sts:AssumeRole', resource: ROLE } });
+    const asked = g.aws.requests.find(({ operation }) => operation === 'AssumeRole');
+    expect(String(asked?.request.headers.authorization)).toContain('/eu-west-1/sts/');
   });
 
   it('is wanted again when what it gave has run out', async () => {
