@@ -40,9 +40,13 @@ export const athenaRef: AthenaRef = {
 
 /** Rows of every awkward kind, made out of nothing; many enough that they take a moment. */
 export function anyStatement(random: Random): string {
-  const rows = random.chance(0.1) ? 0 : random.pick([random.between(1, 20), random.between(1000, 9999)]);
+  const rows = random.pick([0, random.between(1, 20), random.between(1000, 9999), random.between(1000, 9999)]);
+  // A few are large: their export takes as long as a process needs to be killed in the middle of it.
+  const times = random.chance(0.15) ? random.between(5, 12) : 1;
   const note = "concat('é \"q\", ', chr(10), '流れ ', CAST(n * 7919 % 10007 AS varchar))";
-  return `SELECT n, n * 900719925474 AS big, CASE WHEN n % 7 = 0 THEN NULL WHEN n % 11 = 0 THEN '' ELSE ${note} END AS note, 'x${random.between(0, 1e6)}' AS tag FROM UNNEST(sequence(1, ${Math.max(rows, 1)})) AS t(n)${rows === 0 ? ' WHERE n < 0' : ''}`;
+  const columns = `n, n * 900719925474 AS big, CASE WHEN n % 7 = 0 THEN NULL WHEN n % 11 = 0 THEN '' ELSE ${note} END AS note, 'x${random.between(0, 1e6)}' AS tag`;
+  const many = `UNNEST(sequence(1, ${Math.max(rows, 1)})) AS t(n) CROSS JOIN UNNEST(sequence(1, ${times})) AS u(m)`;
+  return `SELECT ${columns} FROM ${many}${rows === 0 ? ' WHERE n < 0' : ''}`;
 }
 
 /** The emulator's mood changes as the kills go on: slow or quick, a state or two before the end. */

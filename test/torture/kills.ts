@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { anyStatement, athenaRef, changeMood, type Ground } from './ground.ts';
 import { faultsOf, faultsOfExports, filesBelow, isOver, type StoredRun, storedRuns } from './inspect.ts';
-import { type StartedWindow, startNagare, startWindow } from './processes.ts';
+import { type Ended, type StartedWindow, startNagare, startWindow } from './processes.ts';
 import type { Window } from './window.ts';
 
 /** What was going on when a process was killed, and how often. */
@@ -23,9 +23,11 @@ export async function killMany(ground: Ground, kills: number, tally: Tally, say:
   const { random } = ground;
   const exported = new Map<string, string>();
   let done = 0;
-  const killed = async (what: string, act: () => Promise<unknown>) => {
-    await act();
+  const killed = async (what: string, act: () => Promise<Ended>) => {
+    // One that had come to its end before was not killed.
+    if ((await act()).code !== null) return;
     done++;
+    if (done % 20 === 0) say(`${done} of ${kills}`);
     for (const name of [what, ...statesUnderWay(ground)]) tally.set(name, (tally.get(name) ?? 0) + 1);
   };
   while (done < kills) {
@@ -46,7 +48,6 @@ export async function killMany(ground: Ground, kills: number, tally: Tally, say:
       await sleep(random.between(50, 900));
       await killed('at the next start', () => next.kill());
     }
-    if (done % 20 === 0) say(`${done} of ${kills}`);
   }
   ground.aws.faults.bodyBytesPerSecond = null;
   const { process, window } = await recoverInWindow(ground, exported);
@@ -96,20 +97,36 @@ function complain(ground: Ground, exported: ReadonlyMap<string, string>): void {
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
+/** What a kill waits for, before it comes at random: else most would come while a program is only starting. */
+const MOMENTS = ['any', 'any', 'submitted', 'queued', 'running', 'fetching', 'fetching', 'saved', 'export', 'export'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+function comesTo(window: Window, moment: Moment): Promise<void> {
+  return new Promise((resolve) => {
+    window.onEvent(({ name, payload }) => {
+      if (name === 'run.changed' ? payload.state === moment : name === 'job.changed' && moment === 'export') resolve();
+    });
+  });
+}
+
 /** Some of what a person does in a window, broken off at a random moment. Failures are the process's end, or show later. */
 async function work(ground: Ground, window: Window): Promise<void> {
   const { random } = ground;
   const saved = storedRuns(ground).filter((run) => run.state === 'saved');
-  const acts = Array.from({ length: random.between(1, 3) }, () => anyAct(ground, window, saved));
-  const until = sleep(random.chance(0.2) ? random.between(0, 80) : random.between(50, 1500));
+  const moment = random.pick(MOMENTS);
+  const acts = Array.from({ length: random.between(1, 3) }, (_, index) =>
+    anyAct(ground, window, saved, index === 0 && moment === 'export'),
+  );
+  const reached = comesTo(window, moment);
   for (const act of acts) void act().catch(() => undefined);
-  await until;
+  await Promise.race([reached, sleep(random.between(300, 1500))]);
+  await sleep(random.between(0, 60));
 }
 
-function anyAct(ground: Ground, window: Window, saved: readonly StoredRun[]): () => Promise<unknown> {
+function anyAct(ground: Ground, window: Window, saved: readonly StoredRun[], isExport: boolean): () => Promise<unknown> {
   const { random } = ground;
   const run = saved.length === 0 ? null : random.pick(saved);
-  const draw = random.next();
+  const draw = isExport ? 0 : random.next();
   const later = sleep(random.between(0, 900));
   if (run && draw < 0.3) {
     const format = random.pick(['xlsx', 'csv'] as const);
@@ -144,7 +161,7 @@ function anyAct(ground: Ground, window: Window, saved: readonly StoredRun[]): ()
 }
 
 /** A query at the terminal with both files, or an export alone, killed at a random moment if it has not ended by then. */
-async function killQuery(ground: Ground, exported: Map<string, string>): Promise<void> {
+async function killQuery(ground: Ground, exported: Map<string, string>): Promise<Ended> {
   const { random, exports } = ground;
   const name = join(exports, randomUUID());
   const saved = storedRuns(ground).filter((run) => run.state === 'saved');
@@ -165,8 +182,11 @@ async function killQuery(ground: Ground, exported: Map<string, string>): Promise
     '--json',
   ];
   const process = startNagare(ground.programs, ground.home, run ? ['export', run.id, ...files] : ['query', ...asked, ...files]);
-  await Promise.race([sleep(run ? random.between(100, 600) : random.between(100, 2000)), process.ended]);
-  await process.kill();
+  const moment = random.pick(MOMENTS);
+  const isExport = moment === 'export' || run !== null;
+  await Promise.race([process.said(isExport ? random.pick(['csv\n', 'xlsx\n']) : moment), sleep(random.between(300, 2500)), process.ended]);
+  await sleep(random.between(0, 60));
+  return process.kill();
 }
 
 /** As if the next start came so much later that nobody can rely on Athena knowing the token. No process is there. */

@@ -23,6 +23,8 @@ export interface Ended {
 
 export interface Started {
   readonly ended: Promise<Ended>;
+  /** Resolves when the words stand on its standard error, or it has ended. */
+  said(words: string): Promise<void>;
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<Ended>;
 }
@@ -69,6 +71,15 @@ function watched(child: ChildProcess): Started {
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
   return {
     ended,
+    said: (words) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (err.includes(words)) resolve();
+        };
+        child.stderr?.on('data', look);
+        look();
+        void ended.then(() => resolve());
+      }),
     kill() {
       child.kill('SIGKILL');
       return ended;
