@@ -119,6 +119,10 @@ export const checkNoteTexts: Readonly<Record<NonNullable<CheckLine['note']>, { r
   },
   no_object: { en: 'There is no object yet.', ja: 'オブジェクトがまだありません。' },
   no_named_query: { en: 'The workgroup keeps no query.', ja: 'ワークグループに保存クエリがありません。' },
+  no_result_place: {
+    en: 'The workgroup has no place for query results, and none was given.',
+    ja: 'ワークグループにクエリ結果の保存先がなく、指定もありません。',
+  },
   no_answer: { en: 'There was no answer within 10 seconds.', ja: '10 秒以内に応答がありませんでした。' },
   not_ended: { en: 'The statement did not end in time.', ja: '文が時間内に終わりませんでした。' },
 };

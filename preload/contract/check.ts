@@ -34,7 +34,15 @@ export type CheckId = (typeof checkIds)[number];
 export const checkStates = ['ok', 'denied', 'failed', 'untested', 'unneeded'] as const;
 
 /** What Nagare itself has to say of a line. */
-export const checkNotes = ['no_location', 'not_listed', 'no_object', 'no_named_query', 'no_answer', 'not_ended'] as const;
+export const checkNotes = [
+  'no_location',
+  'not_listed',
+  'no_object',
+  'no_named_query',
+  'no_result_place',
+  'no_answer',
+  'not_ended',
+] as const;
 
 export const checkLineSchema = z.object({
   id: z.enum(checkIds),

@@ -132,10 +132,7 @@ it('asks for keys, governed data and a result place only where there are such', 
 it('says what else is wrong: no result place, no such table, no objects', async () => {
   const { check } = await checking({ workgroups: [{ name: 'placeless' }] }, { workgroup: 'placeless', table: 'nowhere' });
   const { lines } = await check();
-  expect(lines.find(({ id }) => id === 'start')).toMatchObject({
-    state: 'failed',
-    reason: expect.stringContaining('no place for query results'),
-  });
+  expect(lines.find(({ id }) => id === 'start')).toMatchObject({ state: 'failed', note: 'no_result_place' });
   expect(stateOf(lines, 'table_metadata')).toBe('failed');
   expect(stateOf(lines, 'data_list')).toBe('untested');
   expect(stateOf(lines, 'poll')).toBe('untested');

@@ -20,6 +20,7 @@ export function lineOf(
 export function failedLine(id: CheckId, resource: string, error: unknown): CheckLine {
   if (error instanceof Error && error.name === 'TimeoutError') return lineOf(id, resource, 'failed', { note: 'no_answer' });
   if (!(error instanceof AppError)) throw error;
+  if (error.code === 'output_location_missing') return lineOf(id, resource, 'failed', { note: 'no_result_place' });
   const { reason, action, resource: named } = error.details;
   const text = typeof reason === 'string' && reason !== '' ? reason : error.message;
   if (error.code !== 'access_denied') return lineOf(id, resource, 'failed', { reason: text });
