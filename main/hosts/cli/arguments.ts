@@ -1,5 +1,6 @@
 /** The words after `nagare`, as a command. */
 import { parseArgs } from 'node:util';
+import { MOST_DAYS_BACK } from '../../../preload/contract/bring-in.ts';
 import { changes, comparedBy } from '../../../preload/contract/compare.ts';
 import { kindNames, measures, type SourceRef, sides } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
@@ -55,9 +56,19 @@ export interface CsvForm {
   readonly rawTimes: boolean;
 }
 
+/** Whose earlier queries are brought in first. */
+export interface BringInArguments {
+  readonly profile: string | null;
+  readonly region: string | null;
+  readonly workgroup: string | null;
+  readonly days: number;
+  readonly withFailed: boolean;
+  readonly zone: string;
+}
+
 export type Arguments =
   | QueryArguments
-  | { readonly command: 'history'; readonly json: boolean; readonly search: string }
+  | { readonly command: 'history'; readonly json: boolean; readonly search: string; readonly bringIn: BringInArguments | null }
   | {
       readonly command: 'export';
       readonly runId: string;
@@ -134,6 +145,18 @@ const sourceOptions = {
   table: text,
 } as const;
 
+const historyOptions = {
+  json: flag,
+  search: text,
+  'bring-in': flag,
+  profile: text,
+  region: text,
+  workgroup: text,
+  days: text,
+  'with-failed': flag,
+  zone: text,
+} as const;
+
 /** What `nagare query` takes; usage.ts tells each of them. */
 export const queryOptions = {
   ...sourceOptions,
@@ -188,10 +211,8 @@ export function readArguments(argv: readonly string[]): Arguments {
       return { command: 'version' };
     case 'query':
       return readQuery(rest);
-    case 'history': {
-      const { values } = parse(rest, { json: flag, search: text }, 0);
-      return { command, json: values.json ?? false, search: values.search ?? '' };
-    }
+    case 'history':
+      return readHistory(rest);
     case 'export': {
       const { values, positionals } = parse(
         rest,
@@ -285,6 +306,16 @@ function readQuery(rest: readonly string[]): QueryArguments {
 function summaryOf({ xlsx, summary = false }: { readonly xlsx?: string; readonly summary?: boolean }): boolean {
   if (summary && xlsx === undefined) throw bad('--summary is for --xlsx FILE.');
   return summary;
+}
+
+function readHistory(rest: readonly string[]): Arguments {
+  const { 'bring-in': isBringIn, json = false, search = '', ...values } = parse(rest, historyOptions, 0).values;
+  const [without] = Object.keys(values);
+  if (!isBringIn && without !== undefined) throw bad(`--${without} is for --bring-in.`);
+  const { profile = null, region = null, workgroup = null, days = String(MOST_DAYS_BACK), zone = 'UTC' } = values;
+  if (!/^[1-9]\d?$/.test(days) || Number(days) > MOST_DAYS_BACK) throw bad(`--days ${days}: give 1 to ${MOST_DAYS_BACK}.`);
+  const bringIn = { profile, region, workgroup, days: Number(days), withFailed: values['with-failed'] ?? false, zone };
+  return { command: 'history', json, search, bringIn: isBringIn ? bringIn : null };
 }
 
 function readCompare(rest: readonly string[]): Arguments {

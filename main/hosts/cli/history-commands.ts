@@ -1,14 +1,16 @@
 import type { Run } from '../../../preload/contract/run.ts';
 import { queryTitle, sourceName } from '../../flowlogs/titles.ts';
 import type { Arguments } from './arguments.ts';
+import { bringIn } from './bring-in.ts';
 import type { CliSession } from './cli-session.ts';
 import { errorLine, exitCodes } from './outcome.ts';
 import { runJson } from './run-json.ts';
 
 const PAGE = 500;
 
-/** `nagare history`: newest first. */
+/** `nagare history`: newest first, after what is to be brought in. */
 export async function historyCommand(args: Extract<Arguments, { command: 'history' }>, session: CliSession): Promise<number> {
+  if (args.bringIn && (await bringIn(args.bringIn, session)).state === 'cancelled') return exitCodes.cancelled;
   const runs: Run[] = [];
   for (let total = 1; runs.length < total; ) {
     const page = await session.app.handlers['history.list']({ search: args.search, filter: 'all', offset: runs.length, limit: PAGE });
@@ -42,6 +44,9 @@ function print(runs: readonly Run[], json: boolean, session: CliSession): void {
 }
 
 function line(run: Run): string {
-  const { title } = queryTitle(run.query, sourceName(run.source, 'en'), 'en');
-  return `${[run.id, run.createdAt, run.state.padEnd(9), String(run.rowCount ?? '-').padStart(9), sourceName(run.source, 'en'), title].join('  ')}\n`;
+  const source = sourceName(run.source, 'en');
+  const { title } = queryTitle(run.query, source, 'en');
+  const rows = String(run.rowCount ?? '-').padStart(9);
+  const words = [run.id, run.createdAt, run.state.padEnd(9), rows, source, ...(run.broughtIn ? ['brought in'] : []), title];
+  return `${words.join('  ')}\n`;
 }

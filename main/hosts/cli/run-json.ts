@@ -15,5 +15,7 @@ export function runJson(run: Run): Readonly<Record<string, unknown>> {
     finishedAt: run.finishedAt,
     resultPath: run.resultPath,
     error: run.error,
+    // Only there where it says something.
+    ...(run.broughtIn ? { broughtIn: true } : {}),
   };
 }

@@ -23,6 +23,9 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE | --so
                    the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds
 nagare kinds                       what can be asked: name, description
 nagare history [--json] [--search TEXT]
+               [--bring-in [--profile P] [--region R] [--workgroup W] [--days N] [--with-failed] [--zone ZONE]]
+                   --bring-in: first adds the SELECT statements that ran in the workgroup in the last N days (45),
+                   whoever started them; --with-failed: those that failed or were cancelled, too
 nagare export  RUN_ID [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--zone ZONE]
 nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flows]
                [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]

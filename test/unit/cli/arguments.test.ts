@@ -9,6 +9,19 @@ const query = (...words: string[]) => {
 };
 const window = ['--from', '2022-11-28T12:15', '--to', '2022-11-28T12:30', '--zone', 'Asia/Tokyo'];
 
+describe('nagare history', () => {
+  it('takes what is to be brought in, and nothing of it without saying so', () => {
+    expect(readArguments(['history', '--json'])).toEqual({ command: 'history', json: true, search: '', bringIn: null });
+    expect(readArguments('history --bring-in --profile p --days 7 --with-failed'.split(' '))).toMatchObject({
+      bringIn: { profile: 'p', region: null, workgroup: null, days: 7, withFailed: true, zone: 'UTC' },
+    });
+    expect(readArguments(['history', '--bring-in'])).toMatchObject({ bringIn: { days: 45, withFailed: false } });
+    for (const days of ['0', '46', '1.5', 'x', '-1', '045'])
+      expect(() => readArguments(['history', '--bring-in', `--days=${days}`])).toThrowError(/^--days .*: give 1 to 45/);
+    expect(() => readArguments(['history', '--profile', 'p'])).toThrowError('--profile is for --bring-in.');
+  });
+});
+
 describe('nagare query', () => {
   it("reads the walk-through's first question", () => {
     const args = query('--ip', '192.168.0.10', ...window, '--xlsx', 'out.xlsx', '--json');

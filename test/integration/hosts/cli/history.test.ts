@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { emulatedAws } from '../../../support/emulated-aws.ts';
 import { terminal, walkThroughWords } from '../../../support/terminal.ts';
 
 /** A data folder with two runs: the walk-through's, then one by hand. */
@@ -124,4 +125,37 @@ it('nagare resume has nothing to do on a quiet data folder', async () => {
   const { run } = await twoRuns();
   expect(await run('resume', '--json')).toEqual({ code: 0, out: '[]\n', err: '' });
   expect(await run('resume')).toEqual({ code: 0, out: '', err: '' });
+});
+
+describe('nagare history --bring-in', () => {
+  it('adds what ran in the workgroup, then lists; again, it adds only what is new', async () => {
+    const { aws } = await emulatedAws();
+    for (const n of [1, 2, 3]) aws.remember({ sql: `SELECT ${n} FROM flow_logs`, submittedAt: Date.now() - n * 86_400_000 });
+    aws.remember({ sql: 'SHOW TABLES', submittedAt: Date.now() - 1000 });
+    const { run } = terminal();
+    const first = await run('history', '--bring-in', '--region', 'ap-northeast-1', '--days', '2', '--json');
+    expect([first.code, first.err.split('\n').at(-2)]).toEqual([0, '1 brought in from primary; left out: 1 no SELECT.']);
+    expect(JSON.parse(first.out)).toMatchObject([
+      { state: 'saved', sql: 'SELECT 1 FROM flow_logs', broughtIn: true, rowCount: null, resultPath: null },
+    ]);
+    const second = await run('history', '--bring-in', '--search', 'select 3');
+    expect(second.err.split('\n').at(-2)).toBe('2 brought in from primary; left out: 1 known before, 1 no SELECT.');
+    expect(second.out).toMatch(/ {2}brought in {2}SELECT 3 FROM flow_logs\n$/);
+    expect(second.out.trimEnd().split('\n')).toHaveLength(1);
+    expect(aws.executions).toEqual([]);
+  });
+
+  it('ends with Ctrl-C, and with what AWS refuses', async () => {
+    const { aws } = await emulatedAws();
+    for (let n = 0; n < 400; n++) aws.remember({ sql: `SELECT ${n} FROM flow_logs`, submittedAt: Date.now() - n * 1000 });
+    const { run, runUntil } = terminal();
+    const stopped = await runUntil((err) => err.includes('Bringing in'), 'history', '--bring-in');
+    expect(stopped.code).toBe(130);
+    expect(stopped.err).toMatch(/Cancelled: \d+ brought in from primary/);
+    expect(stopped.out).toBe('');
+    aws.faults.denied.add('athena:ListQueryExecutions');
+    const refused = await run('history', '--bring-in');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('error[access_denied]: ');
+  });
 });
