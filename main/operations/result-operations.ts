@@ -48,12 +48,18 @@ export function resultOperations({ runs, results, layouts, roles, onScreen, tell
       const seconds = { a: windowSeconds(a.query), b: windowSeconds(b.query) };
       const hours = perHour && seconds.a !== null && seconds.b !== null ? { a: seconds.a / 3600, b: seconds.b / 3600 } : null;
       try {
-        return await results.comparisons.page(a.id, b.id, by, { ...page, hours });
+        return await results.comparisons.page(a.id, b.id, by, { ...page, hours }, ({ done, total }) =>
+          tell({ name: 'compare.progress', payload: { runA, runB, by, done, total } }),
+        );
       } catch (error) {
         const lost = isLost(error) && [a, b].find(({ id }) => error.details.path === results.pathOf(id));
         if (lost) runs.lost(lost.id, error);
         throw error;
       }
+    },
+    'result.stopComparing': ({ runA, runB, by }) => {
+      results.comparisons.stop(runA, runB, by);
+      return {};
     },
     'result.stop': ({ runId }) => {
       results.analyses.stop(runId);

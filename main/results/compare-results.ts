@@ -9,6 +9,7 @@ import type { Cell } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
 import { comparedFields, comparedMeasures, possibleWays, type SideSql, sideSql, wantedFields } from './compare-sql.ts';
+import { addReadingStep } from './reading-step.ts';
 import { openResult, type ReadColumn, type ResultReader } from './result-reader.ts';
 import { resultFailure } from './sqlite-failure.ts';
 
@@ -35,13 +36,19 @@ type Side = Comparison['a'];
 /** Memory for sorting, KiB. */
 const SORT_KIB = 32_768;
 
+/** Rows read, of all in both files. They are grouped when the last of a file has been read. */
+export interface CompareProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * Notifies when it is ready; from then on it answers each `ComparePage` with a `Comparison`, until it is ended.
  * @throws AppError `not_comparable`, `result_missing`, `result_damaged`, `cancelled`
  */
 export async function compareResults({ a, b, by }: CompareInput, context: TaskContext): Promise<void> {
   const second = openResult(b);
-  const columnsOfB = second.columns;
+  const { columns: columnsOfB, rowCount: rowsOfB, rowid: rowidOfB } = second;
   second.close();
   const reader = openResult(a);
   const { db } = reader;
@@ -55,11 +62,17 @@ export async function compareResults({ a, b, by }: CompareInput, context: TaskCo
     const measures = comparedMeasures(reader.columns, columnsOfB);
     const keys = fields.map((_, index) => `k${index}`);
     const names = (side: string) => ['flows', 'bytes', 'packets'].map((each) => `${side}_${each}`);
-    db.exec(`CREATE TEMP TABLE sums (${[...keys, ...names('a'), ...names('b')].join(', ')})`);
+    db.exec(`CREATE TEMP TABLE sums (${[...keys, 'n', ...names('a'), ...names('b')].join(', ')})`);
+    let read = 0;
+    const step = addReadingStep(db, (rowid) => {
+      context.progress({ done: read + rowid, total: reader.rowCount + rowsOfB } satisfies CompareProgress);
+      context.checkpoint();
+    });
     await pause(context);
-    const sideA = group(db, a, 'a', keys, sideSql(reader.columns, fields));
+    const sideA = group(db, a, 'a', keys, sideSql(reader.columns, fields), step(reader.rowid), reader.rowCount);
+    read = reader.rowCount;
     await pause(context);
-    const sideB = group(db, b, 'b', keys, sideSql(columnsOfB, fields));
+    const sideB = group(db, b, 'b', keys, sideSql(columnsOfB, fields), step(rowidOfB), rowsOfB);
     await pause(context);
     db.exec(`CREATE TEMP TABLE compared AS SELECT ${keys.join(', ')},
         ${[...names('a'), ...names('b')].map((name) => `max(${name}) AS ${name}`).join(', ')}
@@ -91,19 +104,23 @@ export async function compareResults({ a, b, by }: CompareInput, context: TaskCo
   }
 }
 
-/** Sums of one result by its keys, into `sums`. @param path of the file: an error says which of the two it was */
-function group(db: Db, path: string, side: 'a' | 'b', keys: readonly string[], sql: SideSql): Side {
+/**
+ * Sums of one result by its keys, into `sums`. @param path of the file: an error says which of the two it was
+ * @param step always holds, and tells how far it has read  @param rowCount of the file
+ */
+function group(db: Db, path: string, side: 'a' | 'b', keys: readonly string[], sql: SideSql, step: string, rowCount: number): Side {
   const rows = side === 'a' ? 'main.rows' : 'other.rows';
   const sums = ['bytes', 'packets'].map((name) => `iif(count(${side}_${name}) = 0, NULL, total(${side}_${name})) AS ${name}`);
   try {
-    db.exec(`INSERT INTO sums (${keys.join(', ')}, ${side}_flows, ${side}_bytes, ${side}_packets)
-      SELECT ${sql.keys.join(', ')}, ${sql.flows}, ${sql.bytes}, ${sql.packets} FROM ${rows} WHERE ${sql.isSaid}
+    db.exec(`INSERT INTO sums (${keys.join(', ')}, n, ${side}_flows, ${side}_bytes, ${side}_packets)
+      SELECT ${sql.keys.join(', ')}, count(*), ${sql.flows}, ${sql.bytes}, ${sql.packets} FROM ${rows} WHERE ${step} AND ${sql.isSaid}
       GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`);
-    const total = db
-      .prepare<[], Amounts>(`SELECT total(${side}_flows) AS flows, ${sums.join(', ')} FROM sums WHERE ${side}_flows IS NOT NULL`)
-      .get();
-    const left = db.prepare<[], number>(`SELECT count(*) FROM ${rows} WHERE (${sql.isSaid}) IS NOT TRUE`).pluck().get();
-    return { columns: [...sql.names], total: total ?? { flows: 0, bytes: null, packets: null }, leftOut: left ?? 0 };
+    const { said, ...total } = db
+      .prepare<[], Amounts & { said: number }>(
+        `SELECT total(n) AS said, total(${side}_flows) AS flows, ${sums.join(', ')} FROM sums WHERE ${side}_flows IS NOT NULL`,
+      )
+      .get() ?? { said: 0, flows: 0, bytes: null, packets: null };
+    return { columns: [...sql.names], total, leftOut: rowCount - said };
   } catch (error) {
     throw resultFailure(error, path);
   }

@@ -30,7 +30,7 @@ export interface Results {
   /** Summaries and charts. */
   readonly analyses: Pick<Analyses, 'summary' | 'chart' | 'stop'>;
   /** What two results differ in. */
-  readonly comparisons: Pick<Comparisons, 'page'>;
+  readonly comparisons: Pick<Comparisons, 'page' | 'stop'>;
   /** Closes what is open of this result: it has changed, or is about to go. */
   forget(runId: string): void;
   /** Deletes the file and its partial ones. */

@@ -23,6 +23,8 @@ export const compareRequestSchema = z.object({
   offset: z.number().int().nonnegative(),
   limit: z.number().int().positive().max(1000),
 });
+/** Which comparison: what is read of the files, and kept, for all of its measures and pages. */
+export const comparedRunsSchema = compareRequestSchema.pick({ runA: true, runB: true, by: true });
 export type CompareRequest = Readonly<z.infer<typeof compareRequestSchema>>;
 
 /** What a talker had, or a whole run. NULL where the result does not tell. */

@@ -4,7 +4,7 @@ import { profileListSchema } from './aws.ts';
 import { bringInRequestSchema, bringInSchema } from './bring-in.ts';
 import { checkLineSchema, checkResultSchema } from './check.ts';
 import { columnLayoutSchema } from './column-layout.ts';
-import { compareRequestSchema, comparisonSchema } from './compare.ts';
+import { comparedRunsSchema, compareRequestSchema, comparisonSchema } from './compare.ts';
 import { estimateSchema } from './estimate.ts';
 import { knownSourceSchema, querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import {
@@ -201,8 +201,10 @@ export const operations = {
   ),
   /** Flows and bytes over time, cut as the zone's days are, and who had most; `chart.begun` tells it before that is known. */
   'result.chart': op(z.object({ runId: z.string(), view: viewSchema, zone: z.string() }), chartSchema),
-  /** Some lines of what differs between two results; made once, then kept for a while. */
+  /** Some lines of what differs between two results; made once, then kept for a while. `compare.progress` tells how far it is. */
   'result.compare': op(compareRequestSchema, comparisonSchema),
+  /** Ends a comparison that is still being made: who waits for it gets `cancelled`. */
+  'result.stopComparing': op(comparedRunsSchema, nothing),
   /** Ends the summaries and charts of this result that are still being made: nobody waits for them. */
   'result.stop': op(runId, nothing),
   /** Rows `offset` to `offset + limit` of the view, all columns in file order. */
@@ -246,6 +248,8 @@ export const events = {
   'signIn.changed': signInSchema,
   /** A view that is being made: rows read, of all in the result. */
   'view.progress': z.object({ runId: z.string(), view: viewSchema, done: z.number().int(), total: z.number().int() }),
+  /** A comparison that is being made: rows read, of all in both results. */
+  'compare.progress': comparedRunsSchema.extend({ done: z.number().int(), total: z.number().int() }),
   /** One column of a summary that is being made. */
   'summary.column': z.object({ runId: z.string(), view: viewSchema, summary: columnSummarySchema }),
   /** A chart that is being made, without its rankings. */

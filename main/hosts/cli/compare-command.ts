@@ -7,14 +7,17 @@ import { asksTheSame, windowSeconds } from '../../flowlogs/windows.ts';
 import type { Arguments } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
+import { createProgress } from './progress.ts';
 import { withRows } from './with-rows.ts';
 
 const PAGE = 1000;
 
+type CompareArguments = Extract<Arguments, { command: 'compare' }>;
+
 /** `nagare compare`: what two stored results differ in, the greatest change first, from the rows alone. */
-export async function compareCommand(args: Extract<Arguments, { command: 'compare' }>, session: CliSession): Promise<number> {
+export async function compareCommand(args: CompareArguments, session: CliSession): Promise<number> {
   const { handlers } = session.app;
-  const { by, measure, show, perHour } = args;
+  const { by, show, perHour } = args;
   const [runA, runB] = [await handlers['run.read']({ runId: args.runA }), await handlers['run.read']({ runId: args.runB })];
   if (perHour && (windowSeconds(runA.query) === null || windowSeconds(runB.query) === null)) {
     throw new AppError('bad_arguments', '--per-hour: a run by SQL or of a CSV has no window that is known.');
@@ -23,24 +26,51 @@ export async function compareCommand(args: Extract<Arguments, { command: 'compar
   if (a.rowsGone) return exitCodes.cancelled;
   const b = await withRows(runB, session);
   if (b.rowsGone) return exitCodes.cancelled;
+  const found = await readLines(a, b, args, session);
+  if (!found) return exitCodes.cancelled;
+  const { told, lines } = found;
+  if (args.json) session.io.out(`${JSON.stringify(compareJson(by, a, b, told, lines))}\n`);
+  else {
+    session.io.err(headLines(a, b, told, lines.length, show));
+    session.io.out(tableLines(told, lines));
+  }
+  return exitCodes.done;
+}
+
+/** As many lines as are wanted, page by page. NULL after Ctrl-C. */
+async function readLines(
+  a: Run,
+  b: Run,
+  { by, measure, show, perHour, limit: most }: CompareArguments,
+  { app, io }: CliSession,
+): Promise<{ readonly told: Comparison; readonly lines: readonly ComparedLine[] } | null> {
+  const asked = { runA: a.id, runB: b.id, by };
   let interrupted = false;
-  const leave = session.io.onInterrupt(() => {
-    interrupted = true;
-  });
+  const progress = createProgress(io);
+  const leave = [
+    app.onEvent(({ name, payload }) => {
+      if (name === 'compare.progress') progress.show(`comparing: ${payload.done} of ${payload.total} rows read`);
+    }),
+    io.onInterrupt(() => {
+      interrupted = true;
+      void app.handlers['result.stopComparing'](asked);
+    }),
+  ];
   const lines: ComparedLine[] = [];
-  for (;;) {
-    const limit = Math.min(PAGE, args.limit - lines.length);
-    const page = await handlers['result.compare']({ runA: a.id, runB: b.id, by, measure, show, perHour, offset: lines.length, limit });
-    lines.push(...page.lines);
-    if (!interrupted && page.lines.length === PAGE && lines.length < args.limit) continue;
-    leave();
-    if (interrupted) return exitCodes.cancelled;
-    if (args.json) session.io.out(`${JSON.stringify(compareJson(by, a, b, page, lines))}\n`);
-    else {
-      session.io.err(headLines(a, b, page, lines.length, show));
-      session.io.out(tableLines(page, lines));
+  try {
+    for (;;) {
+      const limit = Math.min(PAGE, most - lines.length);
+      const told = await app.handlers['result.compare']({ ...asked, measure, show, perHour, offset: lines.length, limit });
+      if (interrupted) return null;
+      lines.push(...told.lines);
+      if (told.lines.length < PAGE || lines.length >= most) return { told, lines };
     }
-    return exitCodes.done;
+  } catch (error) {
+    if (interrupted) return null;
+    throw error;
+  } finally {
+    for (const each of leave) each();
+    progress.end();
   }
 }
 

@@ -1,9 +1,9 @@
 /** Two generated results held against each other, against the same worked out in plain JavaScript. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { TaskContext } from '../../../main/jobs/task.ts';
-import { type ComparePage, compareResults } from '../../../main/results/compare-results.ts';
+import { type ComparePage, type CompareProgress, compareResults } from '../../../main/results/compare-results.ts';
 import { createResultWriter, type WriterValue } from '../../../main/results/result-writer.ts';
 import { createResults, type Results } from '../../../main/results/results.ts';
 import type { Amounts, Change, ComparedBy, Comparison } from '../../../preload/contract/compare.ts';
@@ -239,6 +239,30 @@ describe('two results', () => {
     closeSync(file);
     await expect(compare(results)).rejects.toMatchObject({ code: 'result_damaged', details: { path: results.pathOf('b') } });
     await expect(results.comparisons.page('b', 'a', 'pair', all)).rejects.toMatchObject({ details: { path: results.pathOf('b') } });
+  });
+
+  it('tell how far they are read, and end when nobody waits any more', async () => {
+    const pairs = Array.from({ length: 200_000 }, (_, index) =>
+      record(`10.${index & 63}.${(index >> 6) & 255}.${(index * 7) & 255}`, '10.9.9.9', 443, index),
+    );
+    const results = both(pairs, pairs);
+    const told: CompareProgress[] = [];
+    const first = results.comparisons.page('a', 'b', 'pair', all, (progress) => told.push(progress));
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(0), 20_000);
+    results.comparisons.stop('a', 'b', 'pair');
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    const again = await results.comparisons.page('a', 'b', 'pair', all, (progress) => told.push(progress));
+    expect(again.a.total.flows).toBe(pairs.length);
+    for (const { done, total } of told) {
+      expect(total).toBe(2 * pairs.length);
+      expect(done).toBeGreaterThan(0);
+      expect(done).toBeLessThanOrEqual(total);
+    }
+    // What is made is kept.
+    results.comparisons.stop('a', 'b', 'pair');
+    const before = told.length;
+    expect((await results.comparisons.page('a', 'b', 'pair', all, (progress) => told.push(progress))).counts).toEqual(again.counts);
+    expect(told).toHaveLength(before);
   });
 
   it('can be one and the same, and a result without rows', async () => {

@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../../../main/app-error.ts';
+import type { CliSession } from '../../../../main/hosts/cli/cli-session.ts';
+import { compareCommand } from '../../../../main/hosts/cli/compare-command.ts';
+import type { AppEvent } from '../../../../preload/contract/operations.ts';
 import { type Terminal, terminal } from '../../../support/terminal.ts';
 
 const ask = '--source sample --ip 192.168.0.10 --zone Asia/Tokyo'.split(' ');
@@ -72,5 +76,49 @@ describe('nagare compare', () => {
     expect(await run('compare', a)).toMatchObject({ code: 2, err: 'error[bad_arguments]: Give two run ids.\n' });
     expect(await run('compare', a, 'none')).toMatchObject({ code: 1 });
     expect((await run('compare', a, a, '--limit', '0')).code).toBe(2);
+  });
+
+  it('says how far it is, and ends at Ctrl-C while it is being made: nothing is printed', async () => {
+    const made = Promise.withResolvers<never>();
+    const stopped: unknown[] = [];
+    const [events, interrupts] = [new Set<(event: AppEvent) => void>(), new Set<() => void>()];
+    const listen = <T>(set: Set<T>) => {
+      return (listener: T) => {
+        set.add(listener);
+        return () => set.delete(listener);
+      };
+    };
+    const asked = { runA: 'a', runB: 'b', by: 'pair' } as const;
+    const said: string[] = [];
+    const session = {
+      app: {
+        handlers: {
+          'run.read': ({ runId }: { runId: string }) => ({ id: runId, state: 'saved', query: { type: 'sql', sql: 'SELECT 1' } }),
+          'result.columns': () => ({ columns: [], rowCount: 1 }),
+          // One that takes for ever, until it is stopped.
+          'result.compare': () => {
+            for (const tell of events) tell({ name: 'compare.progress', payload: { ...asked, done: 1, total: 2 } });
+            for (const interrupt of interrupts) setImmediate(interrupt);
+            return made.promise;
+          },
+          'result.stopComparing': (input: unknown) => {
+            stopped.push(input);
+            made.reject(new AppError('cancelled', 'Cancelled.'));
+            return {};
+          },
+        },
+        onEvent: listen(events),
+      },
+      io: {
+        live: true,
+        err: (text: string) => said.push(text),
+        out: () => expect.unreachable(),
+        onInterrupt: listen(interrupts),
+      },
+    };
+    const args = { command: 'compare', ...asked, measure: 'bytes', show: 'all', perHour: false, limit: 10, json: false } as const;
+    expect(await compareCommand(args, session as unknown as CliSession)).toBe(130);
+    expect(said[0]).toBe('\rcomparing: 1 of 2 rows read');
+    expect([stopped, events.size, interrupts.size]).toEqual([[asked], 0, 0]);
   });
 });
