@@ -22,6 +22,7 @@ import './compare.css';
 import { type Comparing, hindrance } from './compare-state.ts';
 import { ComparedLines } from './compared-lines.tsx';
 import { ComparedRuns } from './compared-runs.tsx';
+import { ComparingProgress } from './comparing-progress.tsx';
 import { copiedLine } from './line-words.ts';
 import { texts } from './texts.ts';
 import { MOST_COPIED, useComparison } from './use-comparison.ts';
@@ -165,6 +166,7 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
       ) : !told ? (
         <div className="compare-wait" role="status">
           <Spinner label={t.comparing} /> {t.comparing}
+          <ComparingProgress progress={pages.progress} />
         </div>
       ) : (
         <>
@@ -183,6 +185,7 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
               ]}
             />
             {pages.isReading && <Spinner label={t.comparing} />}
+            <ComparingProgress progress={pages.progress} />
           </div>
           {total === 0 && !pages.isReading ? (
             <EmptyState text={t.nothing[show]} />

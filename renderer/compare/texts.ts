@@ -47,6 +47,7 @@ const en = {
   more: (n: string) => `Show ${n} more`,
   shown: (n: string, all: string) => (n === all ? (n === '1' ? '1 line' : `${n} lines`) : `${n} of ${all} lines`),
   comparing: 'Comparing the stored rows…',
+  rowsRead: (done: string, total: string) => `${done} of ${total} rows read`,
   nothing: {
     all: 'Neither run has a row with these values.',
     new: 'Nothing is new in B.',
@@ -114,6 +115,7 @@ const ja: typeof en = {
   more: (n) => `さらに ${n} 行を表示`,
   shown: (n, all) => (n === all ? `${n} 行` : `${all} 行中 ${n} 行`),
   comparing: '保存された行を比較中…',
+  rowsRead: (done, total) => `${total} 行中 ${done} 行を読み取り`,
   nothing: {
     all: 'どちらの実行にも、この値を持つ行がありません。',
     new: 'B で新しく現れたものはありません。',

@@ -3,6 +3,7 @@ import type { ComparedLine, CompareRequest, Comparison } from '../../preload/con
 import type { WireError } from '../../preload/contract/errors.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
+import { useEvent } from '../api/use-event.ts';
 
 const PAGE = 100;
 /** As many as a clipboard takes without trouble. */
@@ -16,6 +17,8 @@ export interface ComparedPages {
   readonly told: Comparison | null;
   readonly lines: readonly ComparedLine[];
   readonly isReading: boolean;
+  /** Rows read, of all in both results, while a comparison is made. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
   readonly error: WireError | null;
   /** Reads the next lines. */
   readonly more: () => void;
@@ -39,6 +42,18 @@ export function useComparison(asked: Asked | null): ComparedPages {
   const [round, setRound] = useState(0);
   const current = useRef(key);
   const isMore = useRef(false);
+  // Measures and kinds of change are read from the same one.
+  const made = asked === null ? '' : JSON.stringify([asked.runA, asked.runB, asked.by]);
+  const [read, setRead] = useState<{ readonly made: string; readonly done: number; readonly total: number } | null>(null);
+  useEvent('compare.progress', ({ runA, runB, by, done, total }) => setRead({ made: JSON.stringify([runA, runB, by]), done, total }));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `made` says what of `asked` is meant.
+  useEffect(() => {
+    if (asked === null) return;
+    const { runA, runB, by } = asked;
+    // Where it is made by now there is nothing to end.
+    return () => void client.request('result.stopComparing', { runA, runB, by }).catch(() => undefined);
+  }, [client, made]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is `asked` by value; `round` asks again.
   useEffect(() => {
@@ -82,6 +97,7 @@ export function useComparison(asked: Asked | null): ComparedPages {
     told: kept.told,
     lines: kept.lines,
     isReading: asked !== null && !isCurrent,
+    progress: asked !== null && !isCurrent && read?.made === made ? read : null,
     error: isCurrent ? kept.error : null,
     more,
     reload,
