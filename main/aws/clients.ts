@@ -69,7 +69,9 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
     };
 
   const settings = async ({ profile, region }: Scope, service: ServiceId) => {
-    if (profile !== null) await checkProfile(profile);
+    // One that the environment names is meant too: the SDK's chain would go on without a word.
+    const named = profile ?? (process.env.AWS_PROFILE || null);
+    if (named !== null) await checkProfile(named);
     const place = region ?? (await regionOf(profile));
     const endpoint = await endpointOf(profile, service);
     if (place !== null && !looksLikeRegion(place)) {

@@ -40,6 +40,17 @@ it('names file and line of a profile that cannot work, asks nobody, and the othe
   expect((await source({ profile: 'good' }).describe()).table).toBe('flow_logs');
 });
 
+it('takes the profile that AWS_PROFILE names, or none', async () => {
+  const { aws, source, signer } = await configured(`[profile one]\nregion = eu-west-1\nendpoint_url = URL\n${keys('ONE')}`);
+  vi.stubEnv('AWS_PROFILE', 'one');
+  await source().describe();
+  expect(signer()).toEqual(['ONE', 'eu-west-1']);
+  const before = aws.requests.length;
+  vi.stubEnv('AWS_PROFILE', 'gone');
+  await expect(source({ region: 'us-east-1' }).describe()).rejects.toMatchObject({ code: 'aws_profile', details: { profile: 'gone' } });
+  expect(aws.requests).toHaveLength(before);
+});
+
 it('takes up a profile that is mended without a start of the app', async () => {
   const { clients, source, write } = await configured('[profile p\nregion = eu-west-1\n');
   await expect(source({ profile: 'p' }).describe()).rejects.toMatchObject({
