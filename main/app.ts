@@ -112,7 +112,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const uploads = createUploads(join(home, 'uploads'));
   const clients = createAwsClients(host.system);
   const openSource = createOpenSource(assets, clients);
-  const describe = createDescribe(openSource, now);
+  let configured = 0;
+  const describe = createDescribe(openSource, now, () => configured);
   const explain = createExplain({ openSource, describe, clients, now });
 
   const listeners = new Set<(event: AppEvent) => void>();
@@ -199,6 +200,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const stopWatching = watchHistory(db, () => tell({ name: 'history.changed', payload: {} }));
   const profilesChanged = async () => {
     await clients.forget();
+    configured++;
     runs.tryNow();
     tell({ name: 'aws.changed', payload: {} });
   };

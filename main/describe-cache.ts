@@ -4,11 +4,18 @@ import type { OpenSource } from './sources/source.ts';
 
 const FRESH_MS = 60_000;
 
-/** @returns a `describe` that asks each source at most once a minute; concurrent requests share one answer, failures are not kept */
-export function createDescribe(openSource: OpenSource, now: () => number): (source: SourceRef) => Promise<Table> {
+/**
+ * @param configured how often what sources stand for has changed: a profile may be another account's since
+ * @returns a `describe` that asks each source at most once a minute; concurrent requests share one answer, failures are not kept
+ */
+export function createDescribe(
+  openSource: OpenSource,
+  now: () => number,
+  configured: () => number = () => 0,
+): (source: SourceRef) => Promise<Table> {
   const known = new Map<string, { readonly at: number; readonly table: Promise<Table> }>();
   return (source) => {
-    const key = JSON.stringify(source);
+    const key = JSON.stringify([source, configured()]);
     const found = known.get(key);
     if (found && now() - found.at < FRESH_MS) return found.table;
     const table = openSource(source).describe();
