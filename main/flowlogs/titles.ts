@@ -2,7 +2,9 @@
 import type { Query, QueryForm, SourceRef } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { kindOf } from './kinds.ts';
+import { lexemes } from './sql-lexer.ts';
 import { withParameters } from './sql-parameters.ts';
+import { replaced } from './sql-statement.ts';
 import { formatClock, formatDay, formatEpoch, zoneAbbreviation } from './time.ts';
 
 export type Language = 'en' | 'ja';
@@ -77,8 +79,18 @@ function few(values: readonly string[], language: Language): string {
   return language === 'ja' ? `${values[0]} ほか ${values.length - 1} 件` : `${values[0]} and ${values.length - 1} more`;
 }
 
+/** Of a longer statement only its beginning can be in a title. */
+const TITLE_FROM = 4000;
+
+/** What it says; its comments only where there is nothing else. */
 function shortened(sql: string): string {
-  const line = sql.replace(/\s+/g, ' ').trim();
+  const begin = sql.slice(0, TITLE_FROM);
+  const said = replaced(
+    begin,
+    lexemes(begin).filter(({ kind }) => kind === 'comment'),
+    () => ' ',
+  );
+  const line = (said.trim() === '' ? begin : said).replace(/\s+/g, ' ').trim();
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
 

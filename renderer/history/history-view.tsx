@@ -1,25 +1,30 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
 import type { WireError } from '../../preload/contract/errors.ts';
-import type { Run } from '../../preload/contract/run.ts';
+import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
+import { useQueryState } from '../query/query-context.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { isCommand } from '../ui/key-names.ts';
 import { MenuAt, type MenuEntry } from '../ui/menu.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { BringInDialog } from './bring-in-dialog.tsx';
+import { BringInStrip } from './bring-in-strip.tsx';
+import { bringInTexts } from './bring-in-texts.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import './history-view.css';
 import { MonthSpend } from './month-spend.tsx';
 import { runDays } from './run-days.ts';
 import { RunLine } from './run-line.tsx';
 import { texts } from './texts.ts';
+import { useBringIn } from './use-bring-in.ts';
 import { useRuns } from './use-runs.ts';
 
 export interface HistoryViewProps {
@@ -41,6 +46,10 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }
   const format = useFormat();
   const client = useClient();
   const language = useLanguage();
+  const b = useTexts(bringInTexts);
+  const { source } = useQueryState();
+  const bringIn = useBringIn();
+  const [isAskingBringIn, setAskingBringIn] = useState(false);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<'all' | 'pinned' | 'failed'>('all');
   const { answer, error, more, reload } = useRuns(search.trim(), filter);
@@ -86,6 +95,16 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }
           { id: 'again', label: t.runAgain, icon: 'rerun' as const, onAction: () => onRunAgain(run) },
           { id: 'edit', label: t.editAsNew, icon: 'edit' as const, onAction: () => onEditAsNew(run) },
         ]),
+    ...(isFetchable(run)
+      ? [
+          {
+            id: 'fetch',
+            label: t.fetch,
+            icon: 'down' as const,
+            onAction: () => ask(client.request('run.fetch', { runId: run.id })),
+          },
+        ]
+      : []),
     ...(isComparable(run)
       ? [{ id: 'compare', label: t.compare, icon: 'columns' as const, shortcut: 'C', onAction: () => setPicking(run) }]
       : []),
@@ -145,6 +164,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }
         <span className="spacer" />
         <MonthSpend zone={zone} />
       </header>
+      {bringIn.current && <BringInStrip current={bringIn.current} zone={zone} onStop={bringIn.stop} onDismiss={bringIn.dismiss} />}
       {picking && (
         <div className="history-picking">
           <p role="status">{t.pick(queryTitle(picking.query, sourceName(picking.source, language), language).title)}</p>
@@ -164,7 +184,11 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }
         onKeyDown={onKeyDown}
         onScroll={(event) => isNearEnd(event.currentTarget) && runs.length < (answer?.total ?? 0) && more()}
       >
-        {answer?.allRuns === 0 && <EmptyState text={t.empty} />}
+        {answer?.allRuns === 0 && (
+          <EmptyState text={t.empty}>
+            <Button onPress={() => setAskingBringIn(true)}>{b.open}</Button>
+          </EmptyState>
+        )}
         {answer && answer.allRuns > 0 && runs.length === 0 && (
           <EmptyState text={t.noMatch}>
             <Button
@@ -202,12 +226,31 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }
           </section>
         ))}
       </div>
-      <footer className="history-footer" role="status">
-        {answer &&
-          (answer.total === answer.allRuns
-            ? t.footer(format.number(answer.allRuns), format.bytes(answer.resultBytes))
-            : (answer.more ? t.foundMore : t.found)(format.number(answer.total), format.number(answer.allRuns)))}
+      <footer className="history-footer">
+        <span role="status">
+          {answer &&
+            (answer.total === answer.allRuns
+              ? t.footer(format.number(answer.allRuns), format.bytes(answer.resultBytes))
+              : (answer.more ? t.foundMore : t.found)(format.number(answer.total), format.number(answer.allRuns)))}
+        </span>
+        <span className="spacer" />
+        {answer !== null && answer.allRuns > 0 && (
+          <LinkButton isDisabled={bringIn.current?.state === 'running'} onPress={() => setAskingBringIn(true)}>
+            {b.open}
+          </LinkButton>
+        )}
       </footer>
+      {isAskingBringIn && (
+        <BringInDialog
+          near={source}
+          zone={zone}
+          onStart={(request) => {
+            setAskingBringIn(false);
+            bringIn.start(request);
+          }}
+          onClose={() => setAskingBringIn(false)}
+        />
+      )}
       <MenuAt
         label={menu ? t.actions(queryTitle(menu.run.query, sourceName(menu.run.source, language), language).title) : ''}
         at={menu?.at ?? null}

@@ -72,7 +72,7 @@ export function RunLine({
         <span className="mono run-line-number">{money}</span>
         <span className={`run-line-state run-line-${run.state}`}>
           <span className={dotOf(run)} />
-          {run.rowsGone ? t.rowsGone : run.waiting ? t.waits(credentialCodes.has(run.waiting.error.code)) : t.states[run.state]}
+          {run.rowsGone ? rowsGoneOf(run, t) : run.waiting ? t.waits(credentialCodes.has(run.waiting.error.code)) : t.states[run.state]}
         </span>
       </button>
       <span className="run-line-actions">
@@ -93,7 +93,17 @@ function subtitleOf(run: Run, language: Language, format: Format, t: (typeof tex
   if (run.state === 'cancelled' && run.finishedAt !== null) {
     return t.cancelledAfter(format.duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt)));
   }
+  if (run.broughtIn && run.source.kind === 'athena') {
+    const { database, table } = run.source;
+    return t.broughtIn(database === null ? table : `${database}.${table}`);
+  }
   return queryTitle(run.query, sourceName(run.source, language), language).subtitle;
+}
+
+/** Of one that was brought in, where they are. */
+function rowsGoneOf(run: Run, t: (typeof texts)['en']): string {
+  if (run.error?.code === 'result_gone') return t.resultGone;
+  return run.broughtIn && run.rowCount === null ? t.rowsInAthena : t.rowsGone;
 }
 
 /** Nothing where nothing is paid: files of one's own. */

@@ -20,6 +20,10 @@ const en = {
   unpin: 'Unpin',
   isPinned: ' · pinned',
   rowsGone: 'Rows not stored',
+  rowsInAthena: 'Not fetched',
+  resultGone: 'Result gone',
+  broughtIn: (table: string) => `Brought in · ${table}`,
+  fetch: 'Fetch rows',
   cancel: 'Cancel',
   delete: 'Delete…',
   actions: (title: string) => `Actions for ${title}`,
@@ -44,6 +48,9 @@ const en = {
   found: (n: string, all: string) => `${n} of ${all} runs`,
   foundMore: (n: string, all: string) => `${n}+ of ${all} runs`,
   spend: (month: string, runs: string, size: string) => `${month}: ${runs} ${runs === '1' ? 'run' : 'runs'}, ${size} scanned, `,
+  spendBroughtIn: (runs: string, size: string) => `Brought in: ${runs} ${runs === '1' ? 'query' : 'queries'}, ${size} scanned, `,
+  spendBroughtInHint:
+    'Queries of this month that were brought in: charged to the account, but not started here. Those deleted are not included.',
   spendHint: 'What runs on Athena have cost this month at the price set, deleted runs included: an estimate.',
   close: 'Close',
 };
@@ -69,6 +76,10 @@ const ja: typeof en = {
   unpin: 'ピン留めを外す',
   isPinned: '・ピン留め',
   rowsGone: '行は未保存',
+  rowsInAthena: '行は未取得',
+  resultGone: '結果は削除済み',
+  broughtIn: (table) => `取り込み・${table}`,
+  fetch: '行を取得',
   cancel: '中止',
   delete: '削除…',
   actions: (title) => `${title} の操作`,
@@ -93,6 +104,9 @@ const ja: typeof en = {
   found: (n, all) => `${all} 件中 ${n} 件`,
   foundMore: (n, all) => `${all} 件中 ${n} 件以上`,
   spend: (month, runs, size) => `${month}: ${runs} 回、スキャン ${size}、`,
+  spendBroughtIn: (runs, size) => `取り込み: ${runs} 件、スキャン ${size}、`,
+  spendBroughtInHint:
+    '今月のクエリのうち取り込んだもの。料金はアカウントに請求されていますが、ここから実行したものではありません（削除したものは含みません）',
   spendHint: '今月の Athena での実行の料金（設定した単価による概算、削除した実行を含む）',
   close: '閉じる',
 };

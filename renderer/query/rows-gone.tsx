@@ -25,14 +25,15 @@ export function RowsGone({
   if (run.error?.code === 'large_result') return <LargeResult details={run.error.details} onFetch={() => onFetch(true)} />;
   const canFetch = isFetchable(run);
   const failure = run.error && errorText(run.error, language);
-  const rows = run.rowCount === null ? t.rowsNotFetched : t.rowsGone(format.number(run.rowCount));
-  const next = canFetch ? t.canFetch : t.canRunAgain;
+  const neverHere = run.broughtIn && run.rowCount === null;
+  const rows = neverHere ? t.rowsBroughtIn : run.rowCount === null ? t.rowsNotFetched : t.rowsGone(format.number(run.rowCount));
+  const next = neverHere ? t.canFetchFirst : canFetch ? t.canFetch : t.canRunAgain;
   // Deleted or damaged by somebody, and nothing has been tried yet.
   const isLost = run.error?.code === 'result_missing' || run.error?.code === 'result_damaged';
   return (
     <EmptyState text={t.sentences(failure ? [failure.title, isLost ? next : rows] : [rows, next])}>
       <div className="ui-row">
-        {canFetch && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
+        {canFetch && <Button onPress={() => onFetch(false)}>{neverHere && !failure ? t.fetchRows : t.fetchAgain}</Button>}
         {(!canFetch || (failure && !isLost)) && <Button onPress={() => onRunAgain(run)}>{t.runAgain}</Button>}
       </div>
     </EmptyState>
