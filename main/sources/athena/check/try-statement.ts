@@ -9,7 +9,10 @@ import type { Checking } from './checking.ts';
 import { deniedBy, failedLine, lineOf } from './line.ts';
 import { placeOf, type S3Place } from './policy.ts';
 
-/** Athena does not charge for EXPLAIN: it plans, and reads nothing. */
+/**
+ * Athena does not charge for EXPLAIN: it plans, and reads nothing.
+ * https://docs.aws.amazon.com/athena/latest/ug/athena-explain-statement.html
+ */
 export const FREE_STATEMENT = 'EXPLAIN SELECT 1';
 
 const POLLS = 40;
