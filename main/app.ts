@@ -136,6 +136,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     results,
     openSource,
     pricePerTb: () => settings.read().pricePerTb,
+    runsAtOnce: (lane) => settings.read().runsAtOnce[lane],
     now,
     changed: (run) => {
       tell({ name: 'run.changed', payload: run });
@@ -186,7 +187,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
 
   const operations: Handlers = {
-    ...settingsOperations({ home, host, settings, setAside, room, freedAtStart: () => freedAtStart }),
+    ...settingsOperations({ home, host, settings, runs, setAside, room, freedAtStart: () => freedAtStart }),
     ...sourceOperations({ host, sources, describe, clients, uploads, tell, now }),
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
     ...bringIns.operations,

@@ -157,7 +157,7 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     release: (id, generation) =>
       void db.prepare('UPDATE runs SET owner_pid = NULL, owner_started = NULL WHERE id = ? AND generation = ?').run(id, generation),
     underWay: () =>
-      db.prepare<[], RunRow>("SELECT * FROM runs WHERE state NOT IN ('saved', 'failed', 'cancelled') ORDER BY created_at").all(),
+      db.prepare<[], RunRow>("SELECT * FROM runs WHERE state NOT IN ('saved', 'failed', 'cancelled') ORDER BY created_at, number").all(),
     list({ search: typed, only, offset, limit }) {
       // What is searched is in lower case.
       const text = typed.trim().toLowerCase();

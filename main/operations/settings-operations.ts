@@ -3,18 +3,20 @@ import type { Freed } from '../../preload/contract/settings.ts';
 import type { SettingsStore } from '../history/settings-store.ts';
 import type { RoomKeeper } from '../room.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
+import type { Runs } from '../runs/runs.ts';
 
 export interface SettingsParts {
   readonly home: string;
   readonly host: { readonly kind: 'electron' | 'web' | 'cli'; readonly version: string };
   readonly settings: SettingsStore;
+  readonly runs: Pick<Runs, 'lookForTurns'>;
   /** Where a damaged history was moved to. */
   readonly setAside: string | null;
   readonly room: RoomKeeper;
   readonly freedAtStart: () => Freed | null;
 }
 
-export function settingsOperations({ home, host, settings, setAside, room, freedAtStart }: SettingsParts) {
+export function settingsOperations({ home, host, settings, runs, setAside, room, freedAtStart }: SettingsParts) {
   return {
     'app.read': () => ({
       version: host.version,
@@ -24,7 +26,11 @@ export function settingsOperations({ home, host, settings, setAside, room, freed
       historySetAside: setAside,
       freedAtStart: freedAtStart(),
     }),
-    'settings.write': (change) => settings.write(change),
+    'settings.write': (change) => {
+      const written = settings.write(change);
+      runs.lookForTurns();
+      return written;
+    },
     'room.preview': ({ room: wanted }) => room.preview(wanted),
     'room.free': ({ room: wanted }) => {
       settings.write({ room: wanted });

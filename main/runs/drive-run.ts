@@ -22,6 +22,7 @@ const UNREACHED_MS = 60 * 60_000;
 /** Drives the run to `saved`, `failed` or `cancelled`. Returns early, having written nothing, when `leave` is aborted. */
 export async function driveRun(run: Driven, source: FlowLogSource): Promise<void> {
   try {
+    await run.turn();
     if (source.mode === 'direct') await driveDirect(run, () => source.open(run.row().sql, run.cancel));
     else await driveExecuted(run, source);
   } catch (error) {

@@ -18,6 +18,8 @@ export interface Driven {
   readonly cancel: AbortSignal;
   /** Aborted when the app closes, or the run is somebody else's: nothing more is written. */
   readonly leave: AbortSignal;
+  /** Resolves when it may go: only so many do at once. Throws when it is cancelled before. */
+  turn(): Promise<void>;
   readonly waits: Waits;
   readonly partialPath: string;
   readonly finalPath: string;

@@ -2,20 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { WireError } from '../../preload/contract/errors.ts';
+import { credentialCodes, type WireError } from '../../preload/contract/errors.ts';
 import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { historyFailure } from '../history/history-failure.ts';
-import { isEnd, runOf, sourceOf } from '../history/run-row.ts';
+import { isEnd, type RunRow, runOf, sourceOf } from '../history/run-row.ts';
 import type { RunChange, RunFilter, RunPage, RunStore } from '../history/run-store.ts';
 import { searchText } from '../history/search-text.ts';
 import type { Results } from '../results/results.ts';
 import type { OpenSource } from '../sources/source.ts';
 import { driveRun } from './drive-run.ts';
 import { removeEarlierPartials } from './earlier-partials.ts';
+import type { Entry, Lane } from './fair-order.ts';
 import type { ArrivingRows } from './fetch-result.ts';
+import { createTurns } from './turns.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
 const HEARTBEAT_MS = 2000;
@@ -26,6 +28,8 @@ export interface RunsOptions {
   readonly results: Results;
   readonly openSource: OpenSource;
   readonly pricePerTb: () => number;
+  /** How many go at once; as many as there are if left out. */
+  readonly runsAtOnce?: (lane: Lane) => number;
   /** Of the disk that the results are on; NULL: it does not say. The disk's own answer if left out. */
   readonly freeBytes?: () => Promise<number | null>;
   readonly now: () => number;
@@ -54,6 +58,8 @@ export interface Runs {
   list(filter: RunFilter): Omit<RunPage, 'rows'> & { readonly runs: readonly Run[] };
   /** Asks the run to end; resolves when it has, or when its other process has been asked. */
   cancel(id: string): Promise<Run>;
+  /** More, or fewer, may go at once now. */
+  lookForTurns(): void;
   /** What waits for something tries again now. @param id left out: every run */
   tryNow(id?: string): void;
   /** A pinned run keeps its rows. @throws AppError `run_not_found` */
@@ -99,6 +105,14 @@ export function createRuns(options: RunsOptions): Runs {
   const drivers = new Map<string, Driver>();
   /** Runs whose file could not be read, and why. Not written down: somebody may put the file back. */
   const lost = new Map<string, AppError>();
+  const turns = createTurns({
+    limit: options.runsAtOnce ?? (() => Number.POSITIVE_INFINITY),
+    isIdle(id) {
+      const waiting = drivers.get(id)?.waiting.current();
+      return waiting != null && credentialCodes.has(waiting.error.code);
+    },
+    moved: (id) => options.changed(read(id)),
+  });
   let closed = false;
 
   const read = (id: string): Run => {
@@ -112,7 +126,8 @@ export function createRuns(options: RunsOptions): Runs {
     const driver = drivers.get(id);
     const waiting = driver?.waiting.current();
     const told = waiting ? { waiting: { error: waiting.error, since: new Date(waiting.since).toISOString() } } : {};
-    return { ...run, ...told, rowCount: driver?.rowCount ?? null };
+    const place = turns.position(id);
+    return { ...run, ...told, ...(place === null ? {} : { place }), rowCount: driver?.rowCount ?? null };
   };
 
   const drive = (id: string, generation: number, anySize = false) => {
@@ -122,7 +137,11 @@ export function createRuns(options: RunsOptions): Runs {
       generation,
       rowCount: null,
       arriving: null,
-      waiting: createWaiting(now, () => driver.leave.signal.aborted || drivers.get(id) !== driver || options.changed(read(id))),
+      waiting: createWaiting(now, () => {
+        if (driver.leave.signal.aborted || drivers.get(id) !== driver) return;
+        options.changed(read(id));
+        turns.look();
+      }),
       done: Promise.resolve(),
     };
     drivers.set(id, driver);
@@ -130,6 +149,7 @@ export function createRuns(options: RunsOptions): Runs {
     driver.done = conduct(id, driver, anySize).finally(() => {
       clearInterval(heartbeat);
       drivers.delete(id);
+      turns.leave(id);
       results.forget(id);
     });
   };
@@ -170,6 +190,7 @@ export function createRuns(options: RunsOptions): Runs {
           },
           cancel: driver.cancel.signal,
           leave: driver.leave.signal,
+          turn: () => turns.take(entryOf(row()), row().state !== 'draft', AbortSignal.any([driver.cancel.signal, driver.leave.signal])),
           waits: driver.waiting,
           partialPath: results.partialPathOf(id, driver.generation),
           finalPath: results.pathOf(id),
@@ -243,6 +264,7 @@ export function createRuns(options: RunsOptions): Runs {
       }
       return read(id);
     },
+    lookForTurns: turns.look,
     tryNow(id) {
       if (id !== undefined) drivers.get(id)?.waiting.wake();
       else for (const { waiting } of drivers.values()) waiting.wake();
@@ -310,6 +332,13 @@ export function createRuns(options: RunsOptions): Runs {
       await Promise.race([Promise.all(under.map((driver) => driver.done)), late]);
     },
   };
+}
+
+/** Runs of one profile, region and workgroup are one source: so Athena counts them, too. */
+function entryOf(row: RunRow): Entry {
+  const source = sourceOf(row);
+  if (source.kind !== 'athena') return { id: row.id, lane: 'local', source: '' };
+  return { id: row.id, lane: 'athena', source: JSON.stringify([source.profile, source.region, source.workgroup]) };
 }
 
 async function freeBytesBeside(path: string): Promise<number | null> {

@@ -38,6 +38,8 @@ export const runSchema = z.object({
   /** Absolute path of the result file once saved. */
   resultPath: z.string().nullable(),
   error: errorSchema.nullable(),
+  /** Its place among those that wait for their turn, from 1. Left out: it does not, or it is another process's. */
+  place: z.number().int().positive().optional(),
   /** What keeps a run under way from going on, since when; it goes on by itself. Left out: nothing, or it is another process's. */
   waiting: z.object({ error: errorSchema, since: z.string() }).optional(),
 });

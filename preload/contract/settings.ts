@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   pricePerTb: z.number().nonnegative(),
   /** Changed by `room.free`, which shows first what goes. */
   room: roomSchema,
+  /** How many runs go at once; the others wait for their turn. */
+  runsAtOnce: z.object({ athena: z.number().int().min(1).max(50), local: z.number().int().min(1).max(8) }),
   /** The source that the Query view opens with. */
   source: sourceRefSchema,
 });
@@ -34,5 +36,6 @@ export const defaultSettings: Settings = {
   zone: null,
   pricePerTb: 5,
   room: { keep: 'all' },
+  runsAtOnce: { athena: 5, local: 2 },
   source: { kind: 'sample' },
 };

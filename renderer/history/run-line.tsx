@@ -72,7 +72,7 @@ export function RunLine({
         <span className="mono run-line-number">{money}</span>
         <span className={`run-line-state run-line-${run.state}`}>
           <span className={dotOf(run)} />
-          {run.rowsGone ? rowsGoneOf(run, t) : run.waiting ? t.waits(credentialCodes.has(run.waiting.error.code)) : t.states[run.state]}
+          {stateOf(run, t)}
         </span>
       </button>
       <span className="run-line-actions">
@@ -82,6 +82,12 @@ export function RunLine({
       </span>
     </li>
   );
+}
+
+function stateOf(run: Run, t: (typeof texts)['en']): string {
+  if (run.rowsGone) return rowsGoneOf(run, t);
+  if (run.place !== undefined) return t.place(run.place);
+  return run.waiting ? t.waits(credentialCodes.has(run.waiting.error.code)) : t.states[run.state];
 }
 
 function subtitleOf(run: Run, language: Language, format: Format, t: (typeof texts)['en']): string {

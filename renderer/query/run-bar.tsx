@@ -85,7 +85,8 @@ function Progress({ run }: { readonly run: Run | null }) {
   const isAgain = run !== null && run.finishedAt !== null;
   const elapsed = useElapsed(isAgain ? null : (run?.startedAt ?? run?.createdAt ?? null), true);
   const state = run?.state ?? 'draft';
-  const phase = state === 'saved' || state === 'failed' || state === 'cancelled' ? t.phases.fetching : t.phases[state];
+  const isEnded = state === 'saved' || state === 'failed' || state === 'cancelled';
+  const phase = run?.place !== undefined ? t.waitsTurn(run.place) : isEnded ? t.phases.fetching : t.phases[state];
   return (
     <div className="run-progress">
       <Spinner label={phase} />

@@ -89,6 +89,8 @@ const en = {
     running: 'Running',
     fetching: 'Reading rows',
   },
+  /** @param place from 1 */
+  waitsTurn: (place: number) => (place === 1 ? 'Waiting for its turn: next' : `Waiting for its turn: ${place - 1} before it`),
   waitsFor: {
     signIn: 'Paused: sign in to go on',
     credentials: 'Paused: credentials are needed to go on',
@@ -262,6 +264,7 @@ const ja: typeof en = {
     running: '実行中',
     fetching: '行を読み込み中',
   },
+  waitsTurn: (place) => (place === 1 ? '順番待ち: 次に実行します' : `順番待ち: 前に ${place - 1} 件あります`),
   waitsFor: {
     signIn: '一時停止中: 続けるにはサインインしてください',
     credentials: '一時停止中: 続けるには認証情報が必要です',

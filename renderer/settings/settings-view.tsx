@@ -3,6 +3,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { AtOnceField } from './at-once-field.tsx';
 import { PriceField } from './price-field.tsx';
 import { RoomField } from './room-field.tsx';
 import { systemZone, useSettings } from './settings-context.tsx';
@@ -68,6 +69,8 @@ export function SettingsView({ homePath, version }: { readonly homePath: string;
         </div>
         <span className="settings-label">{t.price}</span>
         <PriceField price={settings.pricePerTb} onChange={(pricePerTb) => write({ pricePerTb })} />
+        <span className="settings-label">{t.atOnce}</span>
+        <AtOnceField value={settings.runsAtOnce} onChange={(runsAtOnce) => write({ runsAtOnce })} />
         <span className="settings-label">{t.room}</span>
         <RoomField />
         <span className="settings-label">{t.folder}</span>

@@ -25,6 +25,7 @@ function driven(partialBytes: number, freeBytes: number | null, anySize = false)
     pricePerTb: 5,
     anySize,
     freeBytes: async () => freeBytes,
+    turn: async () => undefined,
     waits: { wait: async () => undefined, over: () => undefined },
     now: () => 7,
   };
