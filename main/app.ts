@@ -28,6 +28,7 @@ import { createSourceStore } from './history/source-store.ts';
 import { createSpendStore } from './history/spend-store.ts';
 import { watchHistory } from './history/watch-history.ts';
 import { lookThroughLater } from './history-check.ts';
+import { threadsGone } from './jobs/run-in-worker.ts';
 import { createOpenSource } from './open-source.ts';
 import { createBringIns } from './operations/bring-in-operations.ts';
 import { createColumnRoles } from './operations/column-roles.ts';
@@ -91,6 +92,8 @@ export interface App {
 }
 
 const RESUME_EVERY_MS = 5000;
+/** What is still at work when the app ends is done in a moment, as a rule. */
+const THREADS_WITHIN_MS = 5000;
 
 /** @throws AppError `data_folder`, `history_newer`, `disk_full` */
 export async function createApp({ home, assets, host }: AppOptions): Promise<App> {

@@ -58,6 +58,20 @@ const YOUNG_MB = 24;
  */
 const CANCEL_WITHIN_MS = 2000;
 
+/** Of every thread that is there: when it is gone. */
+const threads = new Set<Promise<void>>();
+
+/**
+ * Resolves when no thread is there any more, or after `mostMs`. Whoever ends the process waits for this: it is aborted
+ * when it exits while DuckDB works in one of them.
+ */
+export async function threadsGone(mostMs: number): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(late.resolve, mostMs);
+  await Promise.race([Promise.all(threads), late.promise]);
+  clearTimeout(timer);
+}
+
 /** How many messages may be under way before `send` waits. */
 const WINDOW = 4;
 
@@ -92,6 +106,8 @@ export function startInWorker<O>(task: string, input: unknown, options: WorkerOp
   const gone = new Promise<void>((resolve) => {
     worker.once('exit', () => resolve());
   });
+  threads.add(gone);
+  void gone.then(() => threads.delete(gone));
 
   const result = new Promise<O>((resolve, reject) => {
     let late: NodeJS.Timeout | null = null;
