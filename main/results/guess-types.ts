@@ -23,6 +23,9 @@ export function guessTypes(header: readonly string[], rows: readonly TextRow[]):
   });
 }
 
+/** Whether the names alone say all types: then no row need be waited for. */
+export const areTypesNamed = (header: readonly string[]): boolean => header.every((name) => fieldOf(name) !== undefined);
+
 function isDouble(text: string): boolean {
   if (!NUMBER.test(text) || !Number.isFinite(Number(text))) return false;
   // Athena writes a double of that size with an exponent.

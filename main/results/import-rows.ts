@@ -5,7 +5,7 @@ import { pause, type TaskContext } from '../jobs/task.ts';
 import type { TextRow } from '../sources/source.ts';
 import { showRows } from './arriving-rows.ts';
 import { createCsvReader } from './csv-reader.ts';
-import { guessTypes } from './guess-types.ts';
+import { areTypesNamed, guessTypes } from './guess-types.ts';
 import { ownDates } from './own-dates.ts';
 import { createResultWriter, type ResultWriter, type WrittenResult } from './result-writer.ts';
 
@@ -21,7 +21,10 @@ export interface RowsForm {
   readonly encoding: 'csv' | 'rows';
 }
 
-/** So many rows are looked at before columns without types are given some. */
+/**
+ * So many rows are looked at before columns without types are given some. They are waited for even while the stream
+ * stands still: what a column is must not depend on how fast its rows come.
+ */
 const GUESS_FROM = 1000;
 
 /** @throws AppError `not_a_csv`, `disk_full`, `cancelled`; the partial file is gone then */
@@ -77,7 +80,10 @@ async function importCsv(form: RowsForm, received: AsyncIterable<unknown>, conte
       header = names.map((name) => name ?? '');
       if (form.columns) columns = checked(form.columns, header);
       // Athena's own results are as Athena says.
-      else dates = ownDates(header);
+      else {
+        dates = ownDates(header);
+        if (areTypesNamed(dates.header)) columns = guessTypes(dates.header, []);
+      }
     }
     if (form.columns && columns) return write(rows, columns);
     const read = rows.map(dates.convert);

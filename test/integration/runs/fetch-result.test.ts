@@ -92,6 +92,22 @@ describe('rows on their way', () => {
     expect(await fetched).toMatchObject({ rowCount: 1200 });
   });
 
+  it('whose types nobody told are there at once where their names say them, dates of an export too', async () => {
+    const { seen, options } = fetching();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const chunks = ['"srcaddr","start (Asia/Tokyo)"\n"10.0.0.1","2022-11-28 12:15:00"\n', '"10.0.0.2","-"\n'];
+    const csv = stream(chunks, (index) => (index === 0 ? promise : Promise.resolve()));
+    const fetched = fetchResult({ ...csv, via: 'csv', columns: null } as ResultStream, options);
+    await until(() => seen.counts.at(-1) === 1);
+    expect(seen.rows?.columns.map(({ name, type }) => [name, type])).toEqual([
+      ['srcaddr', 'varchar'],
+      ['start', 'bigint'],
+    ]);
+    expect(await seen.rows?.page(0, 10)).toEqual([['10.0.0.1', Date.parse('2022-11-28T03:15:00Z') / 1000]]);
+    resolve();
+    expect(await fetched).toMatchObject({ rowCount: 2 });
+  });
+
   it('are gone when their source fails; whoever asks is answered', async () => {
     const { path, seen, options } = fetching();
     const failing = stream(['"rowid","1"\n"1","x"\n'], async () => {
