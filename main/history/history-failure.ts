@@ -14,5 +14,9 @@ export function historyFailure(error: unknown, path: string | null = null): unkn
     const message = path === null ? 'The history cannot be written.' : `The history at ${path} cannot be opened for writing.`;
     return new AppError('data_folder', message, { cause: error, details: { ...details, reason } });
   }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    const message = 'Part of the history is damaged. Close Nagare and start it again: it is then looked through.';
+    return new AppError('history_damaged', message, { cause: error, details: { ...details, inUse: true } });
+  }
   return error;
 }

@@ -1,6 +1,6 @@
 /** history.db: opened, checked, migrated. A damaged one is put aside and never overwritten. */
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../app-error.ts';
 import { historyFailure } from './history-failure.ts';
@@ -60,11 +60,14 @@ export function openHistory(path: string, later = false): OpenedHistory {
 }
 
 function openChecked(path: string, later: boolean): Pick<OpenedHistory, 'db' | 'isToLookThrough'> {
+  if (isEmptied(path)) throw Object.assign(new Error('the file is empty'), { code: 'SQLITE_CORRUPT' });
   const isSound = isTrusted(path);
   if (later) trustNoMore(path);
   const db = new Database(path);
   try {
     db.pragma('busy_timeout = 5000');
+    // Before anything is written.
+    refuseNewer(db, path);
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
@@ -80,13 +83,16 @@ function openChecked(path: string, later: boolean): Pick<OpenedHistory, 'db' | '
   }
 }
 
+function refuseNewer(db: Database.Database, path: string): void {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  if (version <= migrations.length) return;
+  throw new AppError('history_newer', 'The history was written by a newer version of Nagare. Update Nagare; nothing was changed.', {
+    details: { path, version, known: migrations.length },
+  });
+}
+
 function migrate(db: Database.Database, path: string): void {
   const version = Number(db.pragma('user_version', { simple: true }));
-  if (version > migrations.length) {
-    throw new AppError('history_newer', 'The history was written by a newer version of Nagare. Update Nagare; nothing was changed.', {
-      details: { path, version, known: migrations.length },
-    });
-  }
   if (version === migrations.length) return;
   if (version > 0) {
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -98,6 +104,17 @@ function migrate(db: Database.Database, path: string): void {
     for (const sql of migrations.slice(now)) db.exec(sql);
     db.pragma(`user_version = ${migrations.length}`);
   }).exclusive();
+}
+
+/**
+ * A file without a byte is a new database to SQLite, which would delete the journal beside it. It is one that was lost
+ * where there is anything of it: its journal, or stored rows. A process that is killed in its first moment leaves neither.
+ */
+function isEmptied(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.size !== 0) return false;
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return true;
+  const results = join(dirname(path), 'results');
+  return existsSync(results) && readdirSync(results).some((name) => name.endsWith('.sqlite'));
 }
 
 /** Moves the database with its journal files, so that what can be saved from it can be saved. */

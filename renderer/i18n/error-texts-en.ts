@@ -207,11 +207,15 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   history_damaged: {
     title: (details) =>
       details.runId === undefined
-        ? about('The history was damaged and has been set aside', 'path')(details)
+        ? details.inUse === true
+          ? 'Part of the history is damaged.'
+          : about('The history was damaged and has been set aside', 'path')(details)
         : 'The history’s entry of this run is damaged.',
     hint: (details) =>
       details.runId === undefined
-        ? 'A new history was begun; the old file was not changed.'
+        ? details.inUse === true
+          ? 'Close Nagare and open it again: the history is then checked and, if it is damaged, set aside unchanged.'
+          : 'A new history was begun; the old file was not changed.'
         : 'Its rows can still be read if there are any. Other runs are not affected.',
   },
   history_newer: {

@@ -216,11 +216,15 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   history_damaged: {
     title: (details) =>
       details.runId === undefined
-        ? about('履歴が壊れていたため、別の場所に移しました', 'path')(details)
+        ? details.inUse === true
+          ? '履歴の一部が壊れています。'
+          : about('履歴が壊れていたため、別の場所に移しました', 'path')(details)
         : 'この実行の履歴データが壊れています。',
     hint: (details) =>
       details.runId === undefined
-        ? '新しい履歴を作成しました。元のファイルは変更していません。'
+        ? details.inUse === true
+          ? 'Nagare を終了し、もう一度開いてください。開くときに履歴を調べ、壊れていれば元のファイルを変更せずに別の場所へ移します。'
+          : '新しい履歴を作成しました。元のファイルは変更していません。'
         : '保存した行があれば、引き続き表示できます。ほかの実行には影響ありません。',
   },
   history_newer: {

@@ -49,6 +49,10 @@ export async function openSession(io: CliIo): Promise<CliSession> {
   const signIn = signInHere(plain, io);
   const app = askingApp(plain, signIn);
 
+  const { historySetAside } = await app.handlers['app.read']({});
+  if (historySetAside !== null)
+    io.err(`The history was damaged and has been set aside: ${historySetAside}. A new one was begun; the old file was not changed.\n`);
+
   app.onEvent((event) => {
     if (event.name !== 'room.freed') return;
     const { runs, bytes } = event.payload;
