@@ -165,6 +165,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           onRun={start}
           onCancel={() => void store.cancel()}
           onTryNow={() => void store.tryNow()}
+          onNew={store.newQuery}
         />
       )}
       {state.confirming && (

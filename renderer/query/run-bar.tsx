@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Run } from '../../preload/contract/run.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { shortcutText } from '../ui/key-names.ts';
 import { Spinner } from '../ui/spinner.tsx';
@@ -26,6 +26,7 @@ export function RunBar({
   onRun,
   onCancel,
   onTryNow,
+  onNew,
 }: {
   readonly run: Run | null;
   /** Handed over, but not a run yet. */
@@ -39,6 +40,8 @@ export function RunBar({
   readonly onCancel: () => void;
   /** The run waits for something, and is to try again now. */
   readonly onTryNow: () => void;
+  /** Another question, while this run goes on. */
+  readonly onNew: () => void;
 }) {
   const t = useTexts(texts);
   const underWay = isUnderWay(run) || isStarting;
@@ -73,6 +76,7 @@ export function RunBar({
         </>
       )}
       <span className="spacer" />
+      {isUnderWay(run) && run?.query.type !== 'rows' && <LinkButton onPress={onNew}>{t.newQuery}</LinkButton>}
       <RunOutcome run={run} zone={zone} />
     </div>
   );
