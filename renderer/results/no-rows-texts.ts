@@ -1,0 +1,56 @@
+/** Words of a result without rows: why, and what can be asked instead. */
+const en = {
+  noRows: 'No flow matched. Widen the window or take out a filter.',
+  noneMatched: 'No flow matched.',
+  notAsked: 'The source could not be asked for more.',
+  changeFilters: 'Change the filters',
+  runAgain: 'Run again',
+  useFirst: { hour: 'Use the first hour that has data', day: 'Use the first day that has data', longer: 'Use the first partition' },
+  useLast: { hour: 'Use the last hour that has data', day: 'Use the last day that has data', longer: 'Use the last partition' },
+  useNearest: { hour: 'Use the nearest hour that has data', day: 'Use the day before', longer: 'Use the partition before' },
+  widen: 'Widen the window by an hour on both sides',
+  takeOutOwners: 'Take out the interfaces and accounts',
+  countByStatus: 'SQL to count the window’s records by status',
+  takeOut: {
+    ports_protocol: 'Take out the port filter',
+    kind_ports_protocol: 'Take out the protocol filter',
+    flags_protocol: 'Take out the flag filter',
+    rejected_accept: 'Take out the action filter',
+    address_unwanted: 'Take out the unwanted addresses',
+    ipv4_addresses: 'Ask for all records',
+    ipv6_addresses: 'Ask for all records',
+    path_ingress: 'Take out the path filter',
+    kind_path_ingress: 'Take out the direction filter',
+    scan_narrowed: 'Take out the address filter',
+  },
+  noRowsPlain: 'The result has no rows.',
+};
+
+const ja: typeof en = {
+  noRows: '一致するフローがありません。期間を広げるか、条件を減らしてください。',
+  noneMatched: '一致するフローがありません。',
+  notAsked: '検索先に詳しい状況を確認できませんでした。',
+  changeFilters: '条件を変える',
+  runAgain: 'もう一度実行',
+  useFirst: { hour: 'データのある最初の 1 時間にする', day: 'データのある最初の日にする', longer: '最初のパーティションにする' },
+  useLast: { hour: 'データのある最後の 1 時間にする', day: 'データのある最後の日にする', longer: '最後のパーティションにする' },
+  useNearest: { hour: 'データのある近い 1 時間にする', day: '前の日にする', longer: '前のパーティションにする' },
+  widen: '期間を前後 1 時間広げる',
+  takeOutOwners: 'インターフェイスとアカウントの条件を外す',
+  countByStatus: '期間のレコードを状態別に数える SQL',
+  takeOut: {
+    ports_protocol: 'ポートの条件を外す',
+    kind_ports_protocol: 'プロトコルの条件を外す',
+    flags_protocol: 'フラグの条件を外す',
+    rejected_accept: 'アクションの条件を外す',
+    address_unwanted: '除外するアドレスを外す',
+    ipv4_addresses: 'すべてのレコードを検索',
+    ipv6_addresses: 'すべてのレコードを検索',
+    path_ingress: '経路の条件を外す',
+    kind_path_ingress: '方向の条件を外す',
+    scan_narrowed: 'アドレスの条件を外す',
+  },
+  noRowsPlain: '結果に行がありません。',
+};
+
+export const noRowsTexts = { en, ja } as const;
