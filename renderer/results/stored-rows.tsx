@@ -6,20 +6,18 @@ import type { Filter } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useEvent } from '../api/use-event.ts';
 import { useLanguage } from '../i18n/language.tsx';
-import { useTexts } from '../i18n/use-texts.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorNote } from '../ui/error-note.tsx';
 import { isArriving } from './arriving.ts';
 import { isTime } from './cell-text.ts';
 import { Chart } from './chart.tsx';
 import { gridOrder } from './columns.ts';
 import { DetailPane } from './detail-pane.tsx';
+import { EditedFilterDialog } from './edited-filter-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
-import { type EditedFilter, FilterEditor } from './filter-editor.tsx';
-import { needleOf } from './find-match.ts';
+import type { EditedFilter } from './filter-editor.tsx';
 import { Grid } from './grid.tsx';
 import { NoRows } from './no-rows.tsx';
+import { NoneLeft } from './none-left.tsx';
+import { ResultErrors } from './result-errors.tsx';
 import { ResultFooter } from './result-footer.tsx';
 import { type OpenedMenu, ResultMenu } from './result-menu.tsx';
 import { ResultStrip } from './result-strip.tsx';
@@ -27,13 +25,12 @@ import { ResultPanel, type ResultTab } from './result-tabs.tsx';
 import { ResultToolbar } from './result-toolbar.tsx';
 import { type CellAt, cellSelection, clamped, type Selection } from './selection.ts';
 import { Summary } from './summary.tsx';
-import { texts } from './texts.ts';
 import { useChart } from './use-chart.ts';
 import { useColumns } from './use-columns.ts';
 import { useCopy } from './use-copy.ts';
+import { useFind } from './use-find.ts';
 import { useFocusBack } from './use-focus-back.ts';
 import { useMarks } from './use-marks.ts';
-import { useNextMatch } from './use-next-match.ts';
 import { usePages } from './use-pages.ts';
 import { useResultKeys } from './use-result-keys.ts';
 import { useSummary } from './use-summary.ts';
@@ -69,7 +66,6 @@ export function StoredRows({
   readonly kind: string;
   readonly kept: ColumnLayout | null;
 }) {
-  const t = useTexts(texts);
   const language = useLanguage();
   const marks = useMarks(run.id, result.columns);
   const { columns } = marks;
@@ -103,13 +99,7 @@ export function StoredRows({
 
   const selection = clamped(chosen, { rows: count, columns: shown.length });
   const copying = useCopy(shown, pages, reading);
-  const find = view.filters.find((filter) => filter.op === 'find');
-  const needle = find?.op === 'find' ? needleOf(find.text) : '';
-  const [sought, setSought] = useState<CellAt | null>(null);
-  const nextMatch = useNextMatch(shown, count, pages, reading, (cell) => {
-    setChosen(cellSelection(cell));
-    setSought(cell);
-  });
+  const finding = useFind(view.filters, shown, count, pages, reading, setChosen);
   const isRecords = run.query.type !== 'rows';
 
   useResultKeys(active && !isExporting && !arriving, { onFind: () => findField.current?.focus(), onExport: () => setExporting(true) });
@@ -142,11 +132,7 @@ export function StoredRows({
     else if (isDetailed) setDetailed(false);
     else setChosen(null);
   };
-  const noneLeft = count === 0 && (
-    <EmptyState text={t.noneLeft}>
-      <Button onPress={view.clear}>{t.clearFilters}</Button>
-    </EmptyState>
-  );
+  const noneLeft = count === 0 && <NoneLeft onClear={view.clear} />;
 
   return (
     <div className="result-view">
@@ -160,10 +146,10 @@ export function StoredRows({
         inOrder={inOrder}
         hidden={layout.hidden}
         reading={reading}
-        find={find?.op === 'find' ? find.text : ''}
+        find={finding.text}
         findField={findField}
         onFind={view.find}
-        onNext={(step) => !view.isReading && nextMatch(needle, selection?.focus ?? null, step)}
+        onNext={(step) => !view.isReading && finding.next(selection?.focus ?? null, step)}
         onEdit={setEdited}
         onRemove={view.remove}
         onClear={view.clear}
@@ -172,18 +158,7 @@ export function StoredRows({
         onRaw={setRaw}
         onExport={() => setExporting(true)}
       />
-      {marks.error && (
-        <div className="result-error">
-          <ErrorNote error={marks.error} />
-        </div>
-      )}
-      {view.error && (
-        <div className="result-error">
-          <ErrorNote error={view.error}>
-            <Button onPress={view.reload}>{t.tryAgain}</Button>
-          </ErrorNote>
-        </div>
-      )}
+      <ResultErrors mark={marks.error} view={view.error} onReload={view.reload} />
       {tab !== 'chart' && <ResultStrip columns={columns} overview={view.overview} zone={zone} onRange={view.add} />}
       <div ref={panels} className="result-panels">
         <ResultPanel id={id} tab="rows" shown={tab}>
@@ -196,8 +171,8 @@ export function StoredRows({
               reading={reading}
               sort={view.sort}
               selection={selection}
-              needle={needle}
-              sought={sought}
+              needle={finding.needle}
+              sought={finding.sought}
               isReading={view.isReading}
               onSelect={setChosen}
               onSort={arriving ? null : sortBy}
@@ -255,23 +230,7 @@ export function StoredRows({
         onCopy={(withHeader) => selection && copying.copyBlock(selection, withHeader)}
         onDetails={() => setDetailed(true)}
       />
-      {edited && (
-        <FilterEditor
-          edited={edited}
-          reading={reading}
-          onApply={(next) => {
-            setEdited(null);
-            setChosen(null);
-            if (edited.filter) view.replace(edited.filter, next);
-            else view.add(next);
-          }}
-          onRemove={() => {
-            setEdited(null);
-            if (edited.filter) view.remove(edited.filter);
-          }}
-          onClose={() => setEdited(null)}
-        />
-      )}
+      <EditedFilterDialog edited={edited} reading={reading} view={view} onClose={() => setEdited(null)} onChanged={() => setChosen(null)} />
       {isExporting && (
         <ExportDialog
           run={run}
