@@ -1,5 +1,5 @@
 /** Reads a finished result file. Any number of readers at once, in any thread. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
@@ -47,7 +47,7 @@ export function openResult(path: string): ResultReader {
     db = new Database(path, { readonly: true, fileMustExist: true });
     db.pragma('mmap_size = 268435456');
     addResultFunctions(db);
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw damaged(path);
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID || !isWhole(db, path)) throw damaged(path);
     const columns = db
       .prepare<[], ColumnRow>('SELECT * FROM columns ORDER BY position')
       .all()
@@ -97,6 +97,12 @@ function readerOf(db: Database.Database, path: string, columns: readonly ReadCol
     pick: (rowids) => guarded(() => picked.all(`[${rowids.join()}]`) as Cell[][]),
     close: () => db.close(),
   };
+}
+
+/** SQLite reads a last page that was cut short as if zeros followed: wrong rows, and no error. */
+function isWhole(db: Database.Database, path: string): boolean {
+  const pages = Number(db.pragma('page_count', { simple: true }));
+  return pages * Number(db.pragma('page_size', { simple: true })) === statSync(path).size;
 }
 
 function damaged(path: string, cause?: unknown): AppError {
