@@ -41,6 +41,7 @@ import { settingsOperations } from './operations/settings-operations.ts';
 import { signInOperations } from './operations/sign-in-operations.ts';
 import { sourceOperations } from './operations/source-operations.ts';
 import { withToldFailures } from './operations/told-failures.ts';
+import { outputLocationOf } from './output-locations.ts';
 import { createResults } from './results/results.ts';
 import { createRoomKeeper } from './room.ts';
 import type { Handlers } from './rpc/handlers.ts';
@@ -114,7 +115,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const results = createResults(resultsFolder);
   const uploads = createUploads(join(home, 'uploads'));
   const clients = createAwsClients(host.system);
-  const openSource = createOpenSource(assets, clients);
+  const openSource = createOpenSource(assets, clients, (ref) => outputLocationOf(settings.read(), ref));
   let configured = 0;
   const describe = createDescribe(openSource, now, () => configured);
   const explain = createExplain({ openSource, describe, clients, now });

@@ -1,5 +1,6 @@
 /** From a source's reference to the adapter that answers for it. */
 import { join } from 'node:path';
+import type { AthenaRef } from '../preload/contract/query.ts';
 import type { AwsClients } from './aws/clients.ts';
 import { createAthenaSource } from './sources/athena/athena-source.ts';
 import { createKeep } from './sources/athena/kept.ts';
@@ -7,8 +8,11 @@ import { createCsvSource } from './sources/local/csv-source.ts';
 import { createLocalSource } from './sources/local/local-source.ts';
 import type { OpenSource } from './sources/source.ts';
 
-/** @param assets folder that holds `sample/`  @param clients AWS clients, made when they are first needed */
-export function createOpenSource(assets: string, clients: AwsClients): OpenSource {
+/**
+ * @param assets folder that holds `sample/`  @param clients AWS clients, made when they are first needed
+ * @param ownOutput where results go that the workgroup has no place for; NULL: nothing was said
+ */
+export function createOpenSource(assets: string, clients: AwsClients, ownOutput: (ref: AthenaRef) => string | null): OpenSource {
   const keep = createKeep(Date.now);
   return (ref) => {
     switch (ref.kind) {
@@ -19,7 +23,7 @@ export function createOpenSource(assets: string, clients: AwsClients): OpenSourc
       case 'csv':
         return createCsvSource({ path: ref.path });
       case 'athena':
-        return createAthenaSource({ ref, clients, keep });
+        return createAthenaSource({ ref, clients, keep, ownOutput: () => ownOutput(ref) });
     }
   };
 }

@@ -1,6 +1,7 @@
 /** The app itself, its settings, and the room that stored rows may take. */
 import type { Freed } from '../../preload/contract/settings.ts';
 import type { SettingsStore } from '../history/settings-store.ts';
+import { withOutputLocation } from '../output-locations.ts';
 import type { RoomKeeper } from '../room.ts';
 import type { HandlersOf } from '../rpc/handlers.ts';
 import type { Runs } from '../runs/runs.ts';
@@ -26,6 +27,10 @@ export function settingsOperations({ home, host, settings, runs, setAside, room,
       historySetAside: setAside,
       freedAtStart: freedAtStart(),
     }),
+    'output.keep': (location) => {
+      settings.write({ outputLocations: withOutputLocation(settings.read().outputLocations, location) });
+      return {};
+    },
     'settings.write': (change) => {
       const written = settings.write(change);
       runs.lookForTurns();
@@ -36,5 +41,5 @@ export function settingsOperations({ home, host, settings, runs, setAside, room,
       settings.write({ room: wanted });
       return room.keepTo(wanted);
     },
-  } satisfies HandlersOf<'app' | 'settings' | 'room'>;
+  } satisfies HandlersOf<'app' | 'output' | 'settings' | 'room'>;
 }

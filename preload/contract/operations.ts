@@ -18,7 +18,7 @@ import {
 } from './result.ts';
 import { jobSchema, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
-import { freedSchema, roomSchema, settingsSchema } from './settings.ts';
+import { freedSchema, outputLocationSchema, roomSchema, settingsSchema } from './settings.ts';
 import { signInSchema } from './sign-in.ts';
 import { explanationSchema } from './zero-rows.ts';
 
@@ -45,7 +45,9 @@ export const operations = {
       freedAtStart: freedSchema.nullable(),
     }),
   ),
-  'settings.write': op(settingsSchema.omit({ room: true }).partial(), settingsSchema),
+  /** Keeps where results go in a workgroup that has no place of its own. */
+  'output.keep': op(outputLocationSchema, nothing),
+  'settings.write': op(settingsSchema.omit({ room: true, outputLocations: true }).partial(), settingsSchema),
 
   /** The stored rows that would be given up under such a setting; changes nothing. */
   'room.preview': op(z.object({ room: roomSchema }), freedSchema),

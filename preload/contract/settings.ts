@@ -14,6 +14,18 @@ export type Room = Readonly<z.infer<typeof roomSchema>>;
 export const freedSchema = z.object({ runs: z.number().int(), bytes: z.number().int() });
 export type Freed = Readonly<z.infer<typeof freedSchema>>;
 
+/** `s3://bucket` with or without a folder. */
+export const s3FolderSchema = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[^\s]*)?$/);
+
+/** Where results go in a workgroup that has no place of its own; NULL: as the SDK's configuration says. */
+export const outputLocationSchema = z.object({
+  profile: z.string().nullable(),
+  region: z.string().nullable(),
+  workgroup: z.string().nullable(),
+  location: s3FolderSchema,
+});
+export type OutputLocation = Readonly<z.infer<typeof outputLocationSchema>>;
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'ja', 'en']),
@@ -25,6 +37,8 @@ export const settingsSchema = z.object({
   room: roomSchema,
   /** How many runs go at once; the others wait for their turn. */
   runsAtOnce: z.object({ athena: z.number().int().min(1).max(50), local: z.number().int().min(1).max(8) }),
+  /** Changed by `output.keep`. */
+  outputLocations: z.array(outputLocationSchema),
   /** The source that the Query view opens with. */
   source: sourceRefSchema,
 });
@@ -37,5 +51,6 @@ export const defaultSettings: Settings = {
   pricePerTb: 5,
   room: { keep: 'all' },
   runsAtOnce: { athena: 5, local: 2 },
+  outputLocations: [],
   source: { kind: 'sample' },
 };

@@ -151,7 +151,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   output_location_missing: {
     title: about('This workgroup has no place for query results', 'workgroup'),
-    hint: 'Set a query result location for the workgroup in Athena, or choose another workgroup. Nothing was charged.',
+    hint: 'Say where the results go, set a query result location for the workgroup in Athena, or choose another workgroup. Nothing was charged.',
   },
   query_failed: {
     title: 'Athena could not run the query.',

@@ -166,7 +166,7 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   output_location_missing: {
     title: about('このワークグループにはクエリ結果の保存先がありません', 'workgroup'),
-    hint: 'Athena でワークグループのクエリ結果の場所を設定するか、別のワークグループを選んでください。料金はかかっていません。',
+    hint: '結果の保存先を指定するか、Athena でワークグループのクエリ結果の場所を設定するか、別のワークグループを選んでください。料金はかかっていません。',
   },
   query_failed: {
     title: 'Athena でクエリを実行できませんでした。',

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { OutputField } from './output-field.tsx';
 import { isUnderWay, type QueryState } from './query-state.ts';
 import { RowsGone } from './rows-gone.tsx';
 import { texts } from './texts.ts';
@@ -73,6 +74,9 @@ export function ResultPlace({
   if (run.state === 'failed') {
     return (
       <ErrorNote layout="page" error={run.error ?? { code: 'internal', message: '', details: {} }}>
+        {run.error?.code === 'output_location_missing' && run.source.kind === 'athena' && (
+          <OutputField source={run.source} onKept={() => onRunAgain(run)} />
+        )}
         {isFetchable(run) && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
         {run.query.type === 'rows' ? <Button onPress={onDismiss}>{t.close}</Button> : <Button onPress={onEdit}>{t.editQuery}</Button>}
         <CheckButton error={run.error} source={run.source} />

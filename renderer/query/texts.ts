@@ -113,6 +113,10 @@ const en = {
   newQuery: 'New query',
 
   // the result's place
+  output: 'Where Athena writes the results',
+  outputHint: 'Kept for this profile, region and workgroup. The bucket is best in the same region.',
+  outputProblem: 'Enter a bucket with or without a folder, such as s3://my-results/athena/.',
+  outputRun: 'Keep and run',
   before: 'Set the window and filters, then run the query. The rows appear here and stay in the history.',
   underWay: 'The rows appear here as they come.',
   cancelledAfter: (duration: string) => `Cancelled after ${duration}.`,
@@ -286,6 +290,10 @@ const ja: typeof en = {
   unfold: '検索条件を開く',
   newQuery: '新しい検索',
 
+  output: 'Athena が結果を書き込む場所',
+  outputHint: 'このプロファイル・リージョン・ワークグループの設定として保存します。バケットは同じリージョンのものを推奨します。',
+  outputProblem: 's3://my-results/athena/ のように、バケット（必要ならフォルダーも）を入力してください。',
+  outputRun: '保存して実行',
   before: '期間と条件を指定して実行してください。行はここに表示され、履歴に残ります。',
   underWay: '読み込んだ行から順にここに表示されます。',
   cancelledAfter: (duration) => `${duration}で中止しました。`,

@@ -63,6 +63,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'main/operations': ['preload', 'main'],
   'main/open-source': ['preload', 'main'],
   'main/estimates': ['preload/contract', 'main/app-error', 'main/flowlogs', 'main/sources/source'],
+  'main/output-locations': ['preload/contract'],
   'main/describe-cache': ['preload/contract', 'main/sources/source'],
   'main/history-check': ['main/history', 'main/jobs'],
   'main/sql-of': ['preload/contract', 'main/app-error', 'main/flowlogs'],

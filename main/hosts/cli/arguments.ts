@@ -43,6 +43,8 @@ export interface QueryArguments {
   /** Yes to what would be asked about. */
   readonly yes: boolean;
   readonly json: boolean;
+  /** Where results go in a workgroup that has no place for them. */
+  readonly output: string | null;
   readonly xlsx: string | null;
   readonly csv: string | null;
   readonly csvForm: CsvForm;
@@ -194,6 +196,7 @@ export const queryOptions = {
   xlsx: text,
   csv: text,
   summary: flag,
+  output: text,
   'no-bom': flag,
   'raw-times': flag,
 } as const;
@@ -300,6 +303,7 @@ function readQuery(rest: readonly string[]): QueryArguments {
     csv: values.csv ?? null,
     csvForm: csvFormOf(values),
     summary: summaryOf(values),
+    output: values.output ?? null,
   };
 }
 

@@ -1,5 +1,7 @@
-import type { Query } from '../../../preload/contract/query.ts';
+import type { Query, SourceRef } from '../../../preload/contract/query.ts';
 import type { Run } from '../../../preload/contract/run.ts';
+import { s3FolderSchema } from '../../../preload/contract/settings.ts';
+import { AppError } from '../../app-error.ts';
 import { formatEpoch } from '../../flowlogs/time.ts';
 import type { QueryArguments } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
@@ -28,6 +30,7 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   // A query that is paid for should not end at a folder that is not there.
   checkTargets(targets, app);
   io.err(windowLine(query));
+  if (args.output !== null) await keepOutput(args.output, source, app);
   const started = await app.handlers['run.start']({ source, query, confirmed: args.yes, anySize: args.yes });
   const progress = createProgress(io);
   const run = await session.untilEnd(started, (value) => progress.show(runWords(value)));
@@ -50,6 +53,14 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
     return exitCodes.failed;
   }
   return exitCodes.done;
+}
+
+/** @throws AppError `bad_arguments` for a place that is none, or a source that writes none */
+async function keepOutput(location: string, source: SourceRef, app: CliSession['app']): Promise<void> {
+  if (source.kind !== 'athena') throw new AppError('bad_arguments', '--output is for --source athena.');
+  if (!s3FolderSchema.safeParse(location).success) throw new AppError('bad_arguments', '--output takes s3://BUCKET/FOLDER/.');
+  const { profile, region, workgroup } = source;
+  await app.handlers['output.keep']({ profile, region, workgroup, location });
 }
 
 /** The window that was asked for, in the zone and in UTC: a wrong zone shows at once. */

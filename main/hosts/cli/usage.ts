@@ -14,13 +14,14 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE | --so
                or --sql TEXT | --sql-file FILE   one statement, with [--param VALUE ...] for its ? in order
                    VALUE: a number where it is one, else a text; text:, number:, date:2022-11-28, time:TIME (as
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1
-               [--print-sql] [--estimate] [--yes] [--json]
+               [--print-sql] [--estimate] [--yes] [--json] [--output s3://BUCKET/FOLDER/]
                [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]]
                    --estimate: what it would read and cost, as JSON, and nothing is run; --yes: run it even when it
                    reads a whole table of more than 1 GB or of unknown size, and fetch its rows however many they
                    are; --summary: the workbook has a sheet
                    with totals, top talkers and ports, and traffic over time; --no-bom: the CSV begins without
-                   the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds
+                   the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds; --output: where Athena writes
+                   results in a workgroup that has no place for them, kept for profile, region and workgroup
 nagare kinds                       what can be asked: name, description
 nagare history [--json] [--search TEXT]
                [--bring-in [--profile P] [--region R] [--workgroup W] [--days N] [--with-failed] [--zone ZONE]]

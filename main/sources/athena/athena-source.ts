@@ -25,9 +25,16 @@ export interface AthenaSourceOptions {
   readonly clients: AwsClients;
   /** What estimates remember of catalogue and bucket; its own if left out. */
   readonly keep?: Keep;
+  /** Where results go that the workgroup has no place for, as it was said; NULL: nothing was. */
+  readonly ownOutput?: () => string | null;
 }
 
-export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }: AthenaSourceOptions): ExecutedSource {
+export function createAthenaSource({
+  ref,
+  clients,
+  keep = createKeep(Date.now),
+  ownOutput = () => null,
+}: AthenaSourceOptions): ExecutedSource {
   const athena = clients.athena(ref);
   const workgroup = workgroupOf(ref);
   const bound = { ref, clients, keep, now: Date.now };
@@ -48,7 +55,11 @@ export function createAthenaSource({ ref, clients, keep = createKeep(Date.now) }
     readBound: (extent) => readBound(bound, extent),
     async prepare(runId, sql, signal, reuseMinutes = null) {
       const place = { workgroup, catalog: catalogOf(ref), database: databaseOf(ref) };
-      return startInput(runId, sql, { ...place, outputLocation: await outputLocation(athena, workgroup, signal), reuseMinutes });
+      return startInput(runId, sql, {
+        ...place,
+        outputLocation: await outputLocation(athena, workgroup, ownOutput(), signal),
+        reuseMinutes,
+      });
     },
     async submit(input, signal) {
       const { QueryExecutionId: id } = await athena.startQueryExecution(asStartInput(input), signal);

@@ -1,4 +1,4 @@
-/** Where a statement's result will go: the workgroup says, or else the environment. */
+/** Where a statement's result will go: the workgroup says, or else who asks, or the environment. */
 import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 
@@ -6,15 +6,17 @@ import type { AthenaApi } from '../../aws/athena-api.ts';
 const VARIABLE = 'AWS_ATHENA_S3_STAGING_DIR';
 
 /**
+ * @param said where, as somebody said it for this workgroup; NULL: nobody has
  * @returns NULL when the workgroup has a place of its own, keeps results itself, or may not be looked at (then Athena tells)
  * @throws AppError `output_location_missing` before anything is started, and AWS's other codes
  */
 export async function outputLocation(
   athena: Pick<AthenaApi, 'getWorkGroup'>,
   workgroup: string,
+  said: string | null = null,
   signal?: AbortSignal,
 ): Promise<string | null> {
-  const own = process.env[VARIABLE] || null;
+  const own = said ?? (process.env[VARIABLE] || null);
   try {
     const { WorkGroup } = await athena.getWorkGroup({ WorkGroup: workgroup }, signal);
     const settings = WorkGroup?.Configuration;
@@ -26,7 +28,7 @@ export async function outputLocation(
   if (own !== null) return own;
   throw new AppError(
     'output_location_missing',
-    `The workgroup ${workgroup} has no place for query results. Set one in Athena, or choose another workgroup.`,
+    `The workgroup ${workgroup} has no place for query results. Say one (--output s3://BUCKET/FOLDER/ in the terminal), or choose another workgroup.`,
     { details: { workgroup } },
   );
 }

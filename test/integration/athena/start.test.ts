@@ -1,7 +1,9 @@
 /** One start for each run: tokens, comments, what is refused before anything is charged. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { emulatedAws, execute } from '../../support/emulated-aws.ts';
+import { athenaRef, emulatedAws, execute } from '../../support/emulated-aws.ts';
+import { finished, openApp } from '../../support/open-app.ts';
+import { terminal } from '../../support/terminal.ts';
 
 describe('a start', () => {
   it('that is sent again starts nothing new', async () => {
@@ -83,6 +85,32 @@ describe('the place for results', () => {
     const input = await source({ workgroup: 'homeless' }).prepare(randomUUID(), 'SELECT 1');
     expect(input).toMatchObject({ ResultConfiguration: { OutputLocation: 's3://mine/results/' } });
     expect(await source().prepare(randomUUID(), 'SELECT 1')).not.toHaveProperty('ResultConfiguration');
+  });
+
+  it('is what was said for the workgroup, kept from then on', async () => {
+    await emulatedAws({ workgroups });
+    const app = await openApp();
+    const source = { ...athenaRef, workgroup: 'homeless' };
+    const ask = { source, query: { type: 'sql', sql: 'SELECT 1 AS one', zone: 'UTC' }, confirmed: true } as const;
+    const { id } = await app.handlers['run.start'](ask);
+    expect(await finished(app, id)).toMatchObject({ state: 'failed', executionId: null, error: { code: 'output_location_missing' } });
+    await app.handlers['output.keep']({ profile: null, region: null, workgroup: 'homeless', location: 's3://said/results' });
+    const again = await app.handlers['run.start'](ask);
+    expect(await finished(app, again.id)).toMatchObject({ state: 'saved', rowCount: 1, via: 's3' });
+    const { settings } = await app.handlers['app.read']({});
+    expect(settings.outputLocations).toEqual([{ profile: null, region: null, workgroup: 'homeless', location: 's3://said/results/' }]);
+  });
+
+  it('is said at the terminal', async () => {
+    const { aws } = await emulatedAws({ workgroups });
+    const words = '--source athena --workgroup homeless --database vpcdb --table flow_logs --zone UTC --yes'.split(' ');
+    const there = terminal();
+    const refused = await there.run('query', ...words, '--sql', 'SELECT 1 AS one', '--output', 'results');
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--output takes s3://BUCKET/FOLDER/') });
+    const first = await there.run('query', ...words, '--sql', 'SELECT 1 AS one', '--output', 's3://said/');
+    expect(first).toMatchObject({ code: 0, out: expect.stringContaining('saved  1 rows') });
+    expect(await there.run('query', ...words, '--sql', 'SELECT 2 AS two')).toMatchObject({ code: 0 });
+    expect(aws.executions.map(({ resultFolder }) => resultFolder)).toEqual(['s3://said/', 's3://said/']);
   });
 
   it('is Athena’s to judge where the workgroup may not be looked at', async () => {
