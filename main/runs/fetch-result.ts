@@ -51,7 +51,11 @@ export function openReceiver(options: FetchOptions): Receiver {
   const failed = new AbortController();
   const signal = AbortSignal.any([options.signal, failed.signal]);
   const job = inWorker('import-rows', { path: options.path }, options, signal);
-  job.result.catch(() => undefined);
+  // Rows that cannot be written (a full disk, say) need not be fetched to their end.
+  let isBroken = false;
+  job.result.catch(() => {
+    isBroken = true;
+  });
   return {
     async take(stream) {
       try {
@@ -59,6 +63,7 @@ export function openReceiver(options: FetchOptions): Receiver {
         await job.send(form);
         for await (const piece of stream.via === 'api' ? stream.pages : stream.body) {
           signal.throwIfAborted();
+          if (isBroken) return await job.result;
           if (piece instanceof Uint8Array) await sendBytes(job, piece);
           else await job.send(piece);
         }

@@ -53,22 +53,26 @@ export async function openObject(
     let lookAt = ranges.partBytes;
     let waitedMs = 0;
     let busyMs = 0;
-    for (;;) {
-      const askedAt = performance.now();
-      const { value: chunk, done } = await whole.next();
-      const cameAt = performance.now();
-      if (done) return;
-      readBytes += chunk.byteLength;
-      yield chunk;
-      waitedMs += cameAt - askedAt;
-      busyMs += performance.now() - cameAt;
-      if (readBytes < lookAt) continue;
-      if (total - readBytes >= 2 * ranges.partBytes && ranges.isWorth(waitedMs, busyMs)) break;
-      lookAt = readBytes + ranges.partBytes;
-      waitedMs = 0;
-      busyMs = 0;
+    try {
+      for (;;) {
+        const askedAt = performance.now();
+        const { value: chunk, done } = await whole.next();
+        const cameAt = performance.now();
+        if (done) return;
+        readBytes += chunk.byteLength;
+        yield chunk;
+        waitedMs += cameAt - askedAt;
+        busyMs += performance.now() - cameAt;
+        if (readBytes < lookAt) continue;
+        if (total - readBytes >= 2 * ranges.partBytes && ranges.isWorth(waitedMs, busyMs)) break;
+        lookAt = readBytes + ranges.partBytes;
+        waitedMs = 0;
+        busyMs = 0;
+      }
+    } finally {
+      // Its connection is let go of, whoever stops reading.
+      await whole.return(undefined);
     }
-    await whole.return(undefined);
     yield* partsInOrder({ from: readBytes, to: total }, ranges, stretch, signal);
   }
 

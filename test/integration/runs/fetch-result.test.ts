@@ -108,6 +108,24 @@ describe('rows on their way', () => {
     expect(await fetched).toMatchObject({ rowCount: 2 });
   });
 
+  it('that cannot be written are not read to their end', async () => {
+    const { path, options } = fetching();
+    let given = 0;
+    const endless = {
+      ...stream([], async () => undefined),
+      body: (async function* () {
+        yield new TextEncoder().encode('"rowid","1"\n"1","x","one too many"\n');
+        for (; given < 2000; given++) {
+          yield new TextEncoder().encode('"1","x"\n');
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+      })(),
+    };
+    await expect(fetchResult(endless, options)).rejects.toMatchObject({ code: 'not_a_csv' });
+    expect(given).toBeLessThan(2000);
+    expect(existsSync(path)).toBe(false);
+  });
+
   it('are gone when their source fails; whoever asks is answered', async () => {
     const { path, seen, options } = fetching();
     const failing = stream(['"rowid","1"\n"1","x"\n'], async () => {
