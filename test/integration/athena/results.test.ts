@@ -55,6 +55,21 @@ describe('by S3', () => {
     ]);
   });
 
+  it('the connection is let go of when nobody reads on', async () => {
+    let isOpen = true;
+    async function* bytes() {
+      try {
+        for (;;) yield new Uint8Array(1000);
+      } finally {
+        isOpen = false;
+      }
+    }
+    const s3 = { getObject: async () => ({ $metadata: {}, ContentLength: 1e6, ETag: '"1"', Body: bytes() as never }) };
+    const { body } = await openObject(s3, { bucket: 'b', key: 'k' });
+    for await (const chunk of body) if (chunk.byteLength > 0) break;
+    expect(isOpen).toBe(false);
+  });
+
   it('a result that was replaced meanwhile is not mixed with the first', async () => {
     const { aws, source } = await emulatedAws();
     const { id } = await execute(source(), MANY);
