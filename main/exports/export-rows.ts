@@ -1,7 +1,7 @@
 /** Worker task: the rows of a view to a partial file. */
 import type { Cell, ColumnRole, View } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
-import { type Language, queryTitle, sourceName } from '../flowlogs/titles.ts';
+import { type Language, runTitle } from '../flowlogs/titles.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
 import { openResult, type ResultReader } from '../results/result-reader.ts';
 import { rowsOfView, type SelectedRows } from '../results/select-rows.ts';
@@ -91,7 +91,7 @@ function withRoles(reader: ResultReader, roles: ExportInput['roles']): ResultRea
 async function summaryOf(input: ExportInput, context: TaskContext): Promise<WorkbookPlan['summary']> {
   const { run, zone, language } = input;
   const figures = await summaryFigures(input, context);
-  const { title, subtitle } = queryTitle(run.query, sourceName(run.source, language), language);
+  const { title, subtitle } = runTitle(run, language);
   return { heading: [title, subtitle], tables: summaryTables(figures, zone, language) };
 }
 

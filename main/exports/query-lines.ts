@@ -4,7 +4,7 @@ import type { Cell, Filter, ResultColumn, View } from '../../preload/contract/re
 import type { Run } from '../../preload/contract/run.ts';
 import { assertNever } from '../../preload/contract/values.ts';
 import { formatEpoch } from '../flowlogs/time.ts';
-import { type Language, queryTitle, sourceName } from '../flowlogs/titles.ts';
+import { type Language, runTitle } from '../flowlogs/titles.ts';
 import { type QueryWords, queryWords } from './query-words.ts';
 
 export interface QueryFacts {
@@ -34,7 +34,7 @@ export interface QueryLine {
 export function queryLines(facts: QueryFacts): readonly QueryLine[] {
   const { run, zone, language } = facts;
   const words = queryWords[language];
-  const { title, subtitle } = queryTitle(run.query, sourceName(run.source, language), language);
+  const { title, subtitle } = runTitle(run, language);
   const moment = (milliseconds: number) => formatEpoch(Math.floor(milliseconds / 1000), zone);
   const at = (iso: string | null) => (iso === null ? null : moment(Date.parse(iso)));
   const lines: readonly (readonly [string, string | number | null])[] = [

@@ -30,6 +30,15 @@ export function queryTitle(query: Query, name: string, language: Language): Titl
   return { title: [...head, windowWords(form)].join(separator), subtitle: `${kind}${language === 'ja' ? '・' : ' · '}${days}` };
 }
 
+/** What is under a title of a statement that somebody or something else had run. */
+export const broughtInWords = { en: 'Brought in', ja: '取り込み' } as const;
+
+/** A run's title, by what its source is. @param run one that is only asked for may leave `broughtIn` out */
+export function runTitle(run: Pick<Run, 'query' | 'source'> & { readonly broughtIn?: boolean }, language: Language): Title {
+  const title = queryTitle(run.query, sourceName(run.source, language), language);
+  return run.broughtIn ? { ...title, subtitle: broughtInWords[language] } : title;
+}
+
 /** Runs of one statement differ by the values that were put in. */
 function withValues({ sql, parameters }: Extract<Query, { type: 'sql' }>): string {
   const complete = parameters ? withParameters(sql, parameters) : null;

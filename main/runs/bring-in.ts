@@ -148,7 +148,7 @@ function runOf(past: PastExecution, { profile, region, workgroup, zone }: BringI
     created_at: past.submittedAt,
     finished_at: past.endedAt ?? past.submittedAt,
     error: errorOf(past),
-    search: searchText(source, query, sql),
+    search: searchText(source, query, sql, true),
   };
 }
 

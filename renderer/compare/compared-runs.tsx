@@ -1,5 +1,5 @@
 import { kindOf } from '../../main/flowlogs/kinds.ts';
-import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { runTitle, sourceName } from '../../main/flowlogs/titles.ts';
 import { asksTheSame, windowSeconds } from '../../main/flowlogs/windows.ts';
 import type { Comparison } from '../../preload/contract/compare.ts';
 import type { Run } from '../../preload/contract/run.ts';
@@ -56,7 +56,7 @@ function RunHead({
   const format = useFormat();
   const language = useLanguage();
   const source = sourceName(run.source, language);
-  const { title, subtitle } = queryTitle(run.query, source, language);
+  const { title, subtitle } = runTitle(run, language);
   const words = (total: Comparison['a']['total']) => {
     const flows = t.flows(amountWords(total.flows, 'flows', format));
     const all = t.total(flows, total.bytes === null ? '' : amountWords(total.bytes, 'bytes', format));

@@ -44,7 +44,6 @@ export function BringInStrip({
           total={1}
           text={`${t.soFar(format.number(current.seen), format.number(added))}${back}${waiting}`}
         />
-        <span className="spacer" />
         <Button onPress={onStop}>{t.stop}</Button>
       </div>
     );

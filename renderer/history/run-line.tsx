@@ -92,12 +92,13 @@ function stateOf(run: Run, t: (typeof texts)['en']): string {
 
 function subtitleOf(run: Run, language: Language, format: Format, t: (typeof texts)['en']): string {
   if (run.waiting) return errorText(run.waiting.error, language).title;
+  const isSaid = (said: string) => (run.broughtIn ? t.broughtIn(said) : said);
   if (run.state === 'failed' && run.error) {
     const { title, reason } = errorText(run.error, language);
-    return reason === null ? title : `${title} ${reason}`;
+    return isSaid(reason === null ? title : `${title} ${reason}`);
   }
   if (run.state === 'cancelled' && run.finishedAt !== null) {
-    return t.cancelledAfter(format.duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt)));
+    return isSaid(t.cancelledAfter(format.duration(Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt))));
   }
   if (run.broughtIn && run.source.kind === 'athena') {
     const { database, table } = run.source;

@@ -1,4 +1,6 @@
 /** Words of the History view. */
+import { broughtInWords } from '../../main/flowlogs/titles.ts';
+
 const en = {
   history: 'History',
   search: 'Search titles, SQL, addresses',
@@ -22,7 +24,7 @@ const en = {
   rowsGone: 'Rows not stored',
   rowsInAthena: 'Not fetched',
   resultGone: 'Result gone',
-  broughtIn: (table: string) => `Brought in · ${table}`,
+  broughtIn: (what: string) => `${broughtInWords.en} · ${what}`,
   fetch: 'Fetch rows',
   cancel: 'Cancel',
   delete: 'Delete…',
@@ -79,7 +81,7 @@ const ja: typeof en = {
   rowsGone: '行は未保存',
   rowsInAthena: '行は未取得',
   resultGone: '結果は削除済み',
-  broughtIn: (table) => `取り込み・${table}`,
+  broughtIn: (what) => `${broughtInWords.ja}・${what}`,
   fetch: '行を取得',
   cancel: '中止',
   delete: '削除…',

@@ -3,7 +3,7 @@ import { buildSql } from '../../main/flowlogs/build-sql.ts';
 import { formProblems } from '../../main/flowlogs/form.ts';
 import { kindsFor } from '../../main/flowlogs/kinds.ts';
 import { lengthProblem } from '../../main/flowlogs/sql-length.ts';
-import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { runTitle } from '../../main/flowlogs/titles.ts';
 import { errorText } from '../i18n/error-texts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -217,7 +217,7 @@ function blockedBy(
 }
 
 function titleOf(answered: NonNullable<QueryState['run'] | QueryState['asked']>, language: 'en' | 'ja') {
-  const { title, subtitle } = queryTitle(answered.query, sourceName(answered.source, language), language);
+  const { title, subtitle } = runTitle(answered, language);
   const utc = answered.query.type === 'form' ? utcSuffix(answered.query.form) : null;
   const separator = language === 'ja' ? '・' : ' · ';
   return { title, subtitle: utc === null ? subtitle : `${subtitle}${separator}${utc}` };

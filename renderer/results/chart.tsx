@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { exportFileName, queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { exportFileName, runTitle } from '../../main/flowlogs/titles.ts';
 import type { WireError } from '../../preload/contract/errors.ts';
 import type { Chart as Charted, Filter, Ranking, ResultColumn } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
@@ -101,7 +101,7 @@ export function Chart({
       { title: t.flowsOverTime, draw: flowsPicture.current },
       { title: t.bytesOverTime, draw: bytesPicture.current },
     ];
-    const { title, subtitle } = queryTitle(run.query, sourceName(run.source, reading.language), reading.language);
+    const { title, subtitle } = runTitle(run, reading.language);
     try {
       const picture = await chartPicture({
         title: `${title} · ${subtitle}`,
