@@ -262,6 +262,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       results.close();
       clients.destroy();
       db.close();
+      await threadsGone(THREADS_WITHIN_MS);
     },
   };
 }
