@@ -6,7 +6,7 @@ import type { SignInStore } from './sign-in-store.ts';
 /** What goes on while something is typed does not interrupt it with a question. */
 const QUIET: ReadonlySet<OperationName> = new Set(['query.estimate', 'run.explain']);
 /** A person has just asked for it, and is asked in turn even after a "not now". */
-const WANTED: ReadonlySet<OperationName> = new Set(['run.start', 'run.fetch']);
+const WANTED: ReadonlySet<OperationName> = new Set(['run.start', 'run.fetch', 'history.bringIn']);
 
 /** The client whose requests wait for a sign-in where they need one, and are then asked again: nothing has begun by then. */
 export function createSigningInClient(client: Client, signIns: SignInStore): Client {
