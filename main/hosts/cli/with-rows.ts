@@ -4,19 +4,20 @@ import type { CliSession } from './cli-session.ts';
 import { createProgress } from './progress.ts';
 
 /**
- * The run with its rows. Where they have been given up, or their file is missing or damaged, what Athena still has is
- * fetched, which is not paid for. Still without rows: it was cancelled. @throws AppError why there are none
+ * The run with its rows. Where they have been given up, did not come, or their file is missing or damaged, what Athena
+ * still has is fetched, which is not paid for. Still without rows: it was cancelled. @throws AppError why there are none
  */
 export async function withRows(run: Run, session: CliSession): Promise<Run> {
   const { handlers } = session.app;
-  if (run.state !== 'saved') return run;
-  try {
-    await handlers['result.columns']({ runId: run.id });
-    return run;
-  } catch (error) {
-    const isLost = error instanceof AppError && (error.code === 'result_missing' || error.code === 'result_damaged');
-    if (!isLost || !isFetchable(await handlers['run.read']({ runId: run.id }))) throw error;
-  }
+  if (run.state === 'saved') {
+    try {
+      await handlers['result.columns']({ runId: run.id });
+      return run;
+    } catch (error) {
+      const isLost = error instanceof AppError && (error.code === 'result_missing' || error.code === 'result_damaged');
+      if (!isLost || !isFetchable(await handlers['run.read']({ runId: run.id }))) throw error;
+    }
+  } else if (!isFetchable(run)) return run;
   const progress = createProgress(session.io);
   const started = await handlers['run.fetch']({ runId: run.id, anySize: true });
   const ended = await session.untilEnd(started, (value) => progress.show(`fetching: ${value.rowCount ?? 0} rows`));
