@@ -112,7 +112,7 @@ export const athenaFailureWordsEn: FailureWords = {
     'Choose a shorter window or more conditions, or ask for a higher quota.',
   ],
   bytes_limit: [
-    'The query passed the workgroup’s limit of scanned data and was stopped.',
+    ({ name }) => `The query passed the workgroup’s limit of scanned data${name === null ? '' : ` (${name})`} and was stopped.`,
     'Choose a shorter window, or ask for a higher limit.',
   ],
   capacity: ['The capacity reserved for the workgroup is not enough.', 'Wait until other queries have ended, or ask for more capacity.'],

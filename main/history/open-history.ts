@@ -14,6 +14,7 @@ import { columnRolesMigration } from './migrations/007-column-roles.ts';
 import { sourceNamesMigration } from './migrations/008-source-names.ts';
 import { runNumbersMigration } from './migrations/009-run-numbers.ts';
 import { broughtInMigration } from './migrations/010-brought-in.ts';
+import { viaWhyMigration } from './migrations/011-via-why.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -28,6 +29,7 @@ const migrations: readonly string[] = [
   sourceNamesMigration,
   runNumbersMigration,
   broughtInMigration,
+  viaWhyMigration,
 ];
 
 export interface OpenedHistory {

@@ -1,7 +1,7 @@
 /** A line of the table `runs`, and the run that it is. A line that was spoilt by hand is still a run: its rows can be read, and it can be deleted. */
 import { errorSchema, type WireError } from '../../preload/contract/errors.ts';
 import { type Query, querySchema, type SourceRef, sourceRefSchema } from '../../preload/contract/query.ts';
-import { type Run, type RunState, runStates } from '../../preload/contract/run.ts';
+import { type Run, type RunState, runStates, viaWhySchema } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { isZone } from '../flowlogs/time.ts';
 import { parseJson } from './parse-json.ts';
@@ -18,6 +18,7 @@ export interface RunRow {
   readonly scanned_bytes: number | null;
   readonly cost_usd: number | null;
   readonly via: Run['via'];
+  readonly via_why: string | null;
   readonly created_at: number;
   readonly submitted_at: number | null;
   readonly started_at: number | null;
@@ -57,6 +58,7 @@ export function runOf(row: RunRow, resultPath: string): Run {
     costUsd: row.cost_usd,
     reused: row.reused === 1,
     via: row.via,
+    ...viaWhyOf(row),
     createdAt: iso(row.created_at),
     startedAt: row.started_at === null ? null : iso(row.started_at),
     finishedAt: row.finished_at === null ? null : iso(row.finished_at),
@@ -101,6 +103,11 @@ const isMoment = (epochSeconds: number) => Math.abs(epochSeconds) <= 8.64e12;
 function errorOf(row: RunRow): WireError | null {
   if (row.error === null) return null;
   return errorSchema.safeParse(parseJson(row.error)).data ?? damaged(row, ['error']).toWire();
+}
+
+function viaWhyOf(row: RunRow): Pick<Run, 'viaWhy'> {
+  const { data } = viaWhySchema.safeParse(parseJson(row.via_why ?? ''));
+  return row.via === 'api' && data ? { viaWhy: data } : {};
 }
 
 function damaged(row: RunRow, fields: readonly string[]): AppError {

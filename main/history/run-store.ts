@@ -24,6 +24,7 @@ type Change = Partial<
     | 'cost_usd'
     | 'reused'
     | 'via'
+    | 'via_why'
     | 'submitted_at'
     | 'started_at'
     | 'finished_at'

@@ -61,7 +61,7 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     const { take } = ready();
     const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]), run.waits);
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
-    run.write({ via: stream.via });
+    run.write({ via: stream.via, via_why: stream.via === 'api' && stream.why ? JSON.stringify(stream.why) : null });
     await checkRoom(run, stream);
     await save(take(stream));
   } catch (error) {

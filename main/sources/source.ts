@@ -4,6 +4,7 @@
  */
 import type { ErrorDetails } from '../../preload/contract/errors.ts';
 import type { ColumnType, PartitionKey, SourceRef, Table } from '../../preload/contract/query.ts';
+import type { ViaWhy } from '../../preload/contract/run.ts';
 import type { AppError } from '../app-error.ts';
 import type { Reading } from '../flowlogs/estimate.ts';
 
@@ -21,7 +22,13 @@ export type ResultStream =
       readonly body: AsyncIterable<Uint8Array>;
     }
   /** Pages of rows, without a header. */
-  | { readonly via: 'api'; readonly columns: readonly ColumnType[]; readonly pages: AsyncIterable<readonly TextRow[]> }
+  | {
+      readonly via: 'api';
+      /** Why not from S3. */
+      readonly why?: ViaWhy;
+      readonly columns: readonly ColumnType[];
+      readonly pages: AsyncIterable<readonly TextRow[]>;
+    }
   /** A statement for the local engine, run and stored by a worker in one go. */
   | { readonly via: 'local'; readonly query: LocalQuery };
 

@@ -6,6 +6,14 @@ import { querySchema, sourceRefSchema } from './query.ts';
 export const runStates = ['draft', 'submitted', 'queued', 'running', 'fetching', 'saved', 'failed', 'cancelled'] as const;
 export type RunState = (typeof runStates)[number];
 
+/** Why rows came by Athena's API: it keeps the result itself, only it can decrypt it, it is no CSV, or S3 could not be read. */
+export const viaWhySchema = z.object({
+  code: z.enum(['managed', 'encrypted', 'no_csv', 's3_denied', 's3_unreadable']),
+  /** What S3 said. */
+  reason: z.string().nullable(),
+});
+export type ViaWhy = Readonly<z.infer<typeof viaWhySchema>>;
+
 export const runSchema = z.object({
   id: z.string(),
   state: z.enum(runStates),
@@ -23,6 +31,8 @@ export const runSchema = z.object({
   reused: z.boolean(),
   /** How the rows came: S3 object, Athena's API, the local engine, a CSV file. */
   via: z.enum(['s3', 'api', 'local', 'csv']).nullable(),
+  /** Left out: they came from S3, or it is not known. */
+  viaWhy: viaWhySchema.optional(),
   /** ISO 8601, UTC. */
   createdAt: z.string(),
   startedAt: z.string().nullable(),

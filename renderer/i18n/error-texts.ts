@@ -6,6 +6,7 @@ import type { ErrorCode, ErrorDetails, WireError } from '../../preload/contract/
 import { errorTextsEn } from './error-texts-en.ts';
 import { errorTextsJa } from './error-texts-ja.ts';
 import type { ErrorWords, Words } from './error-words.ts';
+import { formatFor } from './format.ts';
 import type { Language } from './language.tsx';
 
 export const errorTexts: { readonly [L in Language]: Readonly<Record<ErrorCode, ErrorWords>> } = { en: errorTextsEn, ja: errorTextsJa };
@@ -69,7 +70,9 @@ function athenasWords({ code, details }: Pick<WireError, 'code' | 'details'>, re
   const failure = athenaFailure(reason, number(details.errorCategory), number(details.errorType));
   const isOwn = code === 'query_failed' || code === 'bytes_limit';
   if (!isOwn && !EXPLAINED[code]?.has(failure.kind)) return null;
-  const { title, hint } = athenaFailureText(failure, language);
+  const { cutoffBytes } = details;
+  const limit = typeof cutoffBytes === 'number' ? formatFor(language).bytes(cutoffBytes) : null;
+  const { title, hint } = athenaFailureText(code === 'bytes_limit' ? { ...failure, name: limit } : failure, language);
   const kept = keptTexts[language][code] ?? keptTexts[language].aws_error;
   return { title, hint: `${hint}${language === 'ja' ? '' : ' '}${kept}` };
 }

@@ -55,6 +55,13 @@ const en = {
   scanned: (size: string) => `${size} scanned`,
   actions: (accepted: string, rejected: string) => `${accepted} accepted, ${rejected} rejected`,
   viaApi: 'read through Athena’s API',
+  viaWhy: {
+    managed: 'Athena keeps the result itself',
+    encrypted: 'encrypted on the client',
+    no_csv: 'no CSV',
+    s3_denied: 'S3 denied access',
+    s3_unreadable: 'S3 could not be read',
+  },
   copyExecutionId: 'Copy the execution id',
 };
 
@@ -114,6 +121,13 @@ const ja: typeof en = {
   scanned: (size) => `スキャン ${size}`,
   actions: (accepted, rejected) => `許可 ${accepted}・拒否 ${rejected}`,
   viaApi: 'Athena の API で読み取り',
+  viaWhy: {
+    managed: '結果は Athena が管理',
+    encrypted: 'クライアント側で暗号化',
+    no_csv: 'CSV なし',
+    s3_denied: 'S3 がアクセスを拒否',
+    s3_unreadable: 'S3 を読み取れず',
+  },
   copyExecutionId: '実行 ID をコピー',
 };
 

@@ -41,7 +41,9 @@ export function ResultFooter({
       {overview?.accepted != null && overview.rejected != null && (
         <span>{t.actions(format.number(overview.accepted), format.number(overview.rejected))}</span>
       )}
-      {run.via === 'api' && <span>{t.viaApi}</span>}
+      {run.via === 'api' && (
+        <span title={run.viaWhy?.reason ?? undefined}>{run.viaWhy ? `${t.viaApi} (${t.viaWhy[run.viaWhy.code]})` : t.viaApi}</span>
+      )}
       <span role="status">{said}</span>
       {preparing}
       <span className="spacer" />

@@ -4,7 +4,7 @@ import type { QueryExecution, StartQueryExecutionCommandInput } from '@aws-sdk/c
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
-import type { ExecutedSource, StartInput } from '../source.ts';
+import type { ExecutedSource, ExecutionStatus, StartInput } from '../source.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { describeTable } from './describe-table.ts';
 import { executionStatus } from './execution-status.ts';
@@ -45,7 +45,21 @@ export function createAthenaSource({
   const poll: ExecutedSource['poll'] = async (executionId, signal) => {
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: executionId }, signal);
     polled = QueryExecution;
-    return executionStatus(QueryExecution);
+    const status = executionStatus(QueryExecution);
+    return status.error?.code === 'bytes_limit'
+      ? { ...status, error: { ...status.error, ...(await limitOf(signal, status.error)) } }
+      : status;
+  };
+
+  /** How much the workgroup lets a query scan, where that can be seen. */
+  const limitOf = async (signal: AbortSignal | undefined, { details }: Failure): Promise<Partial<Failure>> => {
+    try {
+      const { WorkGroup } = await athena.getWorkGroup({ WorkGroup: workgroup }, signal);
+      const cutoffBytes = WorkGroup?.Configuration?.BytesScannedCutoffPerQuery;
+      return cutoffBytes === undefined ? {} : { details: { ...details, cutoffBytes } };
+    } catch {
+      return {};
+    }
   };
 
   return {
@@ -90,6 +104,8 @@ export function createAthenaSource({
     },
   };
 }
+
+type Failure = NonNullable<ExecutionStatus['error']>;
 
 /** It was made by `startInput` and has been on disk since: that it is whole is worth a look, its form was ours. */
 function asStartInput(input: StartInput): StartQueryExecutionCommandInput {

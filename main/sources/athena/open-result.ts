@@ -1,6 +1,7 @@
 /** The rows of a finished execution: from S3 where that can be, by Athena's API where not. */
 import type { QueryExecution } from '@aws-sdk/client-athena';
 import type { ColumnType } from '../../../preload/contract/query.ts';
+import type { ViaWhy } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
@@ -51,7 +52,7 @@ export async function openResult(
 async function openOnce(
   { athena, s3 }: ResultApis,
   executionId: string,
-  place: ObjectPlace | null,
+  place: ObjectPlace | ViaWhy,
   signal: AbortSignal | undefined,
   persistence: Persistence,
 ): Promise<ResultStream> {
@@ -59,19 +60,24 @@ async function openOnce(
   const failed = new AbortController();
   const both = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   const [columns, object] = await Promise.all([
-    resultColumns(athena, executionId, both).catch((error: unknown) => goesRound(error, place !== null)),
-    place && openObject(s3, place, both, persistence).catch((error: unknown) => goesRound(error, true)),
+    resultColumns(athena, executionId, both).catch((error: unknown) => goesRound(error, 'key' in place)),
+    'key' in place ? openObject(s3, place, both, persistence).catch((error: unknown) => goesRound(error, true)) : place,
   ]).catch((error: unknown) => {
     failed.abort();
     throw error;
   });
-  if (object !== null && !(object instanceof AppError)) {
+  if ('body' in object) {
     const { totalBytes, body } = object;
     return { via: 's3', columns: columns instanceof AppError ? null : columns, totalBytes, body };
   }
   // Neither way: what Athena said of its own result is the fuller answer.
   if (columns instanceof AppError) throw columns;
-  return { via: 'api', columns, pages: resultPages(athena, executionId, columns, signal, persistence) };
+  return {
+    via: 'api',
+    why: object instanceof AppError ? whyNotS3(object) : object,
+    columns,
+    pages: resultPages(athena, executionId, columns, signal, persistence),
+  };
 }
 
 /** The failure, where there is another way. @throws it where there is none */
@@ -80,13 +86,18 @@ function goesRound(error: unknown, hasOtherWay: boolean): AppError {
   throw error;
 }
 
-/** Where the CSV lies, if there is one that can be read as it is. */
-function csvPlace(execution: QueryExecution | undefined): ObjectPlace | null {
-  if (execution?.ManagedQueryResultsConfiguration?.Enabled) return null;
+function whyNotS3({ code, message, details }: AppError): ViaWhy {
+  const { reason } = details;
+  return { code: code === 'access_denied' ? 's3_denied' : 's3_unreadable', reason: typeof reason === 'string' ? reason : message };
+}
+
+/** Where the CSV lies, if there is one that can be read as it is; else why there is none. */
+function csvPlace(execution: QueryExecution | undefined): ObjectPlace | ViaWhy {
+  if (execution?.ManagedQueryResultsConfiguration?.Enabled) return { code: 'managed', reason: null };
   const { OutputLocation: url, EncryptionConfiguration: encryption } = execution?.ResultConfiguration ?? {};
   // Encrypted on the client: S3 has the bytes, but only Athena gives the text.
-  if (encryption?.EncryptionOption === 'CSE_KMS' || !url?.endsWith('.csv')) return null;
-  return objectPlace(url);
+  if (encryption?.EncryptionOption === 'CSE_KMS') return { code: 'encrypted', reason: null };
+  return (url?.endsWith('.csv') ? objectPlace(url) : null) ?? { code: 'no_csv', reason: null };
 }
 
 /** One row is asked for, for the sake of what stands beside it. */

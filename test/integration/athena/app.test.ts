@@ -119,7 +119,8 @@ describe('a run on Athena', () => {
     const app = await openApp();
     aws.faults.denied.add('s3:GetObject');
     const { id } = await app.handlers['run.start']({ source: athenaRef, query });
-    expect(await finished(app, id)).toMatchObject({ state: 'saved', via: 'api' });
+    const viaWhy = { code: 's3_denied', reason: 'Access Denied' };
+    expect(await finished(app, id)).toMatchObject({ state: 'saved', via: 'api', viaWhy });
     expect(inOrder(await rowsOf(app, id))).toEqual(inOrder(await bySample()));
   });
 

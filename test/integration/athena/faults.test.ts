@@ -37,7 +37,9 @@ describe('an execution', () => {
   it('is cancelled by the workgroup’s limit, which is no cancellation by the user', async () => {
     const { aws, source } = await emulatedAws({ workgroups: [{ name: 'thrifty', outputLocation: 's3://r/', bytesScannedCutoff: 1000 }] });
     const limited = { state: 'cancelled', error: { code: 'bytes_limit', reason: 'Bytes scanned limit was exceeded' } };
-    expect((await execute(source({ workgroup: 'thrifty' }), 'SELECT count(*) FROM flow_logs')).status).toMatchObject(limited);
+    const { status } = await execute(source({ workgroup: 'thrifty' }), 'SELECT count(*) FROM flow_logs');
+    expect(status).toMatchObject(limited);
+    expect(status.error?.details).toMatchObject({ cutoffBytes: 1000 });
     aws.faults.ending = BYTES_LIMIT;
     expect((await execute(source(), 'SELECT 1')).status).toMatchObject(limited);
   });

@@ -182,7 +182,8 @@ describe('by the API', () => {
     const { aws, source } = await emulatedAws({ workgroups });
     const { id } = await execute(source({ workgroup }), HOSTILE);
     const stream = await source({ workgroup }).open(id);
-    expect(stream).toMatchObject({ via: 'api', columns: COLUMNS });
+    const code = workgroup === 'managed' ? 'managed' : 'encrypted';
+    expect(stream).toMatchObject({ via: 'api', columns: COLUMNS, why: { code } });
     expect(await pagesOf(stream)).toEqual(HOSTILE_ROWS);
     expect(aws.requests.some((each) => each.operation === 'GetObject')).toBe(false);
   });
@@ -202,7 +203,7 @@ describe('by the API', () => {
     const { source } = await emulatedAws();
     const { id } = await execute(source(), 'SHOW TABLES');
     const stream = await source().open(id);
-    expect(stream).toMatchObject({ via: 'api', columns: [{ name: 'tab_name', type: 'string' }] });
+    expect(stream).toMatchObject({ via: 'api', why: { code: 'no_csv' }, columns: [{ name: 'tab_name', type: 'string' }] });
     expect(await pagesOf(stream)).toEqual([['flow_logs']]);
   });
 

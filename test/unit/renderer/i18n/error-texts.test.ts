@@ -42,6 +42,12 @@ describe('error texts', () => {
     expect(errorText({ code: 'bytes_limit', details: { reason: 'Bytes scanned limit was exceeded' } }, 'en').hint).toContain('is charged');
   });
 
+  it('tell how much the workgroup lets a query scan', () => {
+    const details = { reason: 'Bytes scanned limit was exceeded', cutoffBytes: 10_000_000 };
+    expect(errorText({ code: 'bytes_limit', details }, 'en').title).toContain('limit of scanned data (10.0 MB) and was stopped');
+    expect(errorText({ code: 'bytes_limit', details }, 'ja').title).toContain('上限（10.0 MB）を超えた');
+  });
+
   it('explain a refused start, and leave to other errors their own words', () => {
     const text = (reason: string) => errorText({ code: 'aws_error', details: { reason } }, 'en').title;
     expect(text('WorkGroup audit is disabled.')).toBe('The workgroup is disabled: audit');
