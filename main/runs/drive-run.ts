@@ -58,6 +58,7 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     if (last?.state === 'failed' || last?.state === 'cancelled') return end(run, last);
     // Until it is known how they come, S3 stands for "there": it says that the execution has succeeded (`isFetchable`).
     run.write({ state: 'fetching', via: run.row().via ?? 's3' });
+    stopOf(run).throwIfAborted();
     const { take } = ready();
     const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]), run.waits);
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');

@@ -58,11 +58,12 @@ export function createTurns({ limit, isIdle, moved }: TurnsOptions): Turns {
       if (running.delete(id) || waiting.delete(id)) look();
     },
     async take(entry, isBegun, signal) {
-      signal.throwIfAborted();
+      // One that is to be cancelled has to be stopped where it runs: that is for its driver.
       if (isBegun) {
         running.set(entry.id, entry);
         return;
       }
+      signal.throwIfAborted();
       await new Promise<void>((resolve, reject) => {
         const over = () => {
           waiting.delete(entry.id);
