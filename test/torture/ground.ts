@@ -41,17 +41,19 @@ export const athenaRef: AthenaRef = {
 /** Rows of every awkward kind, made out of nothing; many enough that they take a moment. */
 export function anyStatement(random: Random): string {
   const rows = random.pick([0, random.between(1, 20), random.between(1000, 9999), random.between(1000, 9999)]);
-  // A few are large: their export takes as long as a process needs to be killed in the middle of it.
-  const times = random.chance(0.15) ? random.between(5, 12) : 1;
   const note = "concat('é \"q\", ', chr(10), '流れ ', CAST(n * 7919 % 10007 AS varchar))";
   const columns = `n, n * 900719925474 AS big, CASE WHEN n % 7 = 0 THEN NULL WHEN n % 11 = 0 THEN '' ELSE ${note} END AS note, 'x${random.between(0, 1e6)}' AS tag`;
-  const many = `UNNEST(sequence(1, ${Math.max(rows, 1)})) AS t(n) CROSS JOIN UNNEST(sequence(1, ${times})) AS u(m)`;
+  const many = `UNNEST(sequence(1, ${Math.max(rows, 1)})) AS t(n)`;
   return `SELECT ${columns} FROM ${many}${rows === 0 ? ' WHERE n < 0' : ''}`;
 }
+
+/** So many rows that their export can be killed in the middle. */
+export const longStatement: string =
+  "SELECT n, m, concat('row ', CAST(n AS varchar)) AS note FROM UNNEST(sequence(1, 8000)) AS t(n) CROSS JOIN UNNEST(sequence(1, 10)) AS u(m)";
 
 /** The emulator's mood changes as the kills go on: slow or quick, a state or two before the end. */
 export function changeMood({ faults }: Emulator, random: Random): void {
   faults.delayMs = random.pick([0, 5, 20, 60]);
-  faults.states = random.pick([[], ['QUEUED'], ['QUEUED', 'RUNNING'], ['RUNNING', 'RUNNING']]);
-  faults.bodyBytesPerSecond = random.pick([null, null, 300_000, 1_000_000]);
+  faults.states = random.pick([[], ['QUEUED', 'QUEUED'], ['QUEUED', 'RUNNING'], ['RUNNING', 'RUNNING']]);
+  faults.bodyBytesPerSecond = random.pick([null, 100_000, 300_000, 1_000_000]);
 }

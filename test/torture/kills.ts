@@ -7,9 +7,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anyStatement, athenaRef, changeMood, type Ground } from './ground.ts';
+import { anyStatement, athenaRef, changeMood, type Ground, longStatement } from './ground.ts';
 import { faultsOf, faultsOfExports, filesBelow, isOver, type StoredRun, storedRuns } from './inspect.ts';
-import { type Ended, type StartedWindow, startNagare, startWindow } from './processes.ts';
+import { type Ended, type Started, type StartedWindow, startNagare, startWindow } from './processes.ts';
 import type { Window } from './window.ts';
 
 /** What was going on when a process was killed, and how often. */
@@ -30,6 +30,7 @@ export async function killMany(ground: Ground, kills: number, tally: Tally, say:
     if (done % 20 === 0) say(`${done} of ${kills}`);
     for (const name of [what, ...statesUnderWay(ground)]) tally.set(name, (tally.get(name) ?? 0) + 1);
   };
+  await query(ground, longStatement).ended;
   while (done < kills) {
     changeMood(ground.aws, random);
     if (random.chance(0.6)) {
@@ -104,7 +105,7 @@ type Moment = (typeof MOMENTS)[number];
 function comesTo(window: Window, moment: Moment): Promise<void> {
   return new Promise((resolve) => {
     window.onEvent(({ name, payload }) => {
-      if (name === 'run.changed' ? payload.state === moment : name === 'job.changed' && moment === 'export') resolve();
+      if (name === 'run.changed' && payload.state === moment) resolve();
     });
   });
 }
@@ -117,15 +118,19 @@ async function work(ground: Ground, window: Window): Promise<void> {
   const acts = Array.from({ length: random.between(1, 3) }, (_, index) =>
     anyAct(ground, window, saved, index === 0 && moment === 'export'),
   );
-  const reached = comesTo(window, moment);
+  // An export tells of itself when it has begun; most of it is the start of its worker.
+  const reached = moment === 'export' ? sleep(random.between(50, 450)) : comesTo(window, moment);
   for (const act of acts) void act().catch(() => undefined);
-  await Promise.race([reached, sleep(random.between(300, 1500))]);
-  await sleep(random.between(0, 60));
+  await Promise.race([reached, sleep(random.between(200, 1000))]);
+  await sleep(random.between(0, 30));
 }
+
+/** Its export takes long enough to be killed in the middle. */
+const longest = (saved: readonly StoredRun[]) => saved.toSorted((a, b) => (b.row_count ?? 0) - (a.row_count ?? 0))[0] ?? null;
 
 function anyAct(ground: Ground, window: Window, saved: readonly StoredRun[], isExport: boolean): () => Promise<unknown> {
   const { random } = ground;
-  const run = saved.length === 0 ? null : random.pick(saved);
+  const run = isExport ? longest(saved) : saved.length === 0 ? null : random.pick(saved);
   const draw = isExport ? 0 : random.next();
   const later = sleep(random.between(0, 900));
   if (run && draw < 0.3) {
@@ -143,7 +148,7 @@ function anyAct(ground: Ground, window: Window, saved: readonly StoredRun[], isE
       });
     };
   }
-  if (run && draw < 0.4) {
+  if (run && draw < 0.4 && run !== longest(saved)) {
     return () => {
       ground.deleted.add(run.id);
       return window.ask('run.delete', { runId: run.id });
@@ -160,32 +165,28 @@ function anyAct(ground: Ground, window: Window, saved: readonly StoredRun[], isE
   };
 }
 
+/** `nagare query` on the emulator. */
+function query({ programs, home }: Ground, sql: string, files: readonly string[] = []): Started {
+  const { database, table } = athenaRef;
+  const asked = ['--source', 'athena', '--database', String(database), '--table', String(table), '--sql', sql];
+  return startNagare(programs, home, ['query', ...asked, '--yes', '--json', ...files]);
+}
+
 /** A query at the terminal with both files, or an export alone, killed at a random moment if it has not ended by then. */
 async function killQuery(ground: Ground, exported: Map<string, string>): Promise<Ended> {
   const { random, exports } = ground;
   const name = join(exports, randomUUID());
   const saved = storedRuns(ground).filter((run) => run.state === 'saved');
-  const run = saved.length > 0 && random.chance(0.4) ? random.pick(saved) : null;
+  const run = saved.length > 0 && random.chance(0.4) ? random.pick([random.pick(saved), longest(saved)]) : null;
   const files = ['--csv', `${name}.csv`, '--xlsx', `${name}.xlsx`];
   if (run) exported.set(`${name}.csv`, run.id);
-  const { database, table } = athenaRef;
-  const asked = [
-    '--source',
-    'athena',
-    '--database',
-    String(database),
-    '--table',
-    String(table),
-    '--sql',
-    anyStatement(random),
-    '--yes',
-    '--json',
-  ];
-  const process = startNagare(ground.programs, ground.home, run ? ['export', run.id, ...files] : ['query', ...asked, ...files]);
+  const process = run
+    ? startNagare(ground.programs, ground.home, ['export', run.id, ...files])
+    : query(ground, anyStatement(random), files);
   const moment = random.pick(MOMENTS);
   const isExport = moment === 'export' || run !== null;
   await Promise.race([process.said(isExport ? random.pick(['csv\n', 'xlsx\n']) : moment), sleep(random.between(300, 2500)), process.ended]);
-  await sleep(random.between(0, 60));
+  await sleep(random.between(0, isExport ? 350 : 30));
   return process.kill();
 }
 
