@@ -32,9 +32,11 @@ describe('usage', () => {
 
   it.each(['history', 'export', 'delete', 'resume', 'kinds'])('tells options of nagare %s that it takes', (command) => {
     const runId = told(command).includes('RUN_ID') ? ['1'] : [];
-    const words = optionsIn(told(command)).flatMap((name) =>
-      new RegExp(`--${name} [A-Z]`).test(told(command)) ? [`--${name}`, 'UTC'] : [`--${name}`],
-    );
+    const words = optionsIn(told(command)).flatMap((name) => {
+      // What stands behind the option says what it takes: a number (`N`), a text, nothing.
+      const takes = new RegExp(`--${name} ([A-Z]+)`).exec(told(command))?.[1];
+      return takes === undefined ? [`--${name}`] : [`--${name}`, takes === 'N' ? '7' : 'UTC'];
+    });
     expect(readArguments([command, ...runId, ...words])).toMatchObject({ command });
   });
 
