@@ -41,6 +41,8 @@ export const trinoMacros: readonly string[] = [
   'CREATE MACRO array_join(list, separator) AS array_to_string(list, separator)',
   'CREATE MACRO regexp_count(text, pattern) AS len(regexp_extract_all(text, pattern))',
   'CREATE MACRO codepoint(letter) AS unicode(letter)',
+  'CREATE MACRO levenshtein_distance(a, b) AS levenshtein(a, b)',
+  'CREATE MACRO hamming_distance(a, b) AS hamming(a, b)',
 
   // Numbers.
   `CREATE MACRO nagare_greatest${overloads(2, unlessNull('greatest'))}`,

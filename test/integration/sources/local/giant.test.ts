@@ -42,7 +42,7 @@ it('a row of many megabytes and lists of the length that Athena allows are answe
 
 it('a call into the engine that cannot be stopped is not waited for, and leaves no file', async () => {
   const { folder } = await flowLogs();
-  const stream = await createLocalSource({ folder }).open("SELECT levenshtein_distance(rpad('a', 30000, 'a'), rpad('b', 30000, 'b'))");
+  const stream = await createLocalSource({ folder }).open("SELECT levenshtein_distance(rpad('a', 40000, 'a'), rpad('b', 40000, 'b'))");
   const results = tempFolder();
   const controller = new AbortController();
   const fetching = fetchResult(stream, { path: join(results, 'run.1.partial'), signal: controller.signal, onRows: () => undefined });

@@ -156,6 +156,8 @@ describe('texts, numbers, lists', () => {
     ["regexp_extract('none', '[0-9]+')", ''],
     ["regexp_replace('10.1.2.3', '\\.\\d+$', '.0')", '"10.1.2.0"'],
     ["regexp_count('10.1.2.3', '\\.')", '"3"'],
+    ["levenshtein_distance('ssh', 'sshd')", '"1"'],
+    ["hamming_distance('10.1', '10.2')", '"1"'],
     ["strpos('abc', 'c')", '"3"'],
     ["substr('abc', 2, 1) || upper('x') || lower('Y') || trim(' z ')", '"bXyz"'],
     ["lpad('7', 3, '0')", '"007"'],
