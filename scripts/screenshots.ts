@@ -41,7 +41,7 @@ async function take(
 }
 
 async function ask(page: Page, port: string | null): Promise<void> {
-  const [address, ports] = await page.locator('.query-unit input').all();
+  const [address, ports] = await page.locator('.query-unit input[type=text], .query-unit input:not([type])').all();
   await address?.fill('192.168.0.10');
   await address?.press('Enter');
   if (port !== null) {
