@@ -5,6 +5,10 @@ import type {
   BatchGetNamedQueryCommandOutput,
   BatchGetQueryExecutionCommandInput,
   BatchGetQueryExecutionCommandOutput,
+  CreateWorkGroupCommandInput,
+  CreateWorkGroupCommandOutput,
+  DeleteWorkGroupCommandInput,
+  DeleteWorkGroupCommandOutput,
   GetQueryExecutionCommandInput,
   GetQueryExecutionCommandOutput,
   GetQueryResultsCommandInput,
@@ -23,6 +27,8 @@ import type {
   ListQueryExecutionsCommandOutput,
   ListTableMetadataCommandInput,
   ListTableMetadataCommandOutput,
+  ListTagsForResourceCommandInput,
+  ListTagsForResourceCommandOutput,
   ListWorkGroupsCommandInput,
   ListWorkGroupsCommandOutput,
   StartQueryExecutionCommandInput,
@@ -47,6 +53,9 @@ export interface AthenaApi {
   readonly getTableMetadata: Call<GetTableMetadataCommandInput, GetTableMetadataCommandOutput>;
   readonly listNamedQueries: Call<ListNamedQueriesCommandInput, ListNamedQueriesCommandOutput>;
   readonly batchGetNamedQuery: Call<BatchGetNamedQueryCommandInput, BatchGetNamedQueryCommandOutput>;
+  readonly createWorkGroup: Call<CreateWorkGroupCommandInput, CreateWorkGroupCommandOutput>;
+  readonly deleteWorkGroup: Call<DeleteWorkGroupCommandInput, DeleteWorkGroupCommandOutput>;
+  readonly listTagsForResource: Call<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>;
 }
 
 type Sdk = typeof import('./athena-sdk.ts');
@@ -88,6 +97,15 @@ export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
     ),
     batchGetNamedQuery: ask('BatchGetNamedQuery', ({ sdk, client, input, options }) =>
       client.send(new sdk.BatchGetNamedQueryCommand(input), options),
+    ),
+    createWorkGroup: ask('CreateWorkGroup', ({ sdk, client, input, options }) =>
+      client.send(new sdk.CreateWorkGroupCommand(input), options),
+    ),
+    deleteWorkGroup: ask('DeleteWorkGroup', ({ sdk, client, input, options }) =>
+      client.send(new sdk.DeleteWorkGroupCommand(input), options),
+    ),
+    listTagsForResource: ask('ListTagsForResource', ({ sdk, client, input, options }) =>
+      client.send(new sdk.ListTagsForResourceCommand(input), options),
     ),
   };
 }

@@ -1,15 +1,16 @@
 /** AWS clients, made when they are first needed, one for each profile, region and service. */
-import type { AthenaClient } from '@aws-sdk/client-athena';
-import type { GlueClient } from '@aws-sdk/client-glue';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { looksLikeRegion } from '../../preload/contract/regions.ts';
 import { AppError } from '../app-error.ts';
 import type { Ask } from './ask.ts';
 import { type AthenaApi, createAthenaApi } from './athena-api.ts';
+import { type CloudFormationApi, createCloudFormationApi } from './cloudformation-api.ts';
 import { type Credentials, createCredentials, type Identity, type Provider } from './credentials.ts';
 import type { OidcApi } from './device-sign-in.ts';
+import { createEc2Api, type Ec2Api } from './ec2-api.ts';
 import { translateAwsError } from './errors.ts';
 import { createGlueApi, type GlueApi } from './glue-api.ts';
+import { createLogsApi, type LogsApi } from './logs-api.ts';
 import { createOidcApi } from './oidc-api.ts';
 import { checkProfile, endpointOf, regionOf, type ServiceId } from './profiles.ts';
 import { createProxyFor } from './proxies.ts';
@@ -37,6 +38,9 @@ export interface AwsClients {
   glue(scope: Scope): GlueApi;
   s3(scope: Scope): S3Api;
   sts(scope: Scope): StsApi;
+  ec2(scope: Scope): Ec2Api;
+  cloudFormation(scope: Scope): CloudFormationApi;
+  logs(scope: Scope): LogsApi;
   /** Loads what S3 is asked by: whoever will soon wait for it waits for the answer alone. */
   warmS3(scope: Scope): void;
   /** The sign-in service of a region. @param caBundle PEM file of the profile; NULL: none */
@@ -147,22 +151,63 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
     };
   };
 
+  /** A client without anything of its own. */
+  const plain = <Sdk, Client extends { destroy(): void }>(
+    service: ServiceId,
+    scope: Scope,
+    load: () => Promise<Sdk>,
+    make: (sdk: Sdk, config: Awaited<ReturnType<typeof settings>>) => Client,
+  ): Ask<Sdk, Client> =>
+    asker(service, scope, async () => {
+      const sdk = await load();
+      return { sdk, client: make(sdk, await settings(scope, service)) };
+    });
+
   return {
     athena: (scope) =>
       createAthenaApi(
-        asker('athena', scope, async () => {
-          const sdk = await import('./athena-sdk.ts');
-          const client: AthenaClient = new sdk.AthenaClient(await settings(scope, 'athena'));
-          return { sdk, client };
-        }),
+        plain(
+          'athena',
+          scope,
+          () => import('./athena-sdk.ts'),
+          ({ AthenaClient }, config) => new AthenaClient(config),
+        ),
+      ),
+    cloudFormation: (scope) =>
+      createCloudFormationApi(
+        plain(
+          'cloudformation',
+          scope,
+          () => import('./cloudformation-sdk.ts'),
+          ({ CloudFormationClient }, config) => new CloudFormationClient(config),
+        ),
+      ),
+    ec2: (scope) =>
+      createEc2Api(
+        plain(
+          'ec2',
+          scope,
+          () => import('./ec2-sdk.ts'),
+          ({ EC2Client }, config) => new EC2Client(config),
+        ),
       ),
     glue: (scope) =>
       createGlueApi(
-        asker('glue', scope, async () => {
-          const sdk = await import('./glue-sdk.ts');
-          const client: GlueClient = new sdk.GlueClient(await settings(scope, 'glue'));
-          return { sdk, client };
-        }),
+        plain(
+          'glue',
+          scope,
+          () => import('./glue-sdk.ts'),
+          ({ GlueClient }, config) => new GlueClient(config),
+        ),
+      ),
+    logs: (scope) =>
+      createLogsApi(
+        plain(
+          'cloudwatch_logs',
+          scope,
+          () => import('./logs-sdk.ts'),
+          ({ CloudWatchLogsClient }, config) => new CloudWatchLogsClient(config),
+        ),
       ),
     s3: (scope) => createS3Api(asker('s3', scope, () => openS3(scope))),
     sts: (scope) =>

@@ -36,6 +36,12 @@ const sentences: Partial<Readonly<Record<ErrorCode, string>>> = {
   output_location_missing: 'The workgroup has no place for query results. Set one in Athena, or choose another workgroup.',
   bad_sql: 'Athena does not accept the statement. Correct it and run it again.',
   result_gone: 'The result is no longer in S3. Run the query again.',
+  name_in_use: 'The name is taken already. Choose another one.',
+  limit_reached: 'A limit of the AWS account is reached. Remove what is not needed, or have the limit raised.',
+  flow_log_not_found: 'There is no such flow log any more.',
+  bucket_not_found: 'There is no such bucket. Check its name.',
+  bucket_elsewhere: 'The bucket is in another region, or belongs to another account.',
+  still_in_use: 'It is not empty, or still in use.',
   aws_error: 'AWS answered with an error.',
 };
 
@@ -86,6 +92,8 @@ function ofProvider(message: string, asked: Asked): ErrorCode {
 }
 
 function ofService({ name, message, status }: Thrown, asked: Asked): ErrorCode {
+  const made = ofMaking(name, message, asked);
+  if (made !== null) return made;
   if (/^No output location provided|output location is required/i.test(message)) return 'output_location_missing';
   if (/^(EntityNotFound|Metadata|ResourceNotFound)/.test(name) && /not found|does not exist|unable to find/i.test(message))
     return 'table_not_found';
@@ -97,6 +105,18 @@ function ofService({ name, message, status }: Thrown, asked: Asked): ErrorCode {
   if (asked.operation === 'GetQueryResults' && /could not find results|results? .*(not found|no longer|expired)/i.test(message))
     return 'result_gone';
   return status === 403 ? 'access_denied' : 'aws_error';
+}
+
+/** What making and deleting things meets; reading results knows none of it. */
+function ofMaking(name: string, message: string, { operation }: Asked): ErrorCode | null {
+  if (/^(BucketAlreadyExists|BucketAlreadyOwnedByYou|AlreadyExistsException|FlowLogAlreadyExists)$/.test(name)) return 'name_in_use';
+  if (/^(FlowLogsLimitExceeded|LimitExceeded(Exception)?|TooManyBuckets|ResourceNumberLimitExceededException)$/.test(name))
+    return 'limit_reached';
+  if (name === 'InvalidFlowLogId.NotFound') return 'flow_log_not_found';
+  if (/^(PermanentRedirect|IllegalLocationConstraintException|AuthorizationHeaderMalformed)$/.test(name)) return 'bucket_elsewhere';
+  if (name === 'BucketNotEmpty' || /\bis not empty\b/i.test(message)) return 'still_in_use';
+  if (name === 'NoSuchBucket' && !/^(GetObject|ListObjectsV2)$/.test(operation)) return 'bucket_not_found';
+  return null;
 }
 
 /** The SDK has corrected its clock by then, if the answer told the time. */

@@ -1,2 +1,11 @@
 /** What is used of Glue's SDK; a file of its own for the reason given in `athena-sdk.ts`. */
-export { GetPartitionsCommand, GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
+export {
+  BatchCreatePartitionCommand,
+  DeleteDatabaseCommand,
+  DeleteTableCommand,
+  GetDatabasesCommand,
+  GetPartitionsCommand,
+  GetTableCommand,
+  GetTablesCommand,
+  GlueClient,
+} from '@aws-sdk/client-glue';

@@ -56,7 +56,8 @@ export async function checkProfile(profile: string): Promise<void> {
   throw new AppError('aws_profile', `The AWS profile ${profile} cannot be used.`, { details: { profile, reason } });
 }
 
-export type ServiceId = 'athena' | 'glue' | 's3' | 'sts';
+/** As the AWS CLI's files name the services. */
+export type ServiceId = 'athena' | 'cloudformation' | 'cloudwatch_logs' | 'ec2' | 'glue' | 's3' | 'sts';
 
 /**
  * Another address than AWS's own that requests of this profile go to: an emulator, a private endpoint. As the AWS CLI

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { profileListSchema } from './aws.ts';
 import { bringInRequestSchema, bringInSchema } from './bring-in.ts';
 import { checkLineSchema, checkResultSchema } from './check.ts';
+import { cleanupSchema } from './cleanup.ts';
 import { columnLayoutSchema } from './column-layout.ts';
 import { comparedRunsSchema, compareRequestSchema, comparisonSchema } from './compare.ts';
+import { downloadSchema } from './download.ts';
 import { estimateSchema } from './estimate.ts';
+import { op } from './op.ts';
 import { knownSourceSchema, querySchema, sourceRefSchema, tableSchema } from './query.ts';
 import {
   cellSchema,
@@ -19,10 +22,10 @@ import {
 import { jobSchema, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { freedSchema, outputLocationSchema, roomSchema, settingsSchema } from './settings.ts';
+import { setupOperations } from './setup-operations.ts';
 import { signInSchema } from './sign-in.ts';
 import { explanationSchema } from './zero-rows.ts';
 
-const op = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.object({});
 /** Seven days: Athena keeps no older result for reuse. */
 export const MOST_REUSE_MINUTES = 10_080;
@@ -215,6 +218,8 @@ export const operations = {
     z.object({ rows: z.array(z.array(cellSchema)) }),
   ),
 
+  ...setupOperations,
+
   /** Starts an export. NULL when the save dialog was dismissed. Columns NULL: all, in file order. */
   'export.start': op(
     z.object({
@@ -257,6 +262,8 @@ export const events = {
   /** A chart that is being made, without its rankings. */
   'chart.begun': z.object({ runId: z.string(), view: viewSchema, zone: z.string(), chart: chartSchema }),
   'bringIn.changed': bringInSchema,
+  'download.changed': downloadSchema,
+  'cleanup.changed': cleanupSchema,
   /** Something in the history changed: read the list again. */
   'history.changed': z.object({}),
   /** Rows were given up, to keep to the setting `room`. */
@@ -265,7 +272,7 @@ export const events = {
   /** The AWS configuration files changed: ask for the profiles again. */
   'aws.changed': z.object({}),
   /** The window's own menu asks for a view or an action. */
-  'menu.chosen': z.object({ item: z.enum(['query', 'history', 'tools', 'settings', 'run', 'export']) }),
+  'menu.chosen': z.object({ item: z.enum(['query', 'history', 'setup', 'tools', 'settings', 'run', 'export']) }),
 } as const;
 export type EventName = keyof typeof events;
 export type AppEvent = { readonly [N in EventName]: { readonly name: N; readonly payload: z.output<(typeof events)[N]> } }[EventName];

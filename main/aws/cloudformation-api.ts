@@ -1,0 +1,43 @@
+/** The operations of CloudFormation that Nagare uses. Each throws an AppError for what AWS says. */
+import type {
+  CloudFormationClient,
+  CreateStackCommandInput,
+  CreateStackCommandOutput,
+  DeleteStackCommandInput,
+  DeleteStackCommandOutput,
+  DescribeStackEventsCommandInput,
+  DescribeStackEventsCommandOutput,
+  DescribeStackResourcesCommandInput,
+  DescribeStackResourcesCommandOutput,
+  DescribeStacksCommandInput,
+  DescribeStacksCommandOutput,
+  GetTemplateCommandInput,
+  GetTemplateCommandOutput,
+} from '@aws-sdk/client-cloudformation';
+import type { Ask, Call } from './ask.ts';
+
+export interface CloudFormationApi {
+  readonly createStack: Call<CreateStackCommandInput, CreateStackCommandOutput>;
+  readonly describeStacks: Call<DescribeStacksCommandInput, DescribeStacksCommandOutput>;
+  readonly describeStackEvents: Call<DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput>;
+  readonly describeStackResources: Call<DescribeStackResourcesCommandInput, DescribeStackResourcesCommandOutput>;
+  readonly deleteStack: Call<DeleteStackCommandInput, DeleteStackCommandOutput>;
+  readonly getTemplate: Call<GetTemplateCommandInput, GetTemplateCommandOutput>;
+}
+
+type Sdk = typeof import('./cloudformation-sdk.ts');
+
+export function createCloudFormationApi(ask: Ask<Sdk, CloudFormationClient>): CloudFormationApi {
+  return {
+    createStack: ask('CreateStack', ({ sdk, client, input, options }) => client.send(new sdk.CreateStackCommand(input), options)),
+    describeStacks: ask('DescribeStacks', ({ sdk, client, input, options }) => client.send(new sdk.DescribeStacksCommand(input), options)),
+    describeStackEvents: ask('DescribeStackEvents', ({ sdk, client, input, options }) =>
+      client.send(new sdk.DescribeStackEventsCommand(input), options),
+    ),
+    describeStackResources: ask('DescribeStackResources', ({ sdk, client, input, options }) =>
+      client.send(new sdk.DescribeStackResourcesCommand(input), options),
+    ),
+    deleteStack: ask('DeleteStack', ({ sdk, client, input, options }) => client.send(new sdk.DeleteStackCommand(input), options)),
+    getTemplate: ask('GetTemplate', ({ sdk, client, input, options }) => client.send(new sdk.GetTemplateCommand(input), options)),
+  };
+}

@@ -1,0 +1,10 @@
+/** What is used of CloudFormation's SDK; a file of its own for the reason given in `athena-sdk.ts`. */
+export {
+  CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+} from '@aws-sdk/client-cloudformation';

@@ -1,0 +1,125 @@
+/** From files in S3 to a table that Athena can query: AWS's own integration, or Nagare's. */
+import { z } from 'zod';
+import { sourceRefSchema } from './query.ts';
+import { elsewhereSchema, stepOutcomeSchema } from './setup.ts';
+
+/** A field of the log format that the table does not have as it should. */
+export const misfitSchema = z.object({
+  field: z.string(),
+  /** Of the table; NULL: it has none for the field. */
+  column: z.string().nullable(),
+  problem: z.enum(['missing', 'type', 'order', 'extra']),
+  /** Hive's type, or the position from 1. */
+  expected: z.string().nullable(),
+  found: z.string().nullable(),
+});
+export type Misfit = Readonly<z.infer<typeof misfitSchema>>;
+
+/** A table that reads a flow log's files. */
+export const integrationSchema = z.object({
+  kind: z.enum(['aws', 'nagare', 'other']),
+  database: z.string(),
+  table: z.string(),
+  /** One that was made for it; NULL: none is known. */
+  workgroup: z.string().nullable(),
+  stack: z.object({ id: z.string(), name: z.string(), status: z.string() }).nullable(),
+  /** `s3://bucket/folder/`. */
+  location: z.string(),
+  isProjected: z.boolean(),
+  /** Those that the catalogue lists; NULL: projected, or not told. */
+  partitionCount: z.number().int().nullable(),
+  misfits: z.array(misfitSchema),
+  /** The DDL of a table that fits; NULL: this one does. */
+  fittingDdl: z.string().nullable(),
+  source: sourceRefSchema,
+});
+export type Integration = Readonly<z.infer<typeof integrationSchema>>;
+
+export const loadFrequencies = ['none', 'daily', 'weekly', 'monthly'] as const;
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** AWS's own integration, as it is to be made. */
+export const awsChoiceSchema = z.object({
+  flowLogId: z.string(),
+  /** `s3://bucket/folder/`: where AWS puts the template. */
+  templateLocation: z.string(),
+  /** `s3://bucket/folder/`: where Athena puts results. */
+  resultLocation: z.string(),
+  frequency: z.enum(loadFrequencies),
+  /** Partitions from here on; NULL: from today on, with a Lambda that loads them. */
+  startDate: day.nullable(),
+  endDate: day.nullable(),
+  stackName: z.string(),
+});
+export type AwsChoice = Readonly<z.infer<typeof awsChoiceSchema>>;
+
+export const awsTemplateSchema = z.object({
+  /** As it is sent: with `RecursiveDeleteOption`, so that it can be taken away again. */
+  template: z.string(),
+  /** Whether that option was not in it as AWS gave it. */
+  isChanged: z.boolean(),
+  /** What it makes. */
+  resources: z.array(z.object({ logicalId: z.string(), type: z.string(), name: z.string().nullable() })),
+  /** To be agreed to: `CAPABILITY_IAM`. */
+  capabilities: z.array(z.string()),
+});
+export type AwsTemplate = Readonly<z.infer<typeof awsTemplateSchema>>;
+
+export const stackSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  /** AWS's own text. */
+  reason: z.string().nullable(),
+  state: z.enum(['under_way', 'ready', 'failed', 'gone']),
+  /** Oldest first. */
+  events: z.array(z.object({ at: z.string(), logicalId: z.string(), type: z.string(), status: z.string(), reason: z.string().nullable() })),
+  /** What can be queried once it is ready. */
+  source: sourceRefSchema.nullable(),
+});
+export type Stack = Readonly<z.infer<typeof stackSchema>>;
+
+/** Nagare's own table: partition projection, nothing to load. */
+export const tableChoiceSchema = z.object({
+  flowLogId: z.string(),
+  database: z.string(),
+  table: z.string(),
+  /** Made with the table when it is not there yet. */
+  workgroup: z.string(),
+  /** Athena stops a query that scans more, bytes; NULL: no limit. */
+  bytesLimit: z.number().int().min(10_000_000).nullable(),
+  /** `s3://bucket/folder/`. */
+  resultLocation: z.string(),
+  /** Whose and which logs in the bucket; each a value of the partition keys. */
+  accounts: z.array(z.string()).min(1),
+  regions: z.array(z.string()).min(1),
+  /** First day of logs. */
+  since: day,
+});
+export type TableChoice = Readonly<z.infer<typeof tableChoiceSchema>>;
+
+export const tablePlanSchema = z.object({
+  steps: z.array(stepOutcomeSchema),
+  /** Statements for Athena, in order. */
+  ddl: z.array(z.string()),
+  elsewhere: elsewhereSchema,
+  source: sourceRefSchema,
+});
+export type TablePlan = Readonly<z.infer<typeof tablePlanSchema>>;
+
+export const tableMadeSchema = z.object({
+  steps: z.array(stepOutcomeSchema),
+  /** By CloudFormation: the stack to follow. */
+  stackId: z.string().nullable(),
+  /** NULL: not all of it is there. */
+  source: sourceRefSchema.nullable(),
+});
+export type TableMade = Readonly<z.infer<typeof tableMadeSchema>>;
+
+/** Partitions whose files are in S3, but which the table does not have. */
+export const gapsSchema = z.object({
+  missing: z.array(z.object({ values: z.array(z.string()), location: z.string() })),
+  /** Partitions that were looked for. */
+  looked: z.number().int(),
+});
+export type Gaps = Readonly<z.infer<typeof gapsSchema>>;
