@@ -1,0 +1,22 @@
+/** How what Nagare made is known again, by whoever looks: a mark on the thing itself. Nothing of it is kept elsewhere. */
+
+/** On flow logs, buckets, workgroups and stacks. */
+export const TAG = { key: 'created-by', value: 'nagare' } as const;
+
+/** Parameter of a table or a database in the catalogue; its value is the flow log's id. */
+export const CATALOG_MARK = 'nagare.created';
+
+/** The description that AWS gives the workgroups of its own integration. */
+export const AWS_WORKGROUP_WORDS = 'This workgroup has the queries related to vpc flow logs.';
+
+/** @param tags as AWS lists them, whatever the service calls the fields */
+export function isMarked(tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined): boolean {
+  return tags?.some((tag) => tag.Key === TAG.key && tag.Value === TAG.value) ?? false;
+}
+
+/** AWS's partition, the second part of every ARN. */
+export function arnPartition(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
+}
