@@ -13,10 +13,3 @@ export const AWS_WORKGROUP_WORDS = 'This workgroup has the queries related to vp
 export function isMarked(tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined): boolean {
   return tags?.some((tag) => tag.Key === TAG.key && tag.Value === TAG.value) ?? false;
 }
-
-/** AWS's partition, the second part of every ARN. */
-export function arnPartition(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
-}

@@ -1,4 +1,5 @@
 /** The smallest IAM policy for one source: what each permission is for stands in `flowlogs/permissions.ts`. */
+import { arnPartition } from '../../../aws/arn-partition.ts';
 
 /** A place in S3, taken apart. `prefix` is a folder with its slash at the end, or empty: the whole bucket. */
 export interface S3Place {
@@ -38,15 +39,8 @@ export interface Policy {
   readonly Statement: readonly Statement[];
 }
 
-/** `aws`, or the partition of a region that has its own. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('eusc-') ? 'aws-eusc' : 'aws';
-}
-
 export function arnsOf({ region, account, workgroup, catalog, database, table }: PolicyFacts) {
-  const partition = partitionOf(region);
+  const partition = arnPartition(region);
   const of = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
   return {
     workgroup: of('athena', `workgroup/${workgroup}`),

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { arnPartition } from '../../../../main/aws/arn-partition.ts';
 import { permissions } from '../../../../main/flowlogs/permissions.ts';
-import { minimalPolicy, partitionOf, placeOf, type S3Place } from '../../../../main/sources/athena/check/policy.ts';
+import { minimalPolicy, placeOf, type S3Place } from '../../../../main/sources/athena/check/policy.ts';
 import { outermost } from '../../../../main/sources/athena/check/try-catalog.ts';
 import { DOCS, example, withParts } from '../../../../scripts/connecting-docs.ts';
 
@@ -57,7 +58,7 @@ it('is a policy that IAM takes: names of letters and digits, each once, and no l
 });
 
 it('knows the partitions of AWS', () => {
-  expect(['eu-west-1', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1'].map(partitionOf)).toEqual([
+  expect(['eu-west-1', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1'].map(arnPartition)).toEqual([
     'aws',
     'aws-cn',
     'aws-us-gov',
