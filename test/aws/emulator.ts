@@ -3,6 +3,7 @@
  * loopback, for tests and for trying out. It runs statements for real over flow-log files, knows one user, checks no
  * signature, and fails as it is told.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Account, createAccount } from './account.ts';
@@ -145,6 +146,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const operation = services[name].operationOf(request);
       requests.push({ service: name, operation, request, at: Date.now() });
       const answer = await answerOf(services[name], name, operation, request, faults);
+      // Each answer of S3 has one, empty ones too.
+      if (name === 's3') response.setHeader('x-amz-request-id', randomUUID());
       response.setHeader('date', new Date(Date.now() + faults.clockAheadMs).toUTCString());
       if (faults.isLost(operation)) message.socket.destroy();
       else await send(response, request, answer, operation === 'GetObject' && answer.status < 300 ? faults : null);
