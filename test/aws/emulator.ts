@@ -104,7 +104,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     putFiles(catalog, store);
   }
   const identity = createIdentity(options.identity);
-  const executions = createExecutions({ catalog, store, faults, workgroup: workgroups.get });
+  const executions = createExecutions({
+    catalog,
+    store,
+    faults,
+    workgroup: workgroups.get,
+    hasBucket: (name) => buckets.isOpen || buckets.find(name) !== undefined,
+  });
   const network = options.network ?? (isEmpty ? vpcAlone : seededNetwork);
   const maySetPolicy = () => !faults.denied.has('s3:GetBucketPolicy') && !faults.denied.has('s3:PutBucketPolicy');
   const flowLogs = createFlowLogs({ network, buckets, most: options.mostFlowLogs ?? 2, maySetPolicy });
@@ -127,7 +133,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const services: Readonly<Record<ServiceName, AwsService>> = {
     athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries }),
     glue: createGlueService(catalog),
-    s3: createS3Service(buckets, store, (key) => faults.lockedKeys.has(key)),
+    s3: createS3Service(buckets, store, faults.isLocked),
     ec2: createEc2Service(network, flowLogs, { buckets, store, templateFormat: options.templateFormat ?? 'yaml' }),
     cloudformation: createCloudFormationService(stacks, store),
     logs: createLogsService(state.logGroups),
