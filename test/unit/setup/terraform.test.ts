@@ -77,12 +77,14 @@ const flowLog: FlowLog & { readonly bucket: string } = {
   byNagare: true,
 };
 
-const tables: Readonly<Record<string, Partial<FlowLog>>> = {
+type Change = Partial<Omit<FlowLog, 'bucket'>>;
+
+const tables: Readonly<Record<string, Change>> = {
   'table-parquet-hive-hourly': {},
   'table-text-by-the-day': { fileFormat: 'plain-text', hive: false, hourly: false },
 };
 
-function terraformOf(change: Partial<FlowLog>, hasWorkgroup: boolean): string {
+function terraformOf(change: Change, hasWorkgroup: boolean): string {
   const own = { ...flowLog, ...change };
   const places = { accounts: ['123456789012', '210987654321'], regions: ['ap-northeast-1', 'us-east-1'], since: 1_767_571_200 };
   const choiceOfTable = suggestTable(own, places, 1_767_571_200);
