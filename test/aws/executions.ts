@@ -7,6 +7,7 @@ import { type JsonInput, text } from './json-service.ts';
 import { metadataOf, resultOf } from './result-object.ts';
 import { checkSyntax, closeEngines, endingOf, type Outcome, runSql } from './run-sql.ts';
 import type { ObjectStore } from './s3/object-store.ts';
+import { ddlOf } from './tables/ddl.ts';
 import { AwsFault } from './wire.ts';
 import type { WorkGroup } from './work-groups.ts';
 
@@ -80,9 +81,11 @@ export interface ExecutionsOptions {
   readonly faults: Faults;
   /** @throws AwsFault */
   readonly workgroup: (name: string) => WorkGroup;
+  /** Whether results can be put there. */
+  readonly hasBucket: (name: string) => boolean;
 }
 
-export function createExecutions({ catalog, store, faults, workgroup }: ExecutionsOptions): Executions {
+export function createExecutions({ catalog, store, faults, workgroup, hasBucket }: ExecutionsOptions): Executions {
   const all: Execution[] = [];
   const past: Execution[] = [];
   const tokens = new Map<string, { readonly input: string; readonly execution: Execution }>();
@@ -104,6 +107,8 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
 
   const run = async (execution: Execution, ending: Ending | null, signal: AbortSignal): Promise<void> => {
     try {
+      // A statement about tables that is to fail changes nothing.
+      if (ending && ddlOf(execution.sql)) return end(execution, ending);
       const outcome = await runSql(catalog, store, execution.database, execution.sql, signal);
       execution.scannedBytes = outcome.scannedBytes;
       const limit = execution.workgroup.bytesScannedCutoff;
@@ -169,6 +174,10 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       if (known) return same(known, written);
       const group = workgroup(typeof input.WorkGroup === 'string' ? input.WorkGroup : 'primary');
       const resultFolder = folderOf(group, input);
+      const bucket = /^s3:\/\/([^/]+)/.exec(resultFolder ?? '')?.[1];
+      if (bucket !== undefined && !hasBucket(bucket)) {
+        throw new AwsFault('InvalidRequestException', `Unable to verify/create output bucket ${bucket}`);
+      }
       await checkSyntax(sql);
       // Two requests with one token may both have come as far as here.
       const meanwhile = token === null ? undefined : tokens.get(token);

@@ -59,6 +59,8 @@ export interface FaultControl extends Faults {
   /** @throws AwsFault */
   before(service: ServiceName, operation: string, signedAt?: string | string[]): Promise<void>;
   after(operation: string): Promise<void>;
+  /** Whether an object, or a version where one is named, cannot be deleted. */
+  isLocked(key: string, versionId: string | undefined): boolean;
   /** Whether the answer is to be lost. */
   isLost(operation: string): boolean;
   /** Bytes of the body to send before the connection breaks or stands still; NULL: all. */
@@ -67,6 +69,9 @@ export interface FaultControl extends Faults {
   held(): { readonly afterBytes: number; readonly until: Promise<void> } | null;
   releaseAll(): void;
 }
+
+/** How the protocols that are not JSON call a failure of AWS's own. */
+const internal: Partial<Record<ServiceName, string>> = { ec2: 'InternalError', cloudformation: 'InternalFailure' };
 
 export const BYTES_LIMIT: Ending = { state: 'CANCELLED', reason: 'Bytes scanned limit was exceeded' };
 
@@ -151,12 +156,14 @@ export function createFaults(): FaultControl {
       refuseSkewed(service, faults.clockAheadMs, signedAt);
       if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
       refuse(faults, service, operation);
-      if (take(broken, operation)) throw new AwsFault('InternalServerException', 'An internal failure.', brokenStatus);
+      if (take(broken, operation)) throw new AwsFault(internal[service] ?? 'InternalServerException', 'An internal failure.', brokenStatus);
       if (take(throttled, operation) || isTooFast(operation)) throw tooMany(service);
       const act = acts.get(operation)?.shift();
       await act?.();
     },
     after: (operation) => gate(operation, 'after'),
+    isLocked: (key, versionId) =>
+      faults.lockedKeys.has(key) || faults.denied.has(versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion'),
     isLost: (operation) => take(lost, operation),
     cutAt(bodyBytes) {
       const cut = faults.cutBodies;
@@ -185,19 +192,26 @@ function refuseSkewed(service: ServiceName, aheadMs: number, signedAt: string | 
 }
 
 function refuse(faults: Faults, service: ServiceName, operation: string): void {
-  const isS3 = service === 's3';
-  if (faults.credentials === 'expired') {
-    throw isS3
-      ? new AwsFault('ExpiredToken', 'The provided token has expired.')
-      : new AwsFault('ExpiredTokenException', 'The security token included in the request is expired');
-  }
-  if (faults.credentials === 'unknown') {
-    throw isS3
-      ? new AwsFault('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403)
-      : new AwsFault('UnrecognizedClientException', 'The security token included in the request is invalid.');
-  }
+  if (faults.credentials === 'expired') throw expired(service);
+  if (faults.credentials === 'unknown') throw unknown(service);
   const permission = service === 's3' ? permissionOf[operation] : undefined;
   if (faults.denied.has(`${service}:${operation}`) || faults.denied.has(`${service}:${permission}`)) throw notAllowed(service, operation);
+}
+
+function expired(service: ServiceName): AwsFault {
+  if (service === 's3') return new AwsFault('ExpiredToken', 'The provided token has expired.');
+  if (service === 'ec2') return new AwsFault('RequestExpired', 'Request has expired.');
+  const message = 'The security token included in the request is expired';
+  return service === 'cloudformation' ? new AwsFault('ExpiredToken', message, 403) : new AwsFault('ExpiredTokenException', message);
+}
+
+function unknown(service: ServiceName): AwsFault {
+  if (service === 's3') return new AwsFault('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403);
+  if (service === 'ec2') return new AwsFault('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
+  const message = 'The security token included in the request is invalid.';
+  return service === 'cloudformation'
+    ? new AwsFault('InvalidClientTokenId', message, 403)
+    : new AwsFault('UnrecognizedClientException', message);
 }
 
 /** As each protocol says that there were too many requests. */

@@ -1,11 +1,11 @@
-/** What exists in the account, plain and comparable: what a test holds before against after. */
+/** What exists in the account, plain and comparable: what a test holds before against after. Past executions are no things. */
 import type { AccountState } from './account-state.ts';
 import type { Stacks } from './stacks/stacks.ts';
 
 export type Snapshot = ReturnType<typeof snapshotOf>;
 
 export function snapshotOf(state: AccountState, stacks: Stacks) {
-  const { catalog, buckets, store, flowLogs, workgroups, namedQueries, executions, logGroups } = state;
+  const { catalog, buckets, store, flowLogs, workgroups, namedQueries, logGroups } = state;
   return {
     flowLogs: flowLogs
       .all()
@@ -17,7 +17,6 @@ export function snapshotOf(state: AccountState, stacks: Stacks) {
     workgroups: workgroups.all().map((group) => ({
       ...group,
       namedQueries: namedQueries.filter(({ workgroup }) => workgroup === group.name).length,
-      executions: executions.listed().filter(({ workgroup }) => workgroup.name === group.name).length,
     })),
     databases: catalog.databases.map((name) => ({
       name,

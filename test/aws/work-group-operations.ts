@@ -102,9 +102,16 @@ export function workGroupOperations(holders: WorkGroupHolders): Readonly<Record<
 export const tagsOf = (tags: readonly unknown[]): Readonly<Record<string, string>> =>
   Object.fromEntries((tags as readonly { readonly Key: string; readonly Value?: string }[]).map(({ Key, Value = '' }) => [Key, Value]));
 
-function changed(before: WorkGroup, input: JsonInput): WorkGroup {
-  const state = input.State === 'DISABLED' || input.State === 'ENABLED' ? { state: input.State } : {};
-  return { ...before, ...state, ...(typeof input.Description === 'string' ? { description: input.Description } : {}) } as WorkGroup;
+function changed({ bytesScannedCutoff, ...before }: WorkGroup, input: JsonInput): WorkGroup {
+  const { RemoveBytesScannedCutoffPerQuery = false } = (input.ConfigurationUpdates ?? {}) as {
+    readonly RemoveBytesScannedCutoffPerQuery?: boolean;
+  };
+  return {
+    ...before,
+    ...(bytesScannedCutoff === undefined || RemoveBytesScannedCutoffPerQuery ? {} : { bytesScannedCutoff }),
+    ...(input.State === 'DISABLED' || input.State === 'ENABLED' ? { state: input.State } : {}),
+    ...(typeof input.Description === 'string' ? { description: input.Description } : {}),
+  };
 }
 
 /** An update calls the same settings by names of its own. */

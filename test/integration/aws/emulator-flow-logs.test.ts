@@ -152,7 +152,14 @@ it('fails as it is told, in the words of the protocol', async () => {
   });
   aws.faults.throttle('DescribeFlowLogs', 1);
   await expect(ec2.send(new DescribeFlowLogsCommand({}))).rejects.toMatchObject({ name: 'RequestLimitExceeded' });
+  await expect(ec2.send(new CreateFlowLogsCommand({ ...wanted, DryRun: true }))).rejects.toMatchObject({ name: 'UnauthorizedOperation' });
   aws.faults.denied.clear();
+  await expect(ec2.send(new CreateFlowLogsCommand({ ...wanted, DryRun: true }))).rejects.toMatchObject({ name: 'DryRunOperation' });
+  aws.faults.credentials = 'expired';
+  await expect(ec2.send(new DescribeFlowLogsCommand({}))).rejects.toMatchObject({ name: 'RequestExpired' });
+  aws.faults.credentials = 'good';
+  aws.faults.breakDown('DescribeFlowLogs', 1);
+  await expect(ec2.send(new DescribeFlowLogsCommand({}))).rejects.toMatchObject({ name: 'InternalError' });
   const { FlowLogIds: [id = ''] = [] } = await ec2.send(new CreateFlowLogsCommand(wanted));
   aws.faults.beforeNext('DescribeFlowLogs', () => aws.account.deleteFlowLog(id));
   expect((await ec2.send(new DescribeFlowLogsCommand({}))).FlowLogs).toEqual([]);
