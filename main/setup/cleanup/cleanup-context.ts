@@ -20,23 +20,25 @@ export interface Services {
 /** About a minute and a half for what does not pass: a clean-up that waits for ever deletes things when nobody looks. */
 export const CLEANUP_PATIENCE: Persistence = { firstDelayMs: 300, tries: 10 };
 
-export function patientServices({ clients, place }: SetupContext, persistence: Persistence): Services {
+/** @param stop ends the waiting, never a request that is under way */
+export function patientServices({ clients, place }: SetupContext, persistence: Persistence, stop?: AbortSignal): Services {
+  const patient = <T extends object>(api: T): T => withPatience(api, persistence, stop);
   return {
-    athena: patient(clients.athena(place), persistence),
-    cloudFormation: patient(clients.cloudFormation(place), persistence),
-    ec2: patient(clients.ec2(place), persistence),
-    glue: patient(clients.glue(place), persistence),
-    logs: patient(clients.logs(place), persistence),
-    s3: patient(clients.s3(place), persistence),
+    athena: patient(clients.athena(place)),
+    cloudFormation: patient(clients.cloudFormation(place)),
+    ec2: patient(clients.ec2(place)),
+    glue: patient(clients.glue(place)),
+    logs: patient(clients.logs(place)),
+    s3: patient(clients.s3(place)),
   };
 }
 
 /** Every call of an API, tried again while what keeps it off passes by itself. All that is called this way may be said twice. */
-function patient<T extends object>(api: T, persistence: Persistence): T {
+function withPatience<T extends object>(api: T, persistence: Persistence, stop: AbortSignal | undefined): T {
   const calls = Object.entries(api) as [string, (input: unknown, signal?: AbortSignal) => Promise<unknown>][];
   const wrapped = calls.map(([name, call]) => {
     const again = async (input: unknown, signal?: AbortSignal): Promise<unknown> => {
-      const patience = persist(persistence, signal);
+      const patience = persist(persistence, signal ?? stop);
       for (;;) {
         try {
           return await call(input, signal);

@@ -39,6 +39,8 @@ export type CleanupTarget =
       readonly flowLogIds: readonly string[];
       readonly write: readonly Statement[];
       readonly check: readonly Statement[];
+      /** Folders of other services' logs that were there. */
+      readonly services: readonly string[];
     }
   | { readonly kind: 'bucket'; readonly bucket: string };
 

@@ -22,15 +22,9 @@ export interface Upload {
 /** S3 orders keys by their bytes in UTF-8. */
 export const byKey = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** @param after a key: what comes after it. @throws AppError `access_denied` and S3's other codes */
-export async function* listVersions(
-  s3: Pick<S3Api, 'listObjectVersions'>,
-  bucket: string,
-  prefix: string,
-  after: string | null = null,
-): AsyncGenerator<Version> {
-  let marker: { readonly KeyMarker?: string | undefined; readonly VersionIdMarker?: string | undefined } =
-    after === null ? {} : { KeyMarker: after };
+/** @throws AppError `access_denied` and S3's other codes */
+export async function* listVersions(s3: Pick<S3Api, 'listObjectVersions'>, bucket: string, prefix: string): AsyncGenerator<Version> {
+  let marker: { readonly KeyMarker?: string | undefined; readonly VersionIdMarker?: string | undefined } = {};
   for (;;) {
     const page = await s3.listObjectVersions({ Bucket: bucket, Prefix: prefix, ...marker });
     const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(versionOf);

@@ -7,6 +7,7 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { AppError } from '../../app-error.ts';
+import { writeFailure } from '../write-failure.ts';
 
 /** A version of an object, or a marker that it was deleted; or an upload in parts that did not end. */
 export type ListedObject =
@@ -47,7 +48,7 @@ export function createObjectLists(folder: string, now: () => number): ObjectList
       try {
         mkdirSync(join(folder, cleanupId), { recursive: true, mode: 0o700 });
       } catch (error) {
-        throw writeFailure(error, path);
+        throw writeFailure(error, path, 'data_folder');
       }
       const stream = createWriteStream(`${path}.partial`, { flush: true, mode: 0o600 });
       stream.on('error', (error) => {
@@ -55,11 +56,11 @@ export function createObjectLists(folder: string, now: () => number): ObjectList
       });
       const end = async () => {
         if (!stream.closed) await new Promise<void>((resolve) => stream.once('close', resolve).end());
-        if (failure !== null) throw writeFailure(failure, path);
+        if (failure !== null) throw writeFailure(failure, path, 'data_folder');
       };
       return {
         async write(line) {
-          if (failure !== null) throw writeFailure(failure, path);
+          if (failure !== null) throw writeFailure(failure, path, 'data_folder');
           if (!stream.write(`${JSON.stringify(line)}\n`)) await once(stream, 'drain').catch(() => undefined);
         },
         async close() {
@@ -110,12 +111,4 @@ function lost(path: string): AppError {
   return new AppError('cleanup_changed', 'The list of what is to be deleted is not there any more. Nothing of it is deleted; plan again.', {
     details: { path },
   });
-}
-
-function writeFailure(cause: unknown, path: string): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new AppError('disk_full', 'The disk is full. Make room and plan again.', { cause, details: { path } });
-  }
-  return new AppError('data_folder', `${path} cannot be written.`, { cause, details: { path } });
 }

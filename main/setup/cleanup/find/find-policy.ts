@@ -30,7 +30,16 @@ export async function findPolicies(finding: Finding): Promise<readonly Found[]> 
     const write = same.length > 0 ? [] : statements.write;
     if (write.length + check.length === 0) continue;
     const services = await finding.unlessDenied('s3:ListBucket', otherServices(finding, delivery), []);
-    const target = { kind: 'policy' as const, bucket, prefix, hive, flowLogIds: [first, ...more].map(({ id }) => id), write, check };
+    const target = {
+      kind: 'policy' as const,
+      bucket,
+      prefix,
+      hive,
+      flowLogIds: [first, ...more].map(({ id }) => id),
+      write,
+      check,
+      services,
+    };
     items.push(
       found(finding, 'policy', target, {
         identity: `arn:aws:s3:::${bucket}`,
