@@ -54,7 +54,7 @@ export async function runCleanup(cleanup: CleanupRow, generation: number, parts:
 
 /** @returns whether to go on: not when it was stopped, nor when nothing else could be deleted either */
 async function carryOut(cleanup: CleanupRow, item: CleanupItemRow, generation: number, parts: RunParts): Promise<boolean> {
-  const { store, changed } = parts;
+  const { store, stop, changed } = parts;
   // A part that was done before is told as a part still; notes of an earlier try are told by the next one.
   const notes: CleanupNote[] = plannedNotes(item);
   const update: CleanupStore['updateItem'] = (...change) => {

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../app-error.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
 import { openObject } from '../../sources/athena/object-body.ts';
-import { type Persistence, PERSISTENT } from '../../sources/athena/persist.ts';
+import { PERSISTENT, type Persistence } from '../../sources/athena/persist.ts';
 import { writeFailure } from '../write-failure.ts';
 import type { WindowFile } from './window-files.ts';
 
@@ -89,7 +89,8 @@ export async function copyObject(copying: Copying): Promise<'copied' | 'kept'> {
 
 async function sizeOf(path: string): Promise<number | null> {
   const found = await stat(path).catch(() => null);
-  if (found !== null && !found.isFile()) throw new AppError('target_unwritable', `${path} is no file. Choose another folder.`, { details: { path } });
+  if (found !== null && !found.isFile())
+    throw new AppError('target_unwritable', `${path} is no file. Choose another folder.`, { details: { path } });
   return found?.size ?? null;
 }
 

@@ -76,7 +76,16 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
     const copy = async (file: WindowFile) => {
       const path = join(folder, ...pathOf(file, layout.prefix));
       const partialEnd = `.partial-${id.slice(0, 8)}`;
-      const end = await copyObject({ s3, bucket: layout.bucket, file, path, partialEnd, signal, received, ...(persistence ? { persistence } : {}) });
+      const end = await copyObject({
+        s3,
+        bucket: layout.bucket,
+        file,
+        path,
+        partialEnd,
+        signal,
+        received,
+        ...(persistence ? { persistence } : {}),
+      });
       const { doneObjects, keptObjects, doneBytes } = entry.download;
       if (end === 'kept') update({ doneObjects: doneObjects + 1, keptObjects: keptObjects + 1, doneBytes: doneBytes + file.bytes });
       else update({ doneObjects: doneObjects + 1 });
@@ -105,7 +114,13 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
     async plan(request) {
       const { files, location } = await find(request);
       const bytes = total(files);
-      return { objects: files.length, bytes, costUsd: roughCost(files.length, bytes), location, folder: join(suggested, request.flowLogId) };
+      return {
+        objects: files.length,
+        bytes,
+        costUsd: roughCost(files.length, bytes),
+        location,
+        folder: join(suggested, request.flowLogId),
+      };
     },
     async start(request, folder) {
       if (!isAbsolute(folder)) throw new AppError('bad_path', 'Give the whole path of a folder.', { details: { value: folder } });

@@ -31,7 +31,8 @@ const MOST_FOLDERS = 90_000;
 /** @throws AppError `bad_window`, `flow_log_not_found`, `not_in_s3`, `access_denied` and AWS's other codes */
 export async function windowFiles(context: SetupContext, { flowLogId, from, to }: DownloadRequest): Promise<WindowFiles> {
   const { place, clients } = context;
-  if (from > to || (to - from) / 3600 > MOST_FOLDERS) throw new AppError('bad_window', 'The window ends before it begins, or is longer than ten years.');
+  if (from > to || (to - from) / 3600 > MOST_FOLDERS)
+    throw new AppError('bad_window', 'The window ends before it begins, or is longer than ten years.');
   const [region, account, flowLog] = await Promise.all([
     regionOfPlace(place),
     accountOf(context),

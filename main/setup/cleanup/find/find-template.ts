@@ -5,6 +5,7 @@
 import type { _Object } from '@aws-sdk/client-s3';
 import { s3PlaceOf } from '../../../flowlogs/bucket-name.ts';
 import { bounded } from '../../../jobs/bounded.ts';
+import { listFolders } from '../../integration/log-places.ts';
 import { listBuckets } from '../../inventory/list-buckets.ts';
 import type { Found } from '../cleanup-target.ts';
 import { databaseOfFlowLog } from '../integration-names.ts';
@@ -18,6 +19,7 @@ const NAMES = /\.(ya?ml|json|template|txt)$/i;
 const MOST_BYTES = 1 << 20;
 const MOST_PAGES = 5;
 const MOST_READ = 100;
+const MOST_FOLDERS = 30;
 const WIDTH = 6;
 
 interface Place {
@@ -29,10 +31,12 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
   const { s3, region, unlessDenied, ids } = finding;
   const buckets = await unlessDenied('s3:ListAllMyBuckets', listBuckets(s3), []);
   const results = workgroups.flatMap(({ location }) => s3PlaceOf(location ?? '') ?? []);
+  const near = [...new Set([...results.map(({ bucket }) => bucket), ...logBuckets(finding)])];
+  const inBuckets = await bounded(near, WIDTH, (bucket) => foldersOfBucket(finding, bucket));
   const places: Place[] = [
     // The console puts templates there.
     ...buckets.filter((name) => name.startsWith('cf-templates-') && name.endsWith(region)).map((bucket) => ({ bucket, prefix: '' })),
-    ...[...new Set([...results.map(({ bucket }) => bucket), ...logBuckets(finding)])].flatMap((bucket) => foldersOfBucket(bucket)),
+    ...inBuckets.flat(),
     ...results,
   ];
   const words = [...ids].flatMap((id) => [databaseOfFlowLog(id), `"${id}"`]);
@@ -51,9 +55,11 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
   return items;
 }
 
-/** Right in the bucket, and in folders that are named for it. */
-const foldersOfBucket = (bucket: string): readonly Place[] =>
-  ['', 'template/', 'templates/', 'config/', 'cloudformation/'].map((prefix) => ({ bucket, prefix }));
+/** Right in the bucket, and in its uppermost folders but that of the logs. */
+async function foldersOfBucket({ s3, unlessDenied }: Finding, bucket: string): Promise<readonly Place[]> {
+  const folders = await unlessDenied('s3:ListBucket', listFolders(s3, bucket, ''), []);
+  return ['', ...folders.filter((folder) => folder !== 'AWSLogs/').slice(0, MOST_FOLDERS)].map((prefix) => ({ bucket, prefix }));
+}
 
 async function candidates(s3: Finding['s3'], bucket: string, prefix: string): Promise<readonly string[]> {
   const found: _Object[] = [];
