@@ -65,6 +65,7 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
     const { folder, id } = entry.download;
     const { signal } = entry.stop;
     const s3 = clients.s3(request.place);
+    const underWay = new Set<Promise<void>>();
     let toldAt = 0;
     const update = (change: Partial<Download>) => {
       entry.download = { ...entry.download, ...change };
@@ -94,16 +95,22 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
       await sweep(folder, files, layout.prefix, now);
       await bounded(files, WIDTH, async (file) => {
         signal.throwIfAborted();
+        const copying = copy(file);
+        underWay.add(copying);
         try {
-          await copy(file);
+          await copying;
         } catch (error) {
-          // The others are not waited for, file by file.
+          // The first that fails ends the others.
           entry.stop.abort(error);
           throw error;
+        } finally {
+          underWay.delete(copying);
         }
       });
       update({ state: 'done' });
     } catch (thrown) {
+      // Their partial files are gone before the end is told.
+      await Promise.allSettled(underWay);
       const error = signal.aborted ? signal.reason : thrown;
       if (error instanceof AppError && error.code === 'cancelled') update({ state: 'cancelled' });
       else update({ state: 'failed', error: wireOf(error, report) });
