@@ -5,6 +5,7 @@ import { placeOfName } from '../../main/flowlogs/sql-place.ts';
 import { type Engine, openEngine } from '../../main/sources/local/engine.ts';
 import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
 import type { ColumnType } from '../../preload/contract/query.ts';
+import { athenaLines } from '../support/athena-lines.ts';
 import { CATALOG, type Catalog, type CatalogTable, DATABASE, TABLE } from './catalog.ts';
 import type { Ending } from './faults.ts';
 import { AwsFault } from './wire.ts';
@@ -51,8 +52,7 @@ export async function runSql(catalog: Catalog, database: string, sql: string, si
     free.pop() ?? (await openEngine({ ...query, table: { catalog: CATALOG, database: DATABASE, name: TABLE }, memoryMb: 512 }));
   try {
     const answer = await engine.query(withTables(catalog, sql), signal);
-    const lines: string[] = [];
-    for await (const batch of answer.lines) lines.push(...batch);
+    const lines = await athenaLines(answer);
     free.push(engine);
     return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(query.files) };
   } catch (error) {
