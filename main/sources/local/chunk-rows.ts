@@ -72,7 +72,9 @@ function numbers(View: {
     itemBytes: View.BYTES_PER_ELEMENT,
     values({ data, isNull, rowCount }) {
       const found = new View(data.buffer, data.byteOffset, rowCount);
-      return Array.from({ length: rowCount }, (_, row) => (isNull(row) ? null : (found[row] as number)));
+      const values = Array<EngineValue>(rowCount).fill(null);
+      for (let row = 0; row < rowCount; row++) if (!isNull(row)) values[row] = found[row] as number;
+      return values;
     },
   };
 }
@@ -82,19 +84,23 @@ function bigintsOf({ data, isNull, rowCount }: ColumnVector): EngineValue[] {
   const low = new Uint32Array(data.buffer, data.byteOffset, rowCount * 2);
   const high = new Int32Array(data.buffer, data.byteOffset, rowCount * 2);
   const whole = new BigInt64Array(data.buffer, data.byteOffset, rowCount);
-  return Array.from({ length: rowCount }, (_, row) => {
-    if (isNull(row)) return null;
+  const values = Array<EngineValue>(rowCount).fill(null);
+  for (let row = 0; row < rowCount; row++) {
+    if (isNull(row)) continue;
     const value = (high[row * 2 + 1] as number) * 2 ** 32 + (low[row * 2] as number);
-    return Number.isSafeInteger(value) ? value : (whole[row] as bigint);
-  });
+    values[row] = Number.isSafeInteger(value) ? value : (whole[row] as bigint);
+  }
+  return values;
 }
 
 /** SQLite has no NaN and would make it NULL; infinity is kept by the name that Trino has for it. */
 function doublesOf({ data, isNull, rowCount }: ColumnVector): EngineValue[] {
   const found = new Float64Array(data.buffer, data.byteOffset, rowCount);
-  return Array.from({ length: rowCount }, (_, row) => {
-    if (isNull(row)) return null;
+  const values = Array<EngineValue>(rowCount).fill(null);
+  for (let row = 0; row < rowCount; row++) {
+    if (isNull(row)) continue;
     const value = found[row] as number;
-    return Number.isFinite(value) ? value : String(value);
-  });
+    values[row] = Number.isFinite(value) ? value : String(value);
+  }
+  return values;
 }

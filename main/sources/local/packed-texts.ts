@@ -21,18 +21,31 @@ export function textsOf({ data, isNull, rowCount }: ColumnVector): (string | nul
   const words = wordsOf(data);
   const inline = bytes.toString('latin1');
   const texts = Array<string | null>(rowCount).fill(null);
+  let last = '';
+  let lastAt = -1;
   for (let row = 0; row < rowCount; row++) {
-    if (isNull(row)) continue;
     const at = row * STRING_WORDS;
-    const length = words[at] as number;
-    if (length > MOST_INLINE) continue;
-    const isAscii = (((words[at + 1] as number) | (words[at + 2] as number) | (words[at + 3] as number)) & NOT_ASCII) === 0;
-    const begin = row * STRING_BYTES + 4;
-    texts[row] = isAscii ? inline.slice(begin, begin + length) : bytes.toString('utf8', begin, begin + length);
+    if (isNull(row) || (words[at] as number) > MOST_INLINE) continue;
+    // Many columns have few values: the one before is often the same, and need not be made again.
+    if (lastAt < 0 || !isSame(words, lastAt, at)) {
+      const begin = row * STRING_BYTES + 4;
+      const end = begin + (words[at] as number);
+      const isAscii = (((words[at + 1] as number) | (words[at + 2] as number) | (words[at + 3] as number)) & NOT_ASCII) === 0;
+      last = isAscii ? inline.slice(begin, end) : bytes.toString('utf8', begin, end);
+      lastAt = at;
+    }
+    texts[row] = last;
   }
   fillLong(texts, bytes, words, isNull);
   return texts;
 }
+
+/** What is left of the 12 bytes behind a shorter string is zeros. */
+const isSame = (words: Uint32Array, one: number, other: number): boolean =>
+  words[one] === words[other] &&
+  words[one + 1] === words[other + 1] &&
+  words[one + 2] === words[other + 2] &&
+  words[one + 3] === words[other + 3];
 
 /** The bytes of each row's string are added to `sizes`. */
 export function addSizes(sizes: Float64Array, { data, isNull, rowCount }: ColumnVector): void {
