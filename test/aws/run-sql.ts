@@ -90,8 +90,7 @@ async function runOnMade(catalog: Catalog, store: ObjectStore, table: CatalogTab
   const { engine, scannedBytes, giveBack } = await engines.take(table);
   try {
     const answer = await engine.query(sql, signal);
-    const lines: string[] = [];
-    for await (const batch of answer.lines) lines.push(...batch);
+    const lines = await athenaLines(answer);
     giveBack();
     return { columns: answer.columns, lines, isUtility: false, scannedBytes };
   } catch (error) {
