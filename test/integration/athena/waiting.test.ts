@@ -86,16 +86,12 @@ describe('what passes by itself', () => {
     expect(aws.executions).toHaveLength(1);
   });
 
-  it.each([10, -10])(
-    'a clock that is %s minutes off is made up for',
-    async (minutes) => {
-      const { aws } = await emulatedAws();
-      vi.stubEnv('AWS_MAX_ATTEMPTS', '3');
-      aws.faults.clockAheadMs = minutes * 60_000;
-      const { app, run } = await begin(aws);
-      expect(await finished(app, run.id)).toMatchObject({ state: 'saved', error: null });
-      expect(aws.executions).toHaveLength(1);
-    },
-    60_000,
-  );
+  it.each([10, -10])('a clock that is %s minutes off is made up for', async (minutes) => {
+    const { aws } = await emulatedAws();
+    vi.stubEnv('AWS_MAX_ATTEMPTS', '3');
+    aws.faults.clockAheadMs = minutes * 60_000;
+    const { app, run } = await begin(aws);
+    expect(await finished(app, run.id)).toMatchObject({ state: 'saved', error: null });
+    expect(aws.executions).toHaveLength(1);
+  });
 });
