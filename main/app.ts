@@ -99,8 +99,11 @@ export interface App {
 }
 
 const RESUME_EVERY_MS = 5000;
-/** What is still at work when the app ends is done in a moment, as a rule. */
-const THREADS_WITHIN_MS = 5000;
+/**
+ * What is still at work when the app ends is done in a moment, as a rule; on a busy machine it takes longer, and a process
+ * that does not wait is aborted. A window is gone by then and nobody sees it wait; at a terminal somebody does.
+ */
+const THREADS_WITHIN_MS = { cli: 5000, window: 30_000 } as const;
 
 /** @throws AppError `data_folder`, `history_newer`, `disk_full` */
 export async function createApp({ home, assets, host }: AppOptions): Promise<App> {
@@ -288,7 +291,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       results.close();
       clients.destroy();
       db.close();
-      await threadsGone(THREADS_WITHIN_MS);
+      await threadsGone(THREADS_WITHIN_MS[host.kind === 'cli' ? 'cli' : 'window']);
     },
   };
 }
