@@ -62,6 +62,22 @@ describe('an estimate', () => {
     expect(aws.executions).toHaveLength(0);
   });
 
+  it('and asks the price of the region that it runs in', async () => {
+    await emulatedAws();
+    const app = await openApp();
+    // The emulator's region comes from the environment: the source names none.
+    const regionPrices = [
+      { region: 'sa-east-1', pricePerTb: 9 },
+      { region: 'ap-northeast-1', pricePerTb: 50 },
+    ];
+    await app.handlers['settings.write']({ regionPrices });
+    const whole = byHand("SELECT * FROM flow_logs WHERE year = '2022'");
+    // 10 MB at least are paid for.
+    expect(await estimate(app, athenaRef, whole)).toMatchObject({ costUsd: 0.0005 });
+    expect(await estimate(app, { ...athenaRef, region: 'sa-east-1' }, whole)).toMatchObject({ costUsd: 0.00009 });
+    expect(await estimate(app, { ...athenaRef, region: 'us-east-1' }, whole)).toMatchObject({ costUsd: 0.00005 });
+  });
+
   it('takes the partition after the window in when a late flow can lie there, and remembers what it listed', async () => {
     const { aws } = await emulatedAws();
     const app = await openApp();
