@@ -54,7 +54,9 @@ export function createCleanupStore(db: Database.Database, self: ProcessIdentity,
     if (row.state !== 'running' || row.owner_pid === null) return false;
     const owner = { pid: row.owner_pid, started: row.owner_started ?? '' };
     if (!isAlive(owner)) return false;
-    return isCertain(owner) || now() - (row.heartbeat_at ?? 0) <= STALE_MS;
+    // This very process without a heartbeat has given it up: its disk was full, say.
+    const isSelf = owner.pid === self.pid && owner.started === self.started;
+    return (isCertain(owner) && !isSelf) || now() - (row.heartbeat_at ?? 0) <= STALE_MS;
   };
   const owned = (id: string, generation: number) => {
     const row = beat.get(now(), id, generation);
