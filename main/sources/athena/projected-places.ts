@@ -1,8 +1,10 @@
 /** Where the partitions of a projected table lie: made from its settings, as Athena makes them. */
 import type { PartitionKey } from '../../../preload/contract/query.ts';
+import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { folderUrl } from './object-sizes.ts';
 import { type CatalogKey, projectionOf } from './partition-scheme.ts';
+import { projectedSpan } from './projection-range.ts';
 
 export interface ProjectedTable {
   readonly keys: readonly CatalogKey[];
@@ -64,7 +66,7 @@ export function projectedPlaces(
 export function projectedCount(table: ProjectedTable, timeKeys: readonly PartitionKey[], now: number): number | null {
   let count = 1;
   for (const { name } of table.keys) {
-    const own = valuesOf(table, name)?.length ?? daysOf(table, timeKeys, name, now);
+    const own = valuesOf(table, name)?.length ?? datesOf(table, timeKeys, name, now);
     if (own === null) return null;
     count *= own;
   }
@@ -121,17 +123,14 @@ function timeValue(table: ProjectedTable, key: PartitionKey, start: number): str
   return /[A-Za-z]/.test(text) ? null : text;
 }
 
-const DAY = 86_400;
+const SECONDS: Readonly<Record<string, number>> = { day: 86_400, hour: 3600 };
 
-/** Days of a range such as `2022/01/01,NOW`. */
-function daysOf(table: ProjectedTable, timeKeys: readonly PartitionKey[], name: string, now: number): number | null {
+/** Days, or hours, of a range of dates such as `2022/01/01,NOW` or `NOW-3YEARS,NOW`. */
+function datesOf(table: ProjectedTable, timeKeys: readonly PartitionKey[], name: string, now: number): number | null {
   const key = timeKeys.find((each) => each.column.toLowerCase() === name.toLowerCase());
-  const range = setting(table, name, 'range').split(',');
-  if (setting(table, name, 'type').trim().toLowerCase() !== 'date' || !key || range.length !== 2) return null;
-  const [from, to] = range.map((text) => {
-    if (text.trim().toUpperCase() === 'NOW') return Math.floor(now / DAY);
-    const day = /^(\d{4})[-/](\d{2})[-/](\d{2})$/.exec(text.trim());
-    return day ? Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) / 1000 / DAY : null;
-  });
-  return from == null || to == null || to < from ? null : to - from + 1;
+  const projection = projectionOf(table.parameters);
+  if (!key || !projection || setting(table, name, 'type').trim().toLowerCase() !== 'date') return null;
+  const { first, last } = projectedSpan([key], projection, now) ?? { first: null, last: null };
+  const seconds = SECONDS[unitOf[key.pattern]];
+  return first === null || last === null || last < first || seconds === undefined ? null : Math.round((last + 1 - first) / seconds);
 }
