@@ -38,6 +38,7 @@ import { resultOperations } from './operations/result-operations.ts';
 import { runOperations } from './operations/run-operations.ts';
 import { savedQueryOperations } from './operations/saved-query-operations.ts';
 import { settingsOperations } from './operations/settings-operations.ts';
+import { setupOperations } from './operations/setup-operations.ts';
 import { signInOperations } from './operations/sign-in-operations.ts';
 import { sourceOperations } from './operations/source-operations.ts';
 import { withToldFailures } from './operations/told-failures.ts';
@@ -198,6 +199,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ...savedQueryOperations({ saved, clients }),
     ...resultOperations({ runs, results, layouts, roles, onScreen, tell }),
     ...signInOperations(signIns),
+    ...setupOperations({ clients, now }),
     ...exportOperations({ runs, results, exports, roles, host }),
   };
   const handlers = withToldFailures(operations, join(home, 'history.db'));

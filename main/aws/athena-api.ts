@@ -1,14 +1,10 @@
-/** The operations of Athena that Nagare uses. Each throws an AppError for what AWS says. */
+/** The operations of Athena that queries use; those that set up and take away come from `athena-making.ts`. Each throws an AppError for what AWS says. */
 import type {
   AthenaClient,
   BatchGetNamedQueryCommandInput,
   BatchGetNamedQueryCommandOutput,
   BatchGetQueryExecutionCommandInput,
   BatchGetQueryExecutionCommandOutput,
-  CreateWorkGroupCommandInput,
-  CreateWorkGroupCommandOutput,
-  DeleteWorkGroupCommandInput,
-  DeleteWorkGroupCommandOutput,
   GetQueryExecutionCommandInput,
   GetQueryExecutionCommandOutput,
   GetQueryResultsCommandInput,
@@ -27,8 +23,6 @@ import type {
   ListQueryExecutionsCommandOutput,
   ListTableMetadataCommandInput,
   ListTableMetadataCommandOutput,
-  ListTagsForResourceCommandInput,
-  ListTagsForResourceCommandOutput,
   ListWorkGroupsCommandInput,
   ListWorkGroupsCommandOutput,
   StartQueryExecutionCommandInput,
@@ -37,8 +31,9 @@ import type {
   StopQueryExecutionCommandOutput,
 } from '@aws-sdk/client-athena';
 import type { Ask, Call } from './ask.ts';
+import { type AthenaMakingApi, createAthenaMakingApi } from './athena-making.ts';
 
-export interface AthenaApi {
+export interface AthenaApi extends AthenaMakingApi {
   readonly startQueryExecution: Call<StartQueryExecutionCommandInput, StartQueryExecutionCommandOutput>;
   readonly stopQueryExecution: Call<StopQueryExecutionCommandInput, StopQueryExecutionCommandOutput>;
   readonly getQueryExecution: Call<GetQueryExecutionCommandInput, GetQueryExecutionCommandOutput>;
@@ -53,15 +48,13 @@ export interface AthenaApi {
   readonly getTableMetadata: Call<GetTableMetadataCommandInput, GetTableMetadataCommandOutput>;
   readonly listNamedQueries: Call<ListNamedQueriesCommandInput, ListNamedQueriesCommandOutput>;
   readonly batchGetNamedQuery: Call<BatchGetNamedQueryCommandInput, BatchGetNamedQueryCommandOutput>;
-  readonly createWorkGroup: Call<CreateWorkGroupCommandInput, CreateWorkGroupCommandOutput>;
-  readonly deleteWorkGroup: Call<DeleteWorkGroupCommandInput, DeleteWorkGroupCommandOutput>;
-  readonly listTagsForResource: Call<ListTagsForResourceCommandInput, ListTagsForResourceCommandOutput>;
 }
 
 type Sdk = typeof import('./athena-sdk.ts');
 
 export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
   return {
+    ...createAthenaMakingApi(ask),
     startQueryExecution: ask('StartQueryExecution', ({ sdk, client, input, options }) =>
       client.send(new sdk.StartQueryExecutionCommand(input), options),
     ),
@@ -97,15 +90,6 @@ export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
     ),
     batchGetNamedQuery: ask('BatchGetNamedQuery', ({ sdk, client, input, options }) =>
       client.send(new sdk.BatchGetNamedQueryCommand(input), options),
-    ),
-    createWorkGroup: ask('CreateWorkGroup', ({ sdk, client, input, options }) =>
-      client.send(new sdk.CreateWorkGroupCommand(input), options),
-    ),
-    deleteWorkGroup: ask('DeleteWorkGroup', ({ sdk, client, input, options }) =>
-      client.send(new sdk.DeleteWorkGroupCommand(input), options),
-    ),
-    listTagsForResource: ask('ListTagsForResource', ({ sdk, client, input, options }) =>
-      client.send(new sdk.ListTagsForResourceCommand(input), options),
     ),
   };
 }

@@ -115,7 +115,7 @@ function ofMaking(name: string, message: string, { operation }: Asked): ErrorCod
   if (name === 'InvalidFlowLogId.NotFound') return 'flow_log_not_found';
   if (/^(PermanentRedirect|IllegalLocationConstraintException|AuthorizationHeaderMalformed)$/.test(name)) return 'bucket_elsewhere';
   if (name === 'BucketNotEmpty' || /\bis not empty\b/i.test(message)) return 'still_in_use';
-  if (name === 'NoSuchBucket' && !/^(GetObject|ListObjectsV2)$/.test(operation)) return 'bucket_not_found';
+  if (name === 'NoSuchBucket' && !/^(GetObject|ListBucket)$/.test(operation)) return 'bucket_not_found';
   return null;
 }
 

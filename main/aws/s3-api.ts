@@ -1,129 +1,33 @@
-/** The operations of S3 that Nagare uses. Each throws an AppError for what AWS says. */
+/** The operations of S3 that queries use; those that set up and take away come from `s3-making.ts`. Each throws an AppError for what AWS says. */
 import type {
-  AbortMultipartUploadCommandInput,
-  AbortMultipartUploadCommandOutput,
-  CreateBucketCommandInput,
-  CreateBucketCommandOutput,
-  DeleteBucketCommandInput,
-  DeleteBucketCommandOutput,
-  DeleteBucketPolicyCommandInput,
-  DeleteBucketPolicyCommandOutput,
-  DeleteObjectsCommandInput,
-  DeleteObjectsCommandOutput,
-  GetBucketEncryptionCommandInput,
-  GetBucketEncryptionCommandOutput,
   GetBucketLocationCommandInput,
   GetBucketLocationCommandOutput,
-  GetBucketPolicyCommandInput,
-  GetBucketPolicyCommandOutput,
-  GetBucketTaggingCommandInput,
-  GetBucketTaggingCommandOutput,
   GetObjectCommandInput,
   GetObjectCommandOutput,
-  HeadBucketCommandInput,
-  HeadBucketCommandOutput,
-  ListBucketsCommandInput,
-  ListBucketsCommandOutput,
-  ListMultipartUploadsCommandInput,
-  ListMultipartUploadsCommandOutput,
   ListObjectsV2CommandInput,
   ListObjectsV2CommandOutput,
-  ListObjectVersionsCommandInput,
-  ListObjectVersionsCommandOutput,
-  PutBucketEncryptionCommandInput,
-  PutBucketEncryptionCommandOutput,
-  PutBucketLifecycleConfigurationCommandInput,
-  PutBucketLifecycleConfigurationCommandOutput,
-  PutBucketPolicyCommandInput,
-  PutBucketPolicyCommandOutput,
-  PutBucketTaggingCommandInput,
-  PutBucketTaggingCommandOutput,
-  PutObjectCommandInput,
-  PutObjectCommandOutput,
-  PutPublicAccessBlockCommandInput,
-  PutPublicAccessBlockCommandOutput,
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { Ask, Call } from './ask.ts';
+import { createS3MakingApi, type S3MakingApi } from './s3-making.ts';
 
-export interface S3Api {
+export interface S3Api extends S3MakingApi {
   /** The body is a stream of bytes; what breaks it off is thrown by the stream, untranslated. */
   readonly getObject: Call<GetObjectCommandInput, GetObjectCommandOutput>;
   readonly getBucketLocation: Call<GetBucketLocationCommandInput, GetBucketLocationCommandOutput>;
   /** A page of up to 1,000 objects. */
   readonly listObjects: Call<ListObjectsV2CommandInput, ListObjectsV2CommandOutput>;
-  readonly listBuckets: Call<ListBucketsCommandInput, ListBucketsCommandOutput>;
-  readonly headBucket: Call<HeadBucketCommandInput, HeadBucketCommandOutput>;
-  readonly createBucket: Call<CreateBucketCommandInput, CreateBucketCommandOutput>;
-  readonly deleteBucket: Call<DeleteBucketCommandInput, DeleteBucketCommandOutput>;
-  readonly getBucketPolicy: Call<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput>;
-  readonly putBucketPolicy: Call<PutBucketPolicyCommandInput, PutBucketPolicyCommandOutput>;
-  readonly deleteBucketPolicy: Call<DeleteBucketPolicyCommandInput, DeleteBucketPolicyCommandOutput>;
-  readonly putPublicAccessBlock: Call<PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput>;
-  readonly getBucketEncryption: Call<GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput>;
-  readonly putBucketEncryption: Call<PutBucketEncryptionCommandInput, PutBucketEncryptionCommandOutput>;
-  readonly putBucketLifecycleConfiguration: Call<PutBucketLifecycleConfigurationCommandInput, PutBucketLifecycleConfigurationCommandOutput>;
-  readonly getBucketTagging: Call<GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput>;
-  readonly putBucketTagging: Call<PutBucketTaggingCommandInput, PutBucketTaggingCommandOutput>;
-  readonly putObject: Call<PutObjectCommandInput, PutObjectCommandOutput>;
-  /** A page of up to 1,000 versions and delete markers. */
-  readonly listObjectVersions: Call<ListObjectVersionsCommandInput, ListObjectVersionsCommandOutput>;
-  /** Up to 1,000 versions; what could not be deleted is in `Errors`. */
-  readonly deleteObjects: Call<DeleteObjectsCommandInput, DeleteObjectsCommandOutput>;
-  readonly listMultipartUploads: Call<ListMultipartUploadsCommandInput, ListMultipartUploadsCommandOutput>;
-  readonly abortMultipartUpload: Call<AbortMultipartUploadCommandInput, AbortMultipartUploadCommandOutput>;
 }
 
 type Sdk = typeof import('./s3-sdk.ts');
 
 export function createS3Api(ask: Ask<Sdk, S3Client>): S3Api {
   return {
+    ...createS3MakingApi(ask),
     getObject: ask('GetObject', ({ sdk, client, input, options }) => client.send(new sdk.GetObjectCommand(input), options)),
     getBucketLocation: ask('GetBucketLocation', ({ sdk, client, input, options }) =>
       client.send(new sdk.GetBucketLocationCommand(input), options),
     ),
-    listObjects: ask('ListObjectsV2', ({ sdk, client, input, options }) => client.send(new sdk.ListObjectsV2Command(input), options)),
-    listBuckets: ask('ListBuckets', ({ sdk, client, input, options }) => client.send(new sdk.ListBucketsCommand(input), options)),
-    headBucket: ask('HeadBucket', ({ sdk, client, input, options }) => client.send(new sdk.HeadBucketCommand(input), options)),
-    createBucket: ask('CreateBucket', ({ sdk, client, input, options }) => client.send(new sdk.CreateBucketCommand(input), options)),
-    deleteBucket: ask('DeleteBucket', ({ sdk, client, input, options }) => client.send(new sdk.DeleteBucketCommand(input), options)),
-    getBucketPolicy: ask('GetBucketPolicy', ({ sdk, client, input, options }) =>
-      client.send(new sdk.GetBucketPolicyCommand(input), options),
-    ),
-    putBucketPolicy: ask('PutBucketPolicy', ({ sdk, client, input, options }) =>
-      client.send(new sdk.PutBucketPolicyCommand(input), options),
-    ),
-    deleteBucketPolicy: ask('DeleteBucketPolicy', ({ sdk, client, input, options }) =>
-      client.send(new sdk.DeleteBucketPolicyCommand(input), options),
-    ),
-    putPublicAccessBlock: ask('PutPublicAccessBlock', ({ sdk, client, input, options }) =>
-      client.send(new sdk.PutPublicAccessBlockCommand(input), options),
-    ),
-    getBucketEncryption: ask('GetBucketEncryption', ({ sdk, client, input, options }) =>
-      client.send(new sdk.GetBucketEncryptionCommand(input), options),
-    ),
-    putBucketEncryption: ask('PutBucketEncryption', ({ sdk, client, input, options }) =>
-      client.send(new sdk.PutBucketEncryptionCommand(input), options),
-    ),
-    putBucketLifecycleConfiguration: ask('PutBucketLifecycleConfiguration', ({ sdk, client, input, options }) =>
-      client.send(new sdk.PutBucketLifecycleConfigurationCommand(input), options),
-    ),
-    getBucketTagging: ask('GetBucketTagging', ({ sdk, client, input, options }) =>
-      client.send(new sdk.GetBucketTaggingCommand(input), options),
-    ),
-    putBucketTagging: ask('PutBucketTagging', ({ sdk, client, input, options }) =>
-      client.send(new sdk.PutBucketTaggingCommand(input), options),
-    ),
-    putObject: ask('PutObject', ({ sdk, client, input, options }) => client.send(new sdk.PutObjectCommand(input), options)),
-    listObjectVersions: ask('ListObjectVersions', ({ sdk, client, input, options }) =>
-      client.send(new sdk.ListObjectVersionsCommand(input), options),
-    ),
-    deleteObjects: ask('DeleteObjects', ({ sdk, client, input, options }) => client.send(new sdk.DeleteObjectsCommand(input), options)),
-    listMultipartUploads: ask('ListMultipartUploads', ({ sdk, client, input, options }) =>
-      client.send(new sdk.ListMultipartUploadsCommand(input), options),
-    ),
-    abortMultipartUpload: ask('AbortMultipartUpload', ({ sdk, client, input, options }) =>
-      client.send(new sdk.AbortMultipartUploadCommand(input), options),
-    ),
+    listObjects: ask('ListBucket', ({ sdk, client, input, options }) => client.send(new sdk.ListObjectsV2Command(input), options)),
   };
 }

@@ -140,6 +140,8 @@ export const flowLogPlanSchema = z.object({
   steps: z.array(stepOutcomeSchema),
   /** Statements that AWS adds to the bucket's policy by itself, JSON. */
   policy: z.string(),
+  /** The statement that the key's policy needs, JSON; NULL: no key of KMS is used. */
+  keyPolicy: z.string().nullable(),
   /** USD, list prices, rough: for a gigabyte delivered, and kept for a month. */
   cost: z.object({ deliveredPerGb: z.tuple([z.number(), z.number()]), storedPerGbMonth: z.tuple([z.number(), z.number()]) }),
   warnings: z.array(flowLogWarningSchema),

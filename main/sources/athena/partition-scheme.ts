@@ -150,9 +150,13 @@ function fromProjection({ name, type }: CatalogKey, roles: readonly Role[], proj
       if (kind === 'date') return isEveryDay && roles.includes('date') ? dateKey(name) : null;
       const format = setting('format').replaceAll("'", '').replaceAll('uuuu', 'yyyy');
       const match = patterns.find(({ role, pattern }) => roles.includes(role) && pattern === format);
-      // Years and months by themselves would have to step by years and months: nobody writes them as dates.
-      const isEvery = match?.role === 'moment' ? isEach(setting('interval'), setting('interval.unit'), /^hours?$/i) : isEveryDay;
-      return match && isEvery && (match.role === 'date' || match.role === 'moment') && kind === 'string'
+      // Years by themselves step by years, for `NOW` as the last of them: a range of numbers would come to an end one day.
+      const steps: Partial<Readonly<Record<Role, boolean>>> = {
+        date: isEveryDay,
+        moment: isEach(setting('interval'), setting('interval.unit'), /^hours?$/i),
+        year: isEach(setting('interval'), setting('interval.unit'), /^years?$/i),
+      };
+      return match && steps[match.role] && kind === 'string'
         ? { role: match.role, key: { column: name, type: kind, pattern: match.pattern, prefix: '' } }
         : null;
     }

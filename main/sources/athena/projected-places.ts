@@ -64,7 +64,7 @@ export function projectedPlaces(
 export function projectedCount(table: ProjectedTable, timeKeys: readonly PartitionKey[], now: number): number | null {
   let count = 1;
   for (const { name } of table.keys) {
-    const own = valuesOf(table, name)?.length ?? daysOf(table, timeKeys, name, now);
+    const own = valuesOf(table, name)?.length ?? stepsOf(table, timeKeys, name, now);
     if (own === null) return null;
     count *= own;
   }
@@ -123,15 +123,19 @@ function timeValue(table: ProjectedTable, key: PartitionKey, start: number): str
 
 const DAY = 86_400;
 
-/** Days of a range such as `2022/01/01,NOW`. */
-function daysOf(table: ProjectedTable, timeKeys: readonly PartitionKey[], name: string, now: number): number | null {
+/** Days of a range such as `2022/01/01,NOW`, years of `2022,NOW`. */
+function stepsOf(table: ProjectedTable, timeKeys: readonly PartitionKey[], name: string, now: number): number | null {
   const key = timeKeys.find((each) => each.column.toLowerCase() === name.toLowerCase());
   const range = setting(table, name, 'range').split(',');
   if (setting(table, name, 'type').trim().toLowerCase() !== 'date' || !key || range.length !== 2) return null;
+  const isYears = key.pattern === 'yyyy';
   const [from, to] = range.map((text) => {
+    if (isYears) return /^NOW$/i.test(text.trim()) ? new Date(now * 1000).getUTCFullYear() : yearOf(text);
     if (text.trim().toUpperCase() === 'NOW') return Math.floor(now / DAY);
     const day = /^(\d{4})[-/](\d{2})[-/](\d{2})$/.exec(text.trim());
     return day ? Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) / 1000 / DAY : null;
   });
   return from == null || to == null || to < from ? null : to - from + 1;
 }
+
+const yearOf = (text: string): number | null => (/^\s*\d{4}\s*$/.test(text) ? Number(text) : null);

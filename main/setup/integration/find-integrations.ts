@@ -1,0 +1,136 @@
+/** The tables that read a flow log's files, whoever made them, and whether they fit. */
+import type { Database, Table } from '@aws-sdk/client-glue';
+import type { Integration } from '../../../preload/contract/integration.ts';
+import { AppError } from '../../app-error.ts';
+import type { AwsClients } from '../../aws/clients.ts';
+import type { GlueApi } from '../../aws/glue-api.ts';
+import { fieldOf } from '../../flowlogs/fields.ts';
+import { type LogLayout, placeFolder } from '../../flowlogs/log-layout.ts';
+import { bounded } from '../../jobs/bounded.ts';
+import { listPartitions } from '../../sources/athena/list-partitions.ts';
+import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
+import { projectionOf } from '../../sources/athena/partition-scheme.ts';
+import { allPages } from '../all-pages.ts';
+import type { S3FlowLog } from '../inventory/list-flow-logs.ts';
+import { CATALOG_MARK } from '../marks.ts';
+import type { SetupContext } from '../setup-context.ts';
+import { ddlOf, ownTable, WORKGROUP_PARAMETER } from './own-table.ts';
+import { misfitsOf } from './table-fit.ts';
+
+const WIDTH = 4;
+/** AWS names the databases of its own integration so. */
+const AWS_DATABASE = /^vpcflowlogsathenadatabase/;
+
+/** @throws AppError of AWS's codes */
+export async function findIntegrations(context: SetupContext, flowLog: S3FlowLog, layout: LogLayout): Promise<readonly Integration[]> {
+  const { place, clients } = context;
+  const glue = clients.glue(place);
+  const tables = (await readTables(glue)).filter((table) => readsFrom(table, layout));
+  return bounded(tables, WIDTH, (table) => integrationOf(context, table, flowLog, layout));
+}
+
+/** Every table of the catalogue: where a table reads from, its list does not search by. */
+export async function readTables(glue: Pick<GlueApi, 'getDatabases' | 'getTables'>): Promise<readonly Table[]> {
+  const databases = await allPages<Database>(async (NextToken) => {
+    const page = await glue.getDatabases({ MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) });
+    return { items: page.DatabaseList, next: page.NextToken };
+  });
+  const tables = await bounded(databases, WIDTH, ({ Name = '' }) =>
+    allPages<Table>(async (NextToken) => {
+      const page = await glue.getTables({ DatabaseName: Name, MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) });
+      return { items: page.TableList, next: page.NextToken };
+    }).catch((error: unknown) => {
+      // Deleted meanwhile, or governed by Lake Formation: others may be read.
+      if (error instanceof AppError && /^(table_not_found|access_denied)$/.test(error.code)) return [];
+      throw error;
+    }),
+  );
+  return tables.flat();
+}
+
+/** Whether its location is the flow log's folder, or one above it in which such logs lie. */
+export function readsFrom(table: Table, layout: LogLayout): boolean {
+  const url = folderUrl(table.StorageDescriptor?.Location);
+  if (url === null) return false;
+  const isFlowLogs = (table.StorageDescriptor?.Columns ?? []).some((column) => fieldOf(column.Name ?? '')?.column === 'srcaddr');
+  const own = `s3://${layout.bucket}/${placeFolder(layout)}`;
+  return isFlowLogs && (own.startsWith(url) || url.startsWith(own)) && url.startsWith(`s3://${layout.bucket}/${layout.prefix}`);
+}
+
+async function integrationOf({ place, clients }: SetupContext, table: Table, flowLog: S3FlowLog, layout: LogLayout): Promise<Integration> {
+  const { Name: name = '', DatabaseName: database = '', Parameters: parameters = {}, StorageDescriptor: storage } = table;
+  const columns = (storage?.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'string' }));
+  const keys = (table.PartitionKeys ?? []).map((key) => key.Name ?? '');
+  const isProjected = projectionOf(parameters) !== null;
+  const misfits = misfitsOf(columns, flowLog.fields, keys, flowLog.fileFormat ?? 'plain-text');
+  const kind = parameters[CATALOG_MARK] !== undefined ? 'nagare' : AWS_DATABASE.test(database) ? 'aws' : 'other';
+  const ref = { kind: 'athena' as const, ...place, workgroup: null, catalog: null, database, table: name };
+  const stack = kind === 'other' ? null : await stackOf(clients, place, database);
+  const workgroup = parameters[WORKGROUP_PARAMETER] ?? stack?.workgroup ?? null;
+  return {
+    kind,
+    database,
+    table: name,
+    workgroup,
+    stack: stack && { id: stack.id, name: stack.name, status: stack.status },
+    location: folderUrl(storage?.Location) ?? '',
+    isProjected,
+    partitionCount: isProjected || keys.length === 0 ? null : await partitionCount(clients, ref),
+    misfits: [...misfits],
+    fittingDdl: misfits.length === 0 ? null : fittingDdl(flowLog, layout, database, name),
+    source: { ...ref, workgroup },
+  };
+}
+
+/** NULL: nobody tells, or there are very many. */
+async function partitionCount(clients: AwsClients, ref: Extract<Integration['source'], { kind: 'athena' }>): Promise<number | null> {
+  try {
+    return (await listPartitions(ref, clients.glue(ref))).length;
+  } catch (error) {
+    if (error instanceof TooManyError || (error instanceof AppError && error.code === 'access_denied')) return null;
+    throw error;
+  }
+}
+
+interface OwnStack {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly workgroup: string | null;
+}
+
+/** The stack that made the database; NULL: none did, or none that may be looked at. */
+async function stackOf(clients: AwsClients, place: SetupContext['place'], database: string): Promise<OwnStack | null> {
+  const cloudFormation = clients.cloudFormation(place);
+  try {
+    const { StackResources = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: database });
+    const [first] = StackResources;
+    if (!first?.StackId) return null;
+    const { Stacks = [] } = await cloudFormation.describeStacks({ StackName: first.StackId });
+    return {
+      id: first.StackId,
+      name: first.StackName ?? first.StackId,
+      status: Stacks[0]?.StackStatus ?? '',
+      workgroup: StackResources.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
+    };
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'aws_error' || error.code === 'access_denied')) return null;
+    throw error;
+  }
+}
+
+/** The statement that makes a table beside it which fits. */
+function fittingDdl(flowLog: S3FlowLog, layout: LogLayout, database: string, table: string): string {
+  const definition = ownTable(flowLog, {
+    flowLogId: flowLog.id,
+    database: database.toLowerCase(),
+    table: `${table.toLowerCase().replaceAll('-', '_')}_fits`.slice(0, 128),
+    workgroup: 'primary',
+    bytesLimit: null,
+    resultLocation: '',
+    accounts: [layout.account],
+    regions: [layout.region],
+    since: (flowLog.createdAt ?? '2015-01-01').slice(0, 10),
+  });
+  return ddlOf(definition)[1] ?? '';
+}

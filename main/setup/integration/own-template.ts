@@ -1,0 +1,151 @@
+/** Nagare's table as it is made by other hands: AWS CLI, CloudFormation, Terraform. Each makes what the app itself would. */
+import type { TableChoice } from '../../../preload/contract/integration.ts';
+import type { Elsewhere, Place } from '../../../preload/contract/setup.ts';
+import { Block, hclResource, Reference } from '../elsewhere/hcl.ts';
+import { awsCommand } from '../elsewhere/shell.ts';
+import { type TemplateResource, templateText } from '../elsewhere/template.ts';
+import { CATALOG_MARK, TAG } from '../marks.ts';
+import { ddlOf, storageOf, type TableDefinition } from './own-table.ts';
+
+/** What a workgroup is made with, as Athena has it; its own settings hold, whatever a client sends. */
+export function workGroupConfiguration({ bytesLimit, resultLocation }: Pick<TableChoice, 'bytesLimit' | 'resultLocation'>) {
+  return {
+    EnforceWorkGroupConfiguration: true,
+    PublishCloudWatchMetricsEnabled: true,
+    ResultConfiguration: { OutputLocation: resultLocation },
+    ...(bytesLimit === null ? {} : { BytesScannedCutoffPerQuery: bytesLimit }),
+  };
+}
+
+export const WORKGROUP_WORDS = 'Queries of VPC flow logs';
+
+/** @param hasWorkgroup it is there already, and is left as it is */
+export function tableElsewhere(
+  definition: TableDefinition,
+  choice: TableChoice,
+  place: Place & { readonly region: string },
+  hasWorkgroup: boolean,
+): Elsewhere {
+  return {
+    cli: byCli(definition, choice, place, hasWorkgroup),
+    cloudFormation: tableTemplate(definition, choice, hasWorkgroup),
+    terraform: byTerraform(definition, choice, hasWorkgroup),
+  };
+}
+
+function byCli(
+  definition: TableDefinition,
+  choice: TableChoice,
+  place: Place & { readonly region: string },
+  hasWorkgroup: boolean,
+): string {
+  const athena = (operation: string, options: Readonly<Record<string, unknown>>) => awsCommand('athena', operation, options, place);
+  const commands = [
+    ...(hasWorkgroup
+      ? []
+      : [
+          athena('create-work-group', {
+            name: choice.workgroup,
+            description: WORKGROUP_WORDS,
+            configuration: workGroupConfiguration(choice),
+            tags: [{ Key: TAG.key, Value: TAG.value }],
+          }),
+        ]),
+    ...ddlOf(definition).map((statement) => athena('start-query-execution', { 'work-group': choice.workgroup, 'query-string': statement })),
+  ];
+  return `${commands.join('\n\n')}\n`;
+}
+
+/** The template of a stack that makes the same. */
+export function tableTemplate(definition: TableDefinition, choice: TableChoice, hasWorkgroup: boolean): string {
+  const storage = storageOf(definition.fileFormat);
+  const columns = (all: TableDefinition['columns']) => all.map(({ name, type }) => ({ Name: name, Type: type }));
+  const mark = { [CATALOG_MARK]: definition.parameters[CATALOG_MARK] ?? '' };
+  const workgroup: TemplateResource = {
+    Type: 'AWS::Athena::WorkGroup',
+    Properties: {
+      Name: choice.workgroup,
+      Description: WORKGROUP_WORDS,
+      State: 'ENABLED',
+      // Or the stack could not be deleted once a query has run.
+      RecursiveDeleteOption: true,
+      WorkGroupConfiguration: workGroupConfiguration(choice),
+      Tags: [{ Key: TAG.key, Value: TAG.value }],
+    },
+  };
+  return templateText('A table over VPC flow logs, and a workgroup for its queries', {
+    ...(hasWorkgroup ? {} : { WorkGroup: workgroup }),
+    Database: {
+      Type: 'AWS::Glue::Database',
+      Properties: {
+        CatalogId: { Ref: 'AWS::AccountId' },
+        DatabaseInput: { Name: definition.database, Description: 'VPC flow logs', Parameters: mark },
+      },
+    },
+    Table: {
+      Type: 'AWS::Glue::Table',
+      DependsOn: ['Database'],
+      Properties: {
+        CatalogId: { Ref: 'AWS::AccountId' },
+        DatabaseName: definition.database,
+        TableInput: {
+          Name: definition.table,
+          TableType: 'EXTERNAL_TABLE',
+          Parameters: definition.parameters,
+          PartitionKeys: columns(definition.keys),
+          StorageDescriptor: {
+            Columns: columns(definition.columns),
+            Location: definition.location,
+            InputFormat: storage.input,
+            OutputFormat: storage.output,
+            SerdeInfo: { SerializationLibrary: storage.serde, Parameters: storage.serdeParameters },
+          },
+        },
+      },
+    },
+  });
+}
+
+function byTerraform(definition: TableDefinition, choice: TableChoice, hasWorkgroup: boolean): string {
+  const storage = storageOf(definition.fileFormat);
+  const blocks = (all: TableDefinition['columns']) => all.map(({ name, type }) => new Block({ name, type }));
+  const mark = { [CATALOG_MARK]: definition.parameters[CATALOG_MARK] ?? '' };
+  const resources = [
+    ...(hasWorkgroup
+      ? []
+      : [
+          hclResource('aws_athena_workgroup', 'flow_logs', {
+            name: choice.workgroup,
+            description: WORKGROUP_WORDS,
+            force_destroy: true,
+            tags: { [TAG.key]: TAG.value },
+            configuration: new Block({
+              enforce_workgroup_configuration: true,
+              publish_cloudwatch_metrics_enabled: true,
+              ...(choice.bytesLimit === null ? {} : { bytes_scanned_cutoff_per_query: choice.bytesLimit }),
+              result_configuration: new Block({ output_location: choice.resultLocation }),
+            }),
+          }),
+        ]),
+    hclResource('aws_glue_catalog_database', 'flow_logs', {
+      name: definition.database,
+      description: 'VPC flow logs',
+      parameters: mark,
+    }),
+    hclResource('aws_glue_catalog_table', 'flow_logs', {
+      name: definition.table,
+      database_name: new Reference('aws_glue_catalog_database.flow_logs.name'),
+      table_type: 'EXTERNAL_TABLE',
+      parameters: definition.parameters,
+      partition_keys: blocks(definition.keys),
+      storage_descriptor: new Block({
+        location: definition.location,
+        input_format: storage.input,
+        output_format: storage.output,
+        ser_de_info: new Block({ serialization_library: storage.serde, parameters: storage.serdeParameters }),
+        columns: blocks(definition.columns),
+      }),
+    }),
+  ];
+  return resources.join('\n');
+}
