@@ -199,7 +199,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: about('このフローログはすでにありません', 'id', 'value'),
     hint: '別の場所で削除されました。S3 のファイルは残っています。一覧を読み直してください。',
   },
-  bucket_not_found: { title: about('バケットがありません', 'bucket', 'value'), hint: '名前を確認するか、新しいバケットを作成してください。' },
+  bucket_not_found: {
+    title: about('バケットがありません', 'bucket', 'value'),
+    hint: '名前を確認するか、新しいバケットを作成してください。',
+  },
   bucket_elsewhere: {
     title: about('バケットが別のリージョンにあるか、別のアカウントのものです', 'bucket', 'value'),
     hint: 'このリージョンとアカウントのバケットを選んでください。バケットには何も作成していません。',

@@ -70,5 +70,10 @@ it('puts what keeps everything from working first, and asks nothing of files whe
 it('goes by the best flow log of a resource, and says when it has none', () => {
   expect(resourceLacks([])).toEqual([{ code: 'no_flow_log' }]);
   expect(resourceLacks([{ ...good, destinationType: 'cloud-watch-logs' }, good])).toEqual([]);
-  expect(resourceLacks([{ ...good, deliverStatus: 'FAILED' }, { ...good, hive: false }])).toEqual([{ code: 'not_hive' }]);
+  expect(
+    resourceLacks([
+      { ...good, deliverStatus: 'FAILED' },
+      { ...good, hive: false },
+    ]),
+  ).toEqual([{ code: 'not_hive' }]);
 });
