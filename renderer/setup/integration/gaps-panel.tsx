@@ -83,7 +83,7 @@ export function GapsPanel({
           )}
         </ul>
       )}
-      {steps && steps.some(({ state }) => state === 'failed') && <StepList title={t.added} steps={steps} words={t.steps} />}
+      {steps?.some(({ state }) => state === 'failed') && <StepList title={t.added} steps={steps} words={t.steps} />}
       {failure && <SetupError error={failure} />}
     </section>
   );
