@@ -1,27 +1,25 @@
 /** Athena, as far as a client that runs queries needs it. */
 import { CATALOG, type Catalog, type CatalogTable, locationOf } from './catalog.ts';
-import type { Execution, Executions } from './executions.ts';
+import type { Execution } from './executions.ts';
 import { columns } from './glue-service.ts';
 import { type JsonInput, jsonService, page, text } from './json-service.ts';
-import { type NamedQuery, namedQueryAnswer } from './named-queries.ts';
+import { namedQueryAnswer } from './named-queries.ts';
 import { columnInfo, valuesOf } from './result-object.ts';
-import type { ObjectStore } from './s3-service.ts';
+import type { ObjectStore } from './s3/object-store.ts';
 import { AwsFault, type AwsService } from './wire.ts';
-import { type WorkGroup, workGroupAnswer } from './work-groups.ts';
+import { type WorkGroupHolders, workGroupOperations } from './work-group-operations.ts';
+import { workGroupAnswer } from './work-groups.ts';
 
-export interface AthenaServiceOptions {
+export interface AthenaServiceOptions extends WorkGroupHolders {
   readonly catalog: Catalog;
-  readonly executions: Executions;
   readonly store: ObjectStore;
-  readonly workgroups: readonly WorkGroup[];
-  readonly workgroup: (name: string) => WorkGroup;
-  readonly namedQueries: readonly NamedQuery[];
 }
 
 const MOST_NAMES = 50;
 const MOST_ROWS = 1000;
 
-export function createAthenaService({ catalog, executions, store, workgroups, workgroup, namedQueries }: AthenaServiceOptions): AwsService {
+export function createAthenaService({ catalog, executions, store, workgroups, namedQueries }: AthenaServiceOptions): AwsService {
+  const workgroup = workgroups.get;
   const databaseOf = (input: JsonInput) => {
     if (String(input.CatalogName).toLowerCase() !== CATALOG.toLowerCase())
       throw new AwsFault('InvalidRequestException', `Catalog ${input.CatalogName} is not found.`);
@@ -30,6 +28,7 @@ export function createAthenaService({ catalog, executions, store, workgroups, wo
     return name;
   };
   return jsonService({
+    ...workGroupOperations({ workgroups, executions, namedQueries }),
     StartQueryExecution: async (input) => ({ QueryExecutionId: (await executions.start(input)).id }),
     GetQueryExecution(input) {
       return { QueryExecution: described(executions.get(text(input, 'QueryExecutionId'))) };
@@ -84,7 +83,11 @@ export function createAthenaService({ catalog, executions, store, workgroups, wo
     },
     GetWorkGroup: (input) => ({ WorkGroup: workGroupAnswer(workgroup(text(input, 'WorkGroup'))) }),
     ListWorkGroups: (input) =>
-      named('WorkGroups', page(workgroups, input, MOST_NAMES), ({ name, state = 'ENABLED' }) => ({ Name: name, State: state })),
+      named('WorkGroups', page(workgroups.all(), input, MOST_NAMES), ({ name, description, state = 'ENABLED' }) => ({
+        Name: name,
+        State: state,
+        ...(description === undefined ? {} : { Description: description }),
+      })),
     ListDataCatalogs: () => ({ DataCatalogsSummary: [{ CatalogName: CATALOG, Type: 'GLUE' }] }),
     ListDatabases: (input) => named('DatabaseList', page(catalog.databases, input, MOST_NAMES), (name) => ({ Name: name })),
     ListTableMetadata(input) {
@@ -128,7 +131,11 @@ function described(execution: Execution) {
   return {
     QueryExecutionId: execution.id,
     Query: execution.sql,
-    StatementType: execution.isUtility ? 'UTILITY' : 'DML',
+    StatementType: /^(CREATE_(TABLE|DATABASE)|ALTER|DROP|MSCK)(_|$)(?!AS_)/.test(execution.substatement)
+      ? 'DDL'
+      : execution.isUtility
+        ? 'UTILITY'
+        : 'DML',
     ...(execution.parameters.length > 0 ? { ExecutionParameters: execution.parameters } : {}),
     ...(workgroup.isManaged ? { ManagedQueryResultsConfiguration: { Enabled: true } } : {}),
     ResultConfiguration: {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describeFiles, type Inspection } from '../../main/sources/local/describe-files.ts';
 import { findFiles } from '../../main/sources/local/find-files.ts';
 import { folderKeys } from '../../main/sources/local/table-view.ts';
-import type { ObjectStore } from './s3-service.ts';
+import type { ObjectStore } from './s3/object-store.ts';
+import { type TableInput, tableOfInput } from './tables/table-input.ts';
 import { AwsFault } from './wire.ts';
 
 export const CATALOG = 'AwsDataCatalog';
@@ -33,6 +34,19 @@ export interface CatalogTable {
   readonly partitionLocation?: (values: readonly string[]) => string;
   /** Lake Formation says who may read it. */
   readonly isGoverned?: boolean;
+  /** As it was made by a statement, by Glue or by a stack: its rows are in the objects at its location. */
+  readonly input?: TableInput;
+}
+
+export interface CatalogDatabase {
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** A partition with where it lies; left out: as Hive lays it out. */
+export interface NewPartition {
+  readonly values: readonly string[];
+  readonly location?: string;
 }
 
 export const LOG_BUCKET = 'flow-logs-emulator';
@@ -46,31 +60,107 @@ export function partitionLocationOf(table: CatalogTable, values: readonly string
 }
 
 export interface Catalog {
+  /** Names in their order. */
   readonly databases: readonly string[];
   readonly tables: readonly CatalogTable[];
   tablesOf(database: string): readonly CatalogTable[];
   /** @throws AwsFault `EntityNotFoundException` */
+  database(name: string): CatalogDatabase;
+  /** @throws AwsFault `EntityNotFoundException` */
   table(database: string, name: string): CatalogTable;
+  /** @throws AwsFault `AlreadyExistsException` */
+  createDatabase(database: CatalogDatabase): void;
+  /** With its tables. @throws AwsFault `EntityNotFoundException` */
+  deleteDatabase(name: string): void;
+  /** @throws AwsFault `AlreadyExistsException`, `EntityNotFoundException` for the database */
+  createTable(database: string, input: TableInput): CatalogTable;
+  /** Its partitions stay. @throws AwsFault `EntityNotFoundException` */
+  updateTable(database: string, input: TableInput): void;
+  /** @throws AwsFault `EntityNotFoundException` */
+  deleteTable(database: string, name: string): void;
+  /** Those that are there already are left alone. @returns the values of these @throws AwsFault `EntityNotFoundException` */
+  addPartitions(database: string, name: string, partitions: readonly NewPartition[]): readonly (readonly string[])[];
+  /** @throws AwsFault `EntityNotFoundException` */
+  deletePartition(database: string, name: string, values: readonly string[]): void;
   /** What the engine needs to query the one that can be. */
   readonly inspection: Inspection;
 }
 
 const hiveNames: Readonly<Record<string, string>> = { integer: 'int', varchar: 'string', real: 'float', 'timestamp(3)': 'timestamp' };
 
-/** @param folder flow logs as AWS lays them out  @param others makes the other tables, of the one over the files */
-export async function openCatalog(folder: string, others: (base: CatalogTable) => readonly CatalogTable[]): Promise<Catalog> {
+/** @param folder flow logs as AWS lays them out  @param tablesFor makes the tables, of the one over the files */
+export async function openCatalog(folder: string, tablesFor: (base: CatalogTable) => readonly CatalogTable[]): Promise<Catalog> {
   const inspection = await describeFiles({ folder, files: await findFiles(folder) });
-  const base = tableOf(inspection);
-  const tables = [base, ...others(base)];
-  const tablesOf = (database: string) => tables.filter((table) => table.database === database);
+  let tables = tablesFor(tableOf(inspection));
+  const databases = new Map<string, CatalogDatabase>(tables.map(({ database }) => [database, { name: database }]));
+
+  const database = (name: string): CatalogDatabase => {
+    const found = databases.get(name.toLowerCase());
+    if (!found) throw new AwsFault('EntityNotFoundException', `Database ${name} not found.`);
+    return found;
+  };
+  const tablesOf = (name: string) => tables.filter((table) => table.database === name.toLowerCase());
+  const find = (of: string, name: string) => tablesOf(of).find((table) => table.name === name.toLowerCase());
+  const table = (of: string, name: string): CatalogTable => {
+    const found = find(of, name);
+    if (!found) throw new AwsFault('EntityNotFoundException', `Table ${name} not found.`);
+    return found;
+  };
+  const replace = (before: CatalogTable, after: CatalogTable | null) => {
+    tables = tables.flatMap((each) => (each !== before ? [each] : after === null ? [] : [after]));
+  };
+
   return {
-    databases: [...new Set(tables.map((table) => table.database))].sort(),
-    tables,
+    get databases() {
+      return [...databases.keys()].sort();
+    },
+    get tables() {
+      return tables;
+    },
     tablesOf,
-    table(database, name) {
-      const found = tablesOf(database).find((table) => table.name === name.toLowerCase());
-      if (!found) throw new AwsFault('EntityNotFoundException', `Table ${name} not found.`);
-      return found;
+    database,
+    table,
+    createDatabase({ name, ...rest }) {
+      const lower = name.toLowerCase();
+      if (databases.has(lower)) throw new AwsFault('AlreadyExistsException', 'Database already exists.');
+      databases.set(lower, { name: lower, ...rest });
+    },
+    deleteDatabase(name) {
+      const { name: own } = database(name);
+      tables = tables.filter((each) => each.database !== own);
+      databases.delete(own);
+    },
+    createTable(of, input) {
+      const { name } = database(of);
+      const made = tableOfInput(name, input);
+      if (find(name, made.name)) throw new AwsFault('AlreadyExistsException', 'Table already exists.');
+      tables = [...tables, made];
+      return made;
+    },
+    updateTable(of, input) {
+      const before = table(of, input.Name);
+      const { partitions, partitionLocation } = before;
+      const made = tableOfInput(before.database, input);
+      replace(before, { ...made, partitions, ...(partitionLocation ? { partitionLocation } : {}) });
+    },
+    deleteTable: (of, name) => replace(table(of, name), null),
+    addPartitions(of, name, added) {
+      const before = table(of, name);
+      const known = new Set(before.partitions.map((values) => JSON.stringify(values)));
+      const fresh = added.filter(({ values }) => !known.has(JSON.stringify(values)));
+      const own = new Map(fresh.flatMap(({ values, location }) => (location === undefined ? [] : [[JSON.stringify(values), location]])));
+      replace(before, {
+        ...before,
+        partitions: [...before.partitions, ...fresh.map(({ values }) => values)],
+        partitionLocation: (values) => own.get(JSON.stringify(values)) ?? partitionLocationOf(before, values),
+      });
+      return added.filter((each) => !fresh.includes(each)).map(({ values }) => values);
+    },
+    deletePartition(of, name, values) {
+      const before = table(of, name);
+      const left = before.partitions.filter((each) => JSON.stringify(each) !== JSON.stringify(values));
+      if (left.length === before.partitions.length) throw new AwsFault('EntityNotFoundException', 'Cannot find partition.');
+      replace(before, { ...before, partitions: left });
     },
     inspection,
   };

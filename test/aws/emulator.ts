@@ -1,23 +1,34 @@
 /**
- * AWS on this machine: Athena, S3, Glue and STS behind one port of the loopback, for tests and for trying out. It runs
- * statements for real over flow-log files, knows one user, checks no signature, and fails as it is told.
+ * AWS on this machine: EC2's flow logs, CloudFormation, Athena, S3, Glue, CloudWatch Logs and STS behind one port of the
+ * loopback, for tests and for trying out. It runs statements for real over flow-log files, knows one user, checks no
+ * signature, and fails as it is told.
  */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Account, createAccount } from './account.ts';
+import type { AccountState } from './account-state.ts';
 import { createAthenaService } from './athena-service.ts';
-import { type CatalogTable, openCatalog, putFiles, SAMPLE_FOLDER } from './catalog.ts';
+import { type CatalogTable, LOG_BUCKET, openCatalog, putFiles, SAMPLE_FOLDER } from './catalog.ts';
+import { createEc2Service } from './ec2/ec2-service.ts';
+import { createFlowLogs } from './ec2/flow-logs.ts';
+import { type Network, seededNetwork, vpcAlone } from './ec2/network.ts';
 import { createExecutions, type Execution, type Remembered } from './executions.ts';
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
+import { createLogGroups, createLogsService } from './log-groups.ts';
 import { type NamedQuery, predefinedQueries } from './named-queries.ts';
-import { createObjectStore, createS3Service, type ObjectStore } from './s3-service.ts';
+import { createBuckets } from './s3/buckets.ts';
+import { createObjectStore, type ObjectStore } from './s3/object-store.ts';
+import { createS3Service } from './s3-service.ts';
 import { schemeTables } from './scheme-tables.ts';
 import { sendBody } from './send-body.ts';
 import { createOidcService, createPortalService } from './sso-service.ts';
+import { createCloudFormationService } from './stacks/cloudformation-service.ts';
+import { createStacks } from './stacks/stacks.ts';
 import { createStsService } from './sts-service.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService, readRequest, type ServiceName, serviceOf } from './wire.ts';
-import { primary, type WorkGroup } from './work-groups.ts';
+import { createWorkGroups, primary, RESULT_BUCKET, type WorkGroup } from './work-groups.ts';
 
 export interface EmulatorOptions {
   /** Flow logs as AWS lays them out, behind `vpcdb.flow_logs`. The sample if left out. */
@@ -34,6 +45,18 @@ export interface EmulatorOptions {
   readonly identity?: IdentityOptions;
   /** 0, the default: any that is free. */
   readonly port?: number;
+  /** What flow logs can be made for; two VPCs with subnets and interfaces if left out. */
+  readonly network?: Network;
+  /** An account with one VPC and nothing else: no table, no bucket, no results' place in `primary`. */
+  readonly isEmpty?: boolean;
+  /** Any bucket is there when it is named; only those that were made if false. True if left out, false in an empty account. */
+  readonly openBuckets?: boolean;
+  /** Flow logs that one resource can have; AWS's two if left out. */
+  readonly mostFlowLogs?: number;
+  /** What a resource of a stack takes, ms; 0, the default: none, though a stack under way can still be seen. */
+  readonly stackPaceMs?: number;
+  /** Of the integration's template. */
+  readonly templateFormat?: 'yaml' | 'json';
 }
 
 /** A request that came, refused or not. */
@@ -56,32 +79,57 @@ export interface Emulator {
   readonly requests: readonly Seen[];
   readonly faults: Faults;
   readonly store: ObjectStore;
+  /** Everything else that exists, and what happens to it without a client. */
+  readonly account: Account;
   /** IAM Identity Center, roles and MFA. */
   readonly identity: Identity;
   close(): Promise<void>;
 }
 
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const isEmpty = options.isEmpty ?? false;
   const catalog = await openCatalog(options.folder ?? SAMPLE_FOLDER, (base) => [
+    ...(isEmpty ? [] : [base]),
     ...(options.tables ?? []),
     ...(options.schemes ? schemeTables(base) : []),
   ]);
-  const workgroups = [primary, ...(options.workgroups ?? [])];
-  const workgroup = (name: string) => {
-    const found = workgroups.find((group) => group.name === name);
-    if (!found) throw new AwsFault('InvalidRequestException', `WorkGroup ${name} is not found.`);
-    return found;
-  };
-  const namedQueries = [...predefinedQueries, ...(options.namedQueries ?? [])];
+  const workgroups = createWorkGroups([...(isEmpty ? [{ name: 'primary' }] : [primary]), ...(options.workgroups ?? [])]);
+  const namedQueries = [...(isEmpty ? [] : predefinedQueries), ...(options.namedQueries ?? [])];
   const faults = createFaults();
-  const store = createObjectStore();
-  putFiles(catalog, store);
+  const buckets = createBuckets(options.openBuckets ?? !isEmpty);
+  const store = createObjectStore(buckets);
+  if (!isEmpty) {
+    for (const name of [LOG_BUCKET, RESULT_BUCKET]) buckets.ensure(name);
+    putFiles(catalog, store);
+  }
   const identity = createIdentity(options.identity);
-  const executions = createExecutions({ catalog, store, faults, workgroup });
+  const executions = createExecutions({ catalog, store, faults, workgroup: workgroups.get });
+  const network = options.network ?? (isEmpty ? vpcAlone : seededNetwork);
+  const maySetPolicy = () => !faults.denied.has('s3:GetBucketPolicy') && !faults.denied.has('s3:PutBucketPolicy');
+  const flowLogs = createFlowLogs({ network, buckets, most: options.mostFlowLogs ?? 2, maySetPolicy });
+  const state: AccountState = {
+    network,
+    catalog,
+    buckets,
+    store,
+    flowLogs,
+    workgroups,
+    executions,
+    namedQueries,
+    logGroups: createLogGroups(),
+    roles: new Map(),
+    functions: new Map(),
+    permissions: new Map(),
+    rules: new Map(),
+  };
+  const stacks = createStacks({ state, paceMs: () => options.stackPaceMs ?? 0, failing: faults.failingResources });
   const services: Readonly<Record<ServiceName, AwsService>> = {
-    athena: createAthenaService({ catalog, executions, store, workgroups, workgroup, namedQueries }),
+    athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries }),
     glue: createGlueService(catalog),
-    s3: createS3Service(store),
+    s3: createS3Service(buckets, store, (key) => faults.lockedKeys.has(key)),
+    ec2: createEc2Service(network, flowLogs, { buckets, store, templateFormat: options.templateFormat ?? 'yaml' }),
+    cloudformation: createCloudFormationService(stacks, store),
+    logs: createLogsService(state.logGroups),
     sts: createStsService(identity),
     oidc: createOidcService(identity, () => url),
     sso: createPortalService(identity),
@@ -121,11 +169,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     faults,
     store,
+    account: createAccount(state, stacks),
     identity,
     async close() {
       faults.releaseAll();
       server.close();
       server.closeAllConnections();
+      await stacks.close();
       await executions.close();
     },
   };

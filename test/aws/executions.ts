@@ -6,7 +6,8 @@ import type { Ending, ExecutionState, Faults } from './faults.ts';
 import { type JsonInput, text } from './json-service.ts';
 import { metadataOf, resultOf } from './result-object.ts';
 import { checkSyntax, closeEngines, endingOf, type Outcome, runSql } from './run-sql.ts';
-import type { ObjectStore } from './s3-service.ts';
+import type { ObjectStore } from './s3/object-store.ts';
+import { ddlOf } from './tables/ddl.ts';
 import { AwsFault } from './wire.ts';
 import type { WorkGroup } from './work-groups.ts';
 
@@ -69,6 +70,8 @@ export interface Executions {
   /** @throws AwsFault */
   get(id: string): Execution;
   stop(id: string): void;
+  /** Those of a workgroup that is deleted: Athena knows them no more, though they were charged for. */
+  forget(workgroup: string): void;
   close(): Promise<void>;
 }
 
@@ -85,10 +88,11 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
   const past: Execution[] = [];
   const tokens = new Map<string, { readonly input: string; readonly execution: Execution }>();
   const stops = new Map<string, AbortController>();
+  const gone = new Set<Execution>();
 
   const get = (id: string): Execution => {
     const found = all.find((each) => each.id === id) ?? past.find((each) => each.id === id);
-    if (!found) throw new AwsFault('InvalidRequestException', `QueryExecution ${id} was not found`);
+    if (!found || gone.has(found)) throw new AwsFault('InvalidRequestException', `QueryExecution ${id} was not found`);
     return found;
   };
 
@@ -101,7 +105,9 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
 
   const run = async (execution: Execution, ending: Ending | null, signal: AbortSignal): Promise<void> => {
     try {
-      const outcome = await runSql(catalog, execution.database, execution.sql, signal);
+      // A statement about tables that is to fail changes nothing.
+      if (ending && ddlOf(execution.sql)) return end(execution, ending);
+      const outcome = await runSql(catalog, store, execution.database, execution.sql, signal);
       execution.scannedBytes = outcome.scannedBytes;
       const limit = execution.workgroup.bytesScannedCutoff;
       if (ending) end(execution, ending);
@@ -134,7 +140,7 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
   return {
     all,
     get,
-    listed: () => [...past, ...all].sort((a, b) => b.submittedAt - a.submittedAt),
+    listed: () => [...past, ...all].filter((each) => !gone.has(each)).sort((a, b) => b.submittedAt - a.submittedAt),
     remember({
       sql,
       submittedAt,
@@ -191,6 +197,13 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       get(id).script.length = 0;
       stops.get(id)?.abort();
     },
+    forget(name) {
+      for (const each of [...past, ...all]) {
+        if (each.workgroup.name !== name) continue;
+        gone.add(each);
+        stops.get(each.id)?.abort();
+      }
+    },
     async close() {
       for (const stop of stops.values()) stop.abort();
       await Promise.all(all.map((each) => each.ended));
@@ -230,6 +243,7 @@ function substatementOf(sql: string): string {
   const [, first = '', second = ''] = /^\s*(\w+)\s*(\w*)/.exec(sql.replace(/\/\*.*?\*\/|--.*/gs, '')) ?? [];
   const word = first.toUpperCase();
   if (word === 'WITH' || word === '') return 'SELECT';
+  if (word === 'CREATE' && /^(DATABASE|SCHEMA)$/i.test(second)) return 'CREATE_DATABASE';
   if (word === 'CREATE') return /\bAS\s+(SELECT|WITH)\b/i.test(sql) ? 'CREATE_TABLE_AS_SELECT' : 'CREATE_TABLE';
   return ['SHOW', 'ALTER', 'DROP', 'MSCK'].includes(word) ? `${word}_${second.toUpperCase()}` : word;
 }

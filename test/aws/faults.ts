@@ -1,4 +1,5 @@
 /** Faults on request: what a test may let go wrong while the emulator runs. */
+import { permissionOf } from './s3/operation-names.ts';
 import { AwsFault, type ServiceName } from './wire.ts';
 
 export type ExecutionState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
@@ -28,8 +29,14 @@ export interface Faults {
   loseAnswers(operation: string, times: number): void;
   /** Requests wait until the returned function is called: before anything is done, or with the answer ready. */
   hold(operation: string, when: 'before' | 'after'): () => void;
-  /** Operations that are refused: `s3:GetObject`, `athena:ListQueryExecutions`. */
+  /** Operations that are refused: `s3:GetObject`, `ec2:CreateFlowLogs`; S3's by their permissions too: `s3:ListBucketVersions`. */
   readonly denied: Set<string>;
+  /** Keys of objects that cannot be deleted. */
+  readonly lockedKeys: Set<string>;
+  /** Runs once, just before the operation's next request is carried out: what somebody else does half way. */
+  beforeNext(operation: string, act: () => void | Promise<void>): void;
+  /** Why resources of stacks fail, by logical id or type; `delete NAME`: when they are deleted. */
+  readonly failingResources: Map<string, string>;
   /** `expired` and `unknown` refuse every request. */
   credentials: 'good' | 'expired' | 'unknown';
   /** Every answer comes so much later. */
@@ -61,6 +68,9 @@ export interface FaultControl extends Faults {
   releaseAll(): void;
 }
 
+/** How the protocols that are not JSON call a failure of AWS's own. */
+const internal: Partial<Record<ServiceName, string>> = { ec2: 'InternalError', cloudformation: 'InternalFailure' };
+
 export const BYTES_LIMIT: Ending = { state: 'CANCELLED', reason: 'Bytes scanned limit was exceeded' };
 
 export function createFaults(): FaultControl {
@@ -68,6 +78,7 @@ export function createFaults(): FaultControl {
   const lost = new Map<string, number>();
   const broken = new Map<string, number>();
   let brokenStatus = 500;
+  const acts = new Map<string, (() => void | Promise<void>)[]>();
   const gates = new Map<string, Promise<void>>();
   const releases = new Set<() => void>();
 
@@ -115,6 +126,9 @@ export function createFaults(): FaultControl {
       return release;
     },
     denied: new Set(),
+    lockedKeys: new Set(),
+    beforeNext: (operation, act) => void acts.set(operation, [...(acts.get(operation) ?? []), act]),
+    failingResources: new Map(),
     credentials: 'good',
     delayMs: 0,
     states: [],
@@ -140,11 +154,10 @@ export function createFaults(): FaultControl {
       refuseSkewed(service, faults.clockAheadMs, signedAt);
       if (faults.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, faults.delayMs));
       refuse(faults, service, operation);
-      if (take(broken, operation)) throw new AwsFault('InternalServerException', 'An internal failure.', brokenStatus);
-      if (take(throttled, operation) || isTooFast(operation))
-        throw service === 's3'
-          ? new AwsFault('SlowDown', 'Please reduce your request rate.', 503)
-          : new AwsFault('ThrottlingException', 'Rate exceeded');
+      if (take(broken, operation)) throw new AwsFault(internal[service] ?? 'InternalServerException', 'An internal failure.', brokenStatus);
+      if (take(throttled, operation) || isTooFast(operation)) throw tooMany(service);
+      const act = acts.get(operation)?.shift();
+      await act?.();
     },
     after: (operation) => gate(operation, 'after'),
     isLost: (operation) => take(lost, operation),
@@ -175,22 +188,47 @@ function refuseSkewed(service: ServiceName, aheadMs: number, signedAt: string | 
 }
 
 function refuse(faults: Faults, service: ServiceName, operation: string): void {
-  const isS3 = service === 's3';
-  if (faults.credentials === 'expired') {
-    throw isS3
-      ? new AwsFault('ExpiredToken', 'The provided token has expired.')
-      : new AwsFault('ExpiredTokenException', 'The security token included in the request is expired');
+  if (faults.credentials === 'expired') throw expired(service);
+  if (faults.credentials === 'unknown') throw unknown(service);
+  const permission = service === 's3' ? permissionOf[operation] : undefined;
+  if (faults.denied.has(`${service}:${operation}`) || faults.denied.has(`${service}:${permission}`)) throw notAllowed(service, operation);
+}
+
+function expired(service: ServiceName): AwsFault {
+  if (service === 's3') return new AwsFault('ExpiredToken', 'The provided token has expired.');
+  if (service === 'ec2') return new AwsFault('RequestExpired', 'Request has expired.');
+  const message = 'The security token included in the request is expired';
+  return service === 'cloudformation' ? new AwsFault('ExpiredToken', message, 403) : new AwsFault('ExpiredTokenException', message);
+}
+
+function unknown(service: ServiceName): AwsFault {
+  if (service === 's3') return new AwsFault('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403);
+  if (service === 'ec2') return new AwsFault('AuthFailure', 'AWS was not able to validate the provided access credentials', 401);
+  const message = 'The security token included in the request is invalid.';
+  return service === 'cloudformation'
+    ? new AwsFault('InvalidClientTokenId', message, 403)
+    : new AwsFault('UnrecognizedClientException', message);
+}
+
+/** As each protocol says that there were too many requests. */
+function tooMany(service: ServiceName): AwsFault {
+  if (service === 's3') return new AwsFault('SlowDown', 'Please reduce your request rate.', 503);
+  if (service === 'ec2') return new AwsFault('RequestLimitExceeded', 'Request limit exceeded.', 503);
+  if (service === 'cloudformation') return new AwsFault('Throttling', 'Rate exceeded');
+  return new AwsFault('ThrottlingException', 'Rate exceeded');
+}
+
+/** As each protocol says that the user lacks the permission. */
+function notAllowed(service: ServiceName, operation: string): AwsFault {
+  if (service === 's3') return new AwsFault('AccessDenied', 'Access Denied', 403);
+  const user = 'User: arn:aws:iam::123456789012:user/analyst is not authorized to perform:';
+  const why = `because no identity-based policy allows the ${service}:${operation} action`;
+  if (service === 'ec2') {
+    return new AwsFault('UnauthorizedOperation', `You are not authorized to perform this operation. ${user} ec2:${operation} ${why}`, 403);
   }
-  if (faults.credentials === 'unknown') {
-    throw isS3
-      ? new AwsFault('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.', 403)
-      : new AwsFault('UnrecognizedClientException', 'The security token included in the request is invalid.');
-  }
-  if (!faults.denied.has(`${service}:${operation}`)) return;
-  throw isS3
-    ? new AwsFault('AccessDenied', 'Access Denied', 403)
-    : new AwsFault(
-        'AccessDeniedException',
-        `User: arn:aws:iam::123456789012:user/analyst is not authorized to perform: ${service}:${operation} on resource: arn:aws:${service}:ap-northeast-1:123456789012:*`,
-      );
+  if (service === 'cloudformation') return new AwsFault('AccessDenied', `${user} cloudformation:${operation} ${why}`, 403);
+  return new AwsFault(
+    'AccessDeniedException',
+    `${user} ${service}:${operation} on resource: arn:aws:${service}:ap-northeast-1:123456789012:*`,
+  );
 }

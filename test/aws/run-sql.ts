@@ -2,11 +2,17 @@
 import { statSync } from 'node:fs';
 import { AppError } from '../../main/app-error.ts';
 import { placeOfName } from '../../main/flowlogs/sql-place.ts';
+import { tableReads } from '../../main/flowlogs/sql-reads.ts';
 import { type Engine, openEngine } from '../../main/sources/local/engine.ts';
 import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
 import type { ColumnType } from '../../preload/contract/query.ts';
 import { CATALOG, type Catalog, type CatalogTable, DATABASE, TABLE } from './catalog.ts';
 import type { Ending } from './faults.ts';
+import type { ObjectStore } from './s3/object-store.ts';
+import { ddlOf } from './tables/ddl.ts';
+import { runDdl } from './tables/run-ddl.ts';
+import { StatementFailure } from './tables/statement-failure.ts';
+import { createTableEngines, type TableEngines } from './tables/table-engines.ts';
 import { AwsFault } from './wire.ts';
 
 export interface Outcome {
@@ -23,7 +29,7 @@ const EXPLAIN = /^\s*explain\s+(?!analyze\b)/i;
 
 /** What Athena checks before it starts anything. @throws AwsFault for a statement that cannot be parsed */
 export async function checkSyntax(sql: string): Promise<void> {
-  if (SHOW_TABLES.test(sql)) return;
+  if (SHOW_TABLES.test(sql) || ddlOf(sql) !== null) return;
   try {
     await trinoToDuckdb(sql.replace(EXPLAIN, ''));
   } catch (error) {
@@ -35,8 +41,8 @@ export async function checkSyntax(sql: string): Promise<void> {
   }
 }
 
-/** @throws AppError `bad_sql`, `cancelled` */
-export async function runSql(catalog: Catalog, database: string, sql: string, signal: AbortSignal): Promise<Outcome> {
+/** @throws AppError `bad_sql`, `cancelled`; StatementFailure */
+export async function runSql(catalog: Catalog, store: ObjectStore, database: string, sql: string, signal: AbortSignal): Promise<Outcome> {
   if (SHOW_TABLES.test(sql)) {
     const lines = catalog.tablesOf(database).map((table) => `"${table.name}"`);
     return { columns: [{ name: 'tab_name', type: 'string' }], lines, isUtility: true, scannedBytes: 0 };
@@ -44,6 +50,10 @@ export async function runSql(catalog: Catalog, database: string, sql: string, si
   if (EXPLAIN.test(sql)) {
     return { columns: [{ name: 'Query Plan', type: 'string' }], lines: ['"Fragment 0 [SINGLE]"'], isUtility: true, scannedBytes: 0 };
   }
+  const ddl = ddlOf(sql);
+  if (ddl) return runDdl(catalog, store, database, ddl);
+  const made = madeTableOf(catalog, database, sql);
+  if (made) return runOnMade(catalog, store, made, sql, signal);
   const { query } = catalog.inspection;
   const free = idle.get(catalog) ?? [];
   idle.set(catalog, free);
@@ -62,12 +72,43 @@ export async function runSql(catalog: Catalog, database: string, sql: string, si
   }
 }
 
+/** The table that a statement reads, of those that were made while the emulator runs. @throws StatementFailure for several */
+function madeTableOf(catalog: Catalog, database: string, sql: string): CatalogTable | null {
+  const names = tableReads(sql).map(({ name }) => name.slice(-2));
+  const read = names.flatMap((name) => {
+    const [of, table] = name.length === 1 ? [database, name[0]] : name;
+    return catalog.tables.filter((each) => each.input !== undefined && each.database === of && each.name === table);
+  });
+  const [first, ...others] = new Set(read);
+  if (others.length > 0) throw new StatementFailure('NOT_SUPPORTED: the emulator reads one table that was made at a time', 1008);
+  return first ?? null;
+}
+
+async function runOnMade(catalog: Catalog, store: ObjectStore, table: CatalogTable, sql: string, signal: AbortSignal): Promise<Outcome> {
+  const engines = madeEngines.get(catalog) ?? createTableEngines(store);
+  madeEngines.set(catalog, engines);
+  const { engine, scannedBytes, giveBack } = await engines.take(table);
+  try {
+    const answer = await engine.query(sql, signal);
+    const lines: string[] = [];
+    for await (const batch of answer.lines) lines.push(...batch);
+    giveBack();
+    return { columns: answer.columns, lines, isUtility: false, scannedBytes };
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+const madeEngines = new WeakMap<Catalog, TableEngines>();
+
 /** Opening one takes longer than most statements: they are kept, one for each that ran at once. */
 const idle = new WeakMap<Catalog, Engine[]>();
 
 export function closeEngines(catalog: Catalog): void {
   for (const engine of idle.get(catalog) ?? []) engine.close();
   idle.delete(catalog);
+  madeEngines.get(catalog)?.close();
 }
 
 /** Every other table's name, and those with `$partitions`, by what they stand for. */
@@ -88,7 +129,8 @@ function partitionsSelect({ partitionKeys, partitions }: CatalogTable): string {
     });
     return `SELECT ${row.join(', ')}`;
   });
-  return rows.join(' UNION ALL ');
+  const none = partitionKeys.map(({ name }) => `'' AS "${name}"`).join(', ');
+  return rows.length === 0 ? `SELECT ${none || '1 AS "none"'} WHERE false` : rows.join(' UNION ALL ');
 }
 
 /** Nothing is pruned here: every file counts. */
@@ -96,6 +138,15 @@ const scanned = (files: readonly string[]) => files.reduce((sum, file) => sum + 
 
 /** A statement that failed, in Athena's words. */
 export function endingOf(error: unknown, sql: string): Ending {
+  if (error instanceof StatementFailure) return failed(error.message, 2, error.errorType);
+  if (error instanceof AwsFault) {
+    // The catalogue's own failure, inside of Hive's words, as a statement about tables ends with it.
+    return failed(
+      `FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. ${error.code}(message:${error.message})`,
+      2,
+      1401,
+    );
+  }
   const reason = error instanceof AppError ? String(error.details.reason ?? error.message) : String(error);
   const column = /(?:Referenced column|column) "([^"]+)"/.exec(reason)?.[1];
   const table = /Table with name (\S+) does not exist/.exec(reason)?.[1];

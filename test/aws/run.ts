@@ -2,11 +2,11 @@
 import { DATABASE, TABLE } from './catalog.ts';
 import { startEmulator } from './emulator.ts';
 
-const emulator = await startEmulator({ port: Number(process.argv[2] ?? 0) });
+const emulator = await startEmulator({ port: Number(process.argv[2] ?? 0), stackPaceMs: 300 });
 const isWindows = process.platform === 'win32';
 const lines = Object.entries(emulator.env).map(([name, value]) => (isWindows ? `$env:${name} = '${value}'` : `export ${name}=${value}`));
 console.log(
-  `# Athena, S3, Glue, STS and IAM Identity Center over the sample, table ${DATABASE}.${TABLE}. Set in the shell of the client:\n${lines.join('\n')}`,
+  `# Athena, S3, Glue, EC2's flow logs, CloudFormation, CloudWatch Logs, STS and IAM Identity Center over the sample, table ${DATABASE}.${TABLE}. Set in the shell of the client:\n${lines.join('\n')}`,
 );
 console.log(
   `# Then for example: nagare query --source athena --database ${DATABASE} --table ${TABLE} --from 2022-11-28T12:15 --to 2022-11-28T12:30 --zone Asia/Tokyo --ip 192.168.0.10`,

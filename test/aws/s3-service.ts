@@ -1,111 +1,119 @@
-/** S3 by REST, in memory: put, get (ranges, If-Match), head, delete, list. Buckets are there when they are named. */
-import { createHash, randomUUID } from 'node:crypto';
-import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService } from './wire.ts';
-import { element, xml } from './xml.ts';
+/** S3 by REST, in memory: objects with versions and ranges, uploads in parts, buckets and their settings. */
+import { randomUUID } from 'node:crypto';
+import { answerForBucket, answerXml } from './s3/bucket-operations.ts';
+import type { Buckets } from './s3/buckets.ts';
+import { answerForUpload, createUpload } from './s3/multipart.ts';
+import { listObjects, listUploads, listVersions } from './s3/object-listing.ts';
+import type { ObjectStoreControl, StoredObject } from './s3/object-store.ts';
+import { operationOf, placeOf } from './s3/operation-names.ts';
+import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService, regionOf } from './wire.ts';
+import { element, textsOf, xml } from './xml.ts';
 
-export interface StoredObject {
-  readonly bytes: Uint8Array;
-  readonly etag: string;
-  readonly contentType: string;
-  readonly modified: Date;
-  /** What a listing says; its bytes' own if left out. */
-  readonly listedBytes?: number;
-  /** ARN of the key that it is encrypted with. */
-  readonly kmsKey?: string;
-}
-
-export interface ObjectStore {
-  put(bucket: string, key: string, bytes: Uint8Array, contentType?: string, kmsKey?: string): StoredObject;
-  /** One that is only listed, of any size. */
-  putListed(bucket: string, key: string, listedBytes: number): void;
-  get(bucket: string, key: string): StoredObject | undefined;
-  remove(bucket: string, key: string): void;
-  /** Keys in their order. */
-  keys(bucket: string, prefix: string): readonly string[];
-}
-
-export function createObjectStore(): ObjectStore {
-  const objects = new Map<string, StoredObject>();
-  const at = (bucket: string, key: string) => `${bucket}/${key}`;
+/** @param isLocked whether nobody may delete the object */
+export function createS3Service(buckets: Buckets, store: ObjectStoreControl, isLocked: (key: string) => boolean): AwsService {
   return {
-    put(bucket, key, bytes, contentType = 'application/octet-stream', kmsKey?: string) {
-      const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-      const stored = { bytes, etag, contentType, modified: new Date(), ...(kmsKey === undefined ? {} : { kmsKey }) };
-      objects.set(at(bucket, key), stored);
-      return stored;
-    },
-    putListed(bucket, key, listedBytes) {
-      objects.set(at(bucket, key), { bytes: new Uint8Array(), etag: '"listed"', contentType: '', modified: new Date(), listedBytes });
-    },
-    get: (bucket, key) => objects.get(at(bucket, key)),
-    remove: (bucket, key) => void objects.delete(at(bucket, key)),
-    keys: (bucket, prefix) =>
-      [...objects.keys()]
-        .filter((each) => each.startsWith(at(bucket, prefix)))
-        .map((each) => each.slice(bucket.length + 1))
-        .sort(),
-  };
-}
-
-export function createS3Service(store: ObjectStore): AwsService {
-  return {
-    operationOf(request) {
-      const isObject = placeOf(request).key !== '';
-      const names: Readonly<Record<string, string>> = isObject
-        ? { GET: 'GetObject', HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' }
-        : { GET: request.query.has('location') ? 'GetBucketLocation' : 'ListObjectsV2', HEAD: 'HeadBucket', PUT: 'CreateBucket' };
-      return names[request.method] ?? request.method;
-    },
+    operationOf,
     async answer(operation, request) {
+      if (!buckets.isOpen) refuseElsewhere(buckets, operation, request);
+      const ofBucket = answerForBucket(buckets, store, operation, request);
+      if (ofBucket) return ofBucket;
       const { bucket, key } = placeOf(request);
+      buckets.named(bucket);
       switch (operation) {
         case 'GetObject':
         case 'HeadObject':
-          return read(found(store, bucket, key), request);
-        case 'PutObject': {
-          const { etag } = store.put(bucket, key, request.body, request.headers['content-type']);
-          return { status: 200, headers: { etag } };
+          return read(found(store, bucket, key, request.query.get('versionId') ?? undefined), request);
+        case 'PutObject':
+          return put(store, bucket, key, request);
+        case 'DeleteObject': {
+          if (isLocked(key)) throw new AwsFault('AccessDenied', 'Access Denied', 403);
+          const gone = store.delete(bucket, key, request.query.get('versionId') ?? undefined);
+          const headers = gone ? { 'x-amz-version-id': gone.versionId, 'x-amz-delete-marker': String(gone.isMarker) } : {};
+          return { status: 204, headers };
         }
-        case 'DeleteObject':
-          store.remove(bucket, key);
-          return { status: 204 };
+        case 'DeleteObjects':
+          return deleteObjects(store, bucket, request.body.toString('utf8'), isLocked);
         case 'ListObjectsV2':
-          return list(store, bucket, request.query);
-        case 'GetBucketLocation':
-          return {
-            status: 200,
-            headers: { 'content-type': 'application/xml' },
-            body: xml(element('LocationConstraint', 'ap-northeast-1')),
-          };
-        case 'HeadBucket':
-        case 'CreateBucket':
-          return { status: 200 };
+          return listObjects(store, bucket, request.query);
+        case 'ListObjectVersions':
+          return listVersions(store, bucket, request.query);
+        case 'ListMultipartUploads':
+          return listUploads(store, bucket, request.query);
+        case 'CreateMultipartUpload':
+          return createUpload(store, bucket, key, request);
+        case 'UploadPart':
+        case 'CompleteMultipartUpload':
+        case 'AbortMultipartUpload':
+        case 'ListParts':
+          return answerForUpload(store, bucket, key, operation, request);
         default:
           throw new AwsFault('MethodNotAllowed', 'The emulator does not know this operation.', 405);
       }
     },
-    failure: (fault, request) => ({
-      status: fault.status,
-      headers: { 'content-type': 'application/xml' },
-      ...(request.method === 'HEAD'
-        ? {}
-        : {
-            body: xml(element('Error', element('Code', fault.code), element('Message', fault.message), element('RequestId', randomUUID()))),
-          }),
-    }),
+    failure: (fault, request) => {
+      const region = fault.details.bucketRegion;
+      return {
+        status: fault.status,
+        headers: { 'content-type': 'application/xml', ...(typeof region === 'string' ? { 'x-amz-bucket-region': region } : {}) },
+        ...(request.method === 'HEAD'
+          ? {}
+          : {
+              body: xml(
+                element('Error', element('Code', fault.code), element('Message', fault.message), element('RequestId', randomUUID())),
+              ),
+            }),
+      };
+    },
   };
 }
 
-/** Path-style: `/bucket/key/with/slashes`. */
-function placeOf({ path }: AwsRequest): { readonly bucket: string; readonly key: string } {
-  const [, bucket = '', key = ''] = /^\/([^/]*)\/?(.*)$/s.exec(path) ?? [];
-  return { bucket, key };
+/** A bucket is asked in its own region; where that is, anybody may ask. @throws AwsFault `PermanentRedirect` */
+function refuseElsewhere(buckets: Buckets, operation: string, request: AwsRequest): void {
+  const bucket = buckets.find(placeOf(request).bucket);
+  if (!bucket || bucket.region === regionOf(request) || operation === 'GetBucketLocation' || operation === 'CreateBucket') return;
+  throw new AwsFault(
+    'PermanentRedirect',
+    'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    301,
+    { bucketRegion: bucket.region },
+  );
 }
 
-function found(store: ObjectStore, bucket: string, key: string): StoredObject {
-  const stored = store.get(bucket, key);
-  if (!stored) throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404);
-  return stored;
+function found(store: ObjectStoreControl, bucket: string, key: string, versionId?: string): StoredObject {
+  const stored = store.get(bucket, key, versionId);
+  if (stored) return stored;
+  if (versionId !== undefined) throw new AwsFault('NoSuchVersion', 'The specified version does not exist.', 404);
+  throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404);
+}
+
+function put(store: ObjectStoreControl, bucket: string, key: string, request: AwsRequest): AwsAnswer {
+  if (request.headers['if-none-match'] === '*' && store.get(bucket, key)) {
+    throw new AwsFault('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412);
+  }
+  const { etag, versionId } = store.put(bucket, key, request.body, request.headers['content-type']);
+  return { status: 200, headers: { etag, ...(versionId === 'null' ? {} : { 'x-amz-version-id': versionId }) } };
+}
+
+/** Up to a thousand at once, each with its own end. */
+function deleteObjects(store: ObjectStoreControl, bucket: string, body: string, isLocked: (key: string) => boolean): AwsAnswer {
+  const isQuiet = textsOf(body, 'Quiet')[0] === 'true';
+  // The pieces are looked into as they stand, and only their texts are read.
+  const asked = [...body.matchAll(/<Object>([\s\S]*?)<\/Object>/g)].map(([, piece = '']) => ({
+    key: textsOf(piece, 'Key')[0] ?? '',
+    versionId: textsOf(piece, 'VersionId')[0],
+  }));
+  if (asked.length === 0 || asked.length > 1000) {
+    throw new AwsFault('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema');
+  }
+  const entries = asked.flatMap(({ key, versionId }) => {
+    const named = [element('Key', key), ...(versionId === undefined ? [] : [element('VersionId', versionId)])];
+    if (isLocked(key)) return [element('Error', ...named, element('Code', 'AccessDenied'), element('Message', 'Access Denied'))];
+    const gone = store.delete(bucket, key, versionId);
+    if (isQuiet) return [];
+    const marker = gone?.isMarker ? [element('DeleteMarker', 'true'), element('DeleteMarkerVersionId', gone.versionId)] : [];
+    return [element('Deleted', ...named, ...marker)];
+  });
+  return answerXml(element('DeleteResult', ...entries));
 }
 
 function read(stored: StoredObject, request: AwsRequest): AwsAnswer {
@@ -119,6 +127,7 @@ function read(stored: StoredObject, request: AwsRequest): AwsAnswer {
     'content-type': stored.contentType,
     'last-modified': stored.modified.toUTCString(),
     'accept-ranges': 'bytes',
+    ...(stored.versionId === 'null' ? {} : { 'x-amz-version-id': stored.versionId }),
     ...(stored.kmsKey === undefined
       ? {}
       : { 'x-amz-server-side-encryption': 'aws:kms', 'x-amz-server-side-encryption-aws-kms-key-id': stored.kmsKey }),
@@ -133,45 +142,4 @@ function read(stored: StoredObject, request: AwsRequest): AwsAnswer {
     headers: { ...headers, 'content-range': `bytes ${first}-${last}/${size}` },
     body: stored.bytes.subarray(first, last + 1),
   };
-}
-
-const MOST_KEYS = 1000;
-
-function list(store: ObjectStore, bucket: string, query: URLSearchParams): AwsAnswer {
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
-  const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
-  const most = Math.min(Number(query.get('max-keys') ?? MOST_KEYS), MOST_KEYS);
-  const folders = new Set<string>();
-  const keys = store.keys(bucket, prefix).filter((key) => {
-    if (key <= after) return false;
-    const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
-    if (end >= 0) folders.add(key.slice(0, end + delimiter.length));
-    return end < 0;
-  });
-  const shown = keys.slice(0, most);
-  const isTruncated = keys.length > shown.length;
-  const contents = shown.map((key) => {
-    const { bytes, etag, modified, listedBytes = bytes.byteLength } = found(store, bucket, key);
-    return element(
-      'Contents',
-      element('Key', key),
-      element('LastModified', modified.toISOString()),
-      element('ETag', etag),
-      element('Size', String(listedBytes)),
-      element('StorageClass', 'STANDARD'),
-    );
-  });
-  const body = element(
-    'ListBucketResult',
-    element('Name', bucket),
-    element('Prefix', prefix),
-    element('KeyCount', String(shown.length + folders.size)),
-    element('MaxKeys', String(most)),
-    element('IsTruncated', String(isTruncated)),
-    ...(isTruncated ? [element('NextContinuationToken', shown.at(-1) ?? '')] : []),
-    ...contents,
-    ...[...folders].map((folder) => element('CommonPrefixes', element('Prefix', folder))),
-  );
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: xml(body) };
 }

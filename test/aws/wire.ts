@@ -55,7 +55,7 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest>
   };
 }
 
-export type ServiceName = 'athena' | 'glue' | 's3' | 'sts' | 'oidc' | 'sso';
+export type ServiceName = 'athena' | 'glue' | 's3' | 'sts' | 'oidc' | 'sso' | 'ec2' | 'cloudformation' | 'logs';
 
 /** Where the operations of SSO-OIDC are; `/device` is the page that a person opens. */
 export const oidcPaths: Readonly<Record<string, string>> = {
@@ -69,13 +69,24 @@ export function serviceOf(request: AwsRequest): ServiceName {
   const target = String(request.headers['x-amz-target'] ?? '');
   if (target.startsWith('AmazonAthena.')) return 'athena';
   if (target.startsWith('AWSGlue.')) return 'glue';
+  if (target.startsWith('Logs_20140328.')) return 'logs';
   // Who signs in has no keys yet to sign with.
   const isUnsigned = request.headers.authorization === undefined;
   if (isUnsigned && (request.path === '/device' || Object.hasOwn(oidcPaths, request.path))) return 'oidc';
   if (isUnsigned && request.path === '/federation/credentials') return 'sso';
-  const credential =
-    /Credential=([^,\s]+)/.exec(String(request.headers.authorization ?? ''))?.[1] ?? request.query.get('X-Amz-Credential') ?? '';
-  return credential.split('/')[3] === 'sts' ? 'sts' : 's3';
+  const service = scopeOf(request)[3];
+  return service === 'sts' || service === 'ec2' || service === 'cloudformation' ? service : 's3';
+}
+
+export const HOME_REGION = 'ap-northeast-1';
+
+/** Where the request was sent to: there is one port for all regions, but each is signed for its own. */
+export const regionOf = (request: AwsRequest): string => scopeOf(request)[2] || HOME_REGION;
+
+/** Of `AKID/20221128/ap-northeast-1/s3/aws4_request`, in its parts. */
+function scopeOf(request: AwsRequest): readonly string[] {
+  const signed = /Credential=([^,\s]+)/.exec(String(request.headers.authorization ?? ''))?.[1];
+  return (signed ?? request.query.get('X-Amz-Credential') ?? '').split('/');
 }
 
 /** SDKs upload in signed chunks: `size[;signature]`, bytes, ..., `0`, trailers. Gives the bytes alone. */

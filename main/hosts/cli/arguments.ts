@@ -1,9 +1,9 @@
 /** The words after `nagare`, as a command. */
-import { parseArgs } from 'node:util';
 import { MOST_DAYS_BACK } from '../../../preload/contract/bring-in.ts';
 import { changes, comparedBy } from '../../../preload/contract/compare.ts';
 import { kindNames, measures, type SourceRef, sides } from '../../../preload/contract/query.ts';
-import { AppError } from '../../app-error.ts';
+import { readCleanup, readSetup, type SetupArguments } from './setup-arguments.ts';
+import { bad, choice, flag, parse, split, spreadSeveral, text, texts } from './words.ts';
 
 /** A source as the words say it. `named`: one of the sources used before, by the name that it was given. */
 export type AskedSource = SourceRef | { readonly kind: 'named'; readonly name: string };
@@ -91,6 +91,7 @@ export type Arguments =
       readonly limit: number;
       readonly json: boolean;
     }
+  | SetupArguments
   | { readonly command: 'sources'; readonly json: boolean }
   | { readonly command: 'check'; readonly source: AskedSource; readonly json: boolean; readonly policy: boolean }
   | { readonly command: 'delete'; readonly runId: string }
@@ -107,6 +108,8 @@ export const cliCommands: readonly string[] = [
   'compare',
   'sources',
   'check',
+  'setup',
+  'cleanup',
   'delete',
   'resume',
   'kinds',
@@ -119,9 +122,6 @@ export const cliCommands: readonly string[] = [
 /** Lines of a comparison when nothing else is said. */
 const MOST_COMPARED = 1000;
 
-const text = { type: 'string' } as const;
-const texts = { type: 'string', multiple: true } as const;
-const flag = { type: 'boolean' } as const;
 const several = [
   'param',
   'ip',
@@ -237,6 +237,10 @@ export function readArguments(argv: readonly string[]): Arguments {
       if (source.kind !== 'athena' && source.kind !== 'named') throw bad('Only a table in Athena has permissions to check: --table TABLE.');
       return { command, source, json: values.json ?? false, policy: values.policy ?? false };
     }
+    case 'setup':
+      return readSetup(rest);
+    case 'cleanup':
+      return readCleanup(rest);
     case 'delete':
       return { command, runId: parse(rest, {}, 1).positionals[0] ?? '' };
     case 'resume':
@@ -250,7 +254,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 }
 
 function readQuery(rest: readonly string[]): QueryArguments {
-  const { values } = parse(spreadSeveral(rest), queryOptions, 0);
+  const { values } = parse(spreadSeveral(rest, several), queryOptions, 0);
   const byHand = values.sql !== undefined || values['sql-file'] !== undefined;
   if (values.sql !== undefined && values['sql-file'] !== undefined) throw bad('Give --sql or --sql-file, not both.');
   if (!byHand && values.param !== undefined) throw bad('--param gives a value for a ? of a statement: give --sql or --sql-file too.');
@@ -366,54 +370,4 @@ function readSource(words: SourceWords): AskedSource {
     database: given(words.database),
     table: words.table,
   };
-}
-
-/** `--ip a b` means `--ip a --ip b`. */
-function spreadSeveral(words: readonly string[]): string[] {
-  let current: string | null = null;
-  let filled = false;
-  return words.flatMap((word) => {
-    if (word.startsWith('--')) {
-      current = several.includes(word.slice(2)) ? word : null;
-      filled = false;
-      return [word];
-    }
-    if (current === null || !filled) {
-      filled = true;
-      return [word];
-    }
-    return [current, word];
-  });
-}
-
-/** `--port 22,443` means `--port 22 --port 443`. */
-function split(words: readonly string[] | undefined): readonly string[] {
-  return (words ?? []).flatMap((word) => word.split(/[\s,]+/)).filter((word) => word !== '');
-}
-
-function choice<T extends string, D>(option: string, word: string | undefined, allowed: readonly T[], otherwise: D): T | D {
-  if (word === undefined) return otherwise;
-  const found = allowed.find((each) => each === word);
-  if (found === undefined) throw bad(`${option} ${word}: give ${allowed.join(', ')}.`);
-  return found;
-}
-
-function parse<O extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(
-  args: readonly string[],
-  options: NonNullable<O>,
-  positionals: 0 | 1 | 2,
-) {
-  try {
-    const read = parseArgs({ args: [...args], options, allowPositionals: positionals > 0, strict: true });
-    if (read.positionals.length !== positionals)
-      throw new Error(positionals === 0 ? 'Too many words.' : positionals === 1 ? 'Give one run id.' : 'Give two run ids.');
-    return read;
-  } catch (cause) {
-    // Node's own texts are several lines long.
-    throw bad((cause instanceof Error ? cause.message : String(cause)).replaceAll('\n', ' '), cause);
-  }
-}
-
-function bad(message: string, cause?: unknown): AppError {
-  return new AppError('bad_arguments', message, { cause });
 }

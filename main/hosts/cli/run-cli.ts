@@ -45,6 +45,17 @@ async function runCommand(args: Arguments, session: CliSession): Promise<number>
       return (await import('./sources-command.ts')).sourcesCommand(args, session);
     case 'check':
       return (await import('./check-command.ts')).checkCommand(args, session);
+    case 'setup status':
+      return (await import('./setup-status.ts')).setupStatus(args, session);
+    case 'setup flow-log':
+      return (await import('./setup-flow-log.ts')).setupFlowLog(args, session);
+    case 'setup integrate':
+      return (await import('./setup-integrate.ts')).setupIntegrate(args, session);
+    case 'setup check':
+      return (await import('./setup-check.ts')).setupCheck(args, session);
+    case 'cleanup plan':
+    case 'cleanup run':
+      return (await import('./cleanup-command.ts')).cleanupCommand(args, session);
     case 'resume':
       return (await import('./history-commands.ts')).resumeCommand(args, session);
     case 'delete':

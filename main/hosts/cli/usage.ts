@@ -35,6 +35,26 @@ nagare sources [--json]            the sources used before, newest first, and th
 nagare check   --source named:NAME | [--profile P] [--region R] [--workgroup W] [--catalog C] [--database D] --table T
                [--json | --policy]
                    each permission that the table needs, tried at no cost; --policy: prints the smallest IAM policy
+nagare setup status    [--profile P] [--region R] [--json]
+                   VPCs, subnets and interfaces with their flow logs, and what was delivered
+nagare setup flow-log  [--profile P] [--region R] --resource ID ...
+               --bucket B | --new-bucket B [--kms-key ARN] [--expire-days N]      [--prefix FOLDER]
+               [--field NAME ...] [--plain-text] [--no-hive] [--daily] [--interval 60|600] [--traffic ALL|ACCEPT|REJECT]
+               [--name NAME] [--tag KEY=VALUE ...] [--print cli|cloudformation|terraform] [--yes] [--json]
+                   a flow log to S3: all fields, Parquet, Hive folders, hourly, unless said otherwise
+nagare setup integrate [--profile P] [--region R] --flow-log ID [--output s3://BUCKET/FOLDER/] [--yes] [--json]
+               [--database D] [--table T] [--workgroup W] [--bytes-limit N] [--account ID ...] [--log-region R ...]
+               [--since DAY] [--by ddl|stack] [--print ddl|cli|cloudformation|terraform]
+               or --aws [--template s3://BUCKET/FOLDER/] [--frequency none|daily|weekly|monthly] [--from DAY --to DAY]
+                   [--stack NAME] [--print cloudformation]
+                   a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration
+nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes] [--json]
+                   are files coming, does a table fit, does it lack partitions; --fill: adds those
+nagare cleanup --plan  [--profile P] [--region R] [--flow-log ID ...] [--leftovers] [--json]
+               --run PLAN_FILE [--typed IDENTITY ...] [--yes] [--json]
+                   --plan: all that belongs to flow logs, deleting nothing; --json: the file for --run. Items taken
+                   out of the file stay. Log files go only when their identity is given by --typed
+                   Whatever makes or deletes shows first what it would do, and does it only with --yes
 nagare delete  RUN_ID              deletes the run and its rows
 nagare resume  [--json]            finishes the runs that an earlier process left, then lists them
 

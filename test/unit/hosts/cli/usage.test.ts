@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cliCommands, queryOptions, readArguments } from '../../../../main/hosts/cli/arguments.ts';
+import { cleanupOptions, setupOptions } from '../../../../main/hosts/cli/setup-arguments.ts';
 import { usage } from '../../../../main/hosts/cli/usage.ts';
 
 /** The text of one command: from its line to the next one's. */
@@ -22,6 +23,19 @@ describe('usage', () => {
     for (const [name, option] of Object.entries(queryOptions)) {
       const takes = 'multiple' in option ? `--${name} \\S+ \\.\\.\\.` : option.type === 'string' ? `--${name} \\S` : `\\[--${name}\\]`;
       expect(text).toMatch(new RegExp(takes));
+    }
+  });
+
+  it.each(
+    Object.entries({
+      ...Object.fromEntries(Object.entries(setupOptions).map(([name, each]) => [`setup ${name}`, each])),
+      cleanup: cleanupOptions,
+    }),
+  )('tells every option of nagare %s, and no other', (command, options) => {
+    expect(optionsIn(told(command))).toEqual(Object.keys(options).sort());
+    for (const [name, option] of Object.entries(options)) {
+      const takes = 'multiple' in option ? `--${name} \\S+ \\.\\.\\.` : option.type === 'string' ? `--${name} \\S` : `--${name}(\\]|:| )`;
+      expect(told(command)).toMatch(new RegExp(takes));
     }
   });
 

@@ -1,0 +1,30 @@
+import type { StepOutcome } from '../../../preload/contract/setup.ts';
+import { AppError } from '../../app-error.ts';
+import { errorLine, exitCodes } from './outcome.ts';
+
+const words: Readonly<Record<StepOutcome['state'], string>> = {
+  planned: 'would',
+  done: 'done',
+  existed: 'was there',
+  failed: 'FAILED',
+  not_reached: 'not reached',
+};
+
+/** A line for each step, and below one that failed what AWS says. */
+export function stepLines(steps: readonly StepOutcome[]): string {
+  return steps
+    .map(({ id, resource, state, error }) => {
+      const line = `${words[state].padEnd(11)} ${id.replaceAll('_', ' ').padEnd(20)} ${resource}\n`;
+      return error === null ? line : `${line}${errorLine(error).replace(/^(?=.)/gm, '            ')}`;
+    })
+    .join('');
+}
+
+/** Fails when a step did; doing it again leaves what is there as it is. */
+export const codeOfSteps = (steps: readonly StepOutcome[]): number =>
+  steps.some(({ state }) => state === 'failed' || state === 'not_reached') ? exitCodes.failed : exitCodes.done;
+
+/** @throws always */
+export function askForYes(what: string): never {
+  throw new AppError('confirmation_needed', `${what} Give --yes to do it.`);
+}
