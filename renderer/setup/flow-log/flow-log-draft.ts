@@ -1,6 +1,6 @@
 /** A flow log as it is being chosen, from the recommended choice on; what is wrong with it. Pure. */
 import { flowLogFolder, isBucketName } from '../../../main/flowlogs/bucket-name.ts';
-import { recommendedFields } from '../../../main/flowlogs/log-format.ts';
+import { suggestFlowLog } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { FlowLogChoice, Inventory } from '../../../preload/contract/setup.ts';
 import type { Resource } from '../setup-state.ts';
 
@@ -9,28 +9,12 @@ export interface FlowLogDraft extends FlowLogChoice {
   readonly usesKms: boolean;
 }
 
-/** Suggested for a new bucket: a year. */
-const EXPIRE_DAYS = 365;
-
 /** The recommended choice. A bucket that takes flow logs of this account already is taken again. */
-export function openingDraft(resource: Resource, { account, region, flowLogs }: Inventory): FlowLogDraft {
-  const used = flowLogs.find(({ bucket, byNagare }) => bucket !== null && byNagare) ?? null;
+export function openingDraft(resource: Resource, inventory: Inventory): FlowLogDraft {
+  const used = inventory.flowLogs.find(({ bucket, byNagare }) => bucket !== null && byNagare);
   return {
-    resourceType: resource.type,
-    resourceIds: [resource.id],
-    name: '',
-    bucket: used?.bucket ?? ['flow-logs', account, region].filter(Boolean).join('-'),
-    isNewBucket: used === null,
-    prefix: used?.prefix ?? '',
-    kmsKey: null,
-    expireDays: EXPIRE_DAYS,
-    fields: [...recommendedFields],
-    fileFormat: 'parquet',
-    hive: true,
-    hourly: true,
-    intervalSeconds: 60,
-    traffic: 'ALL',
-    tags: [],
+    ...suggestFlowLog(resource.type, [resource.id], inventory),
+    ...(used?.bucket ? { bucket: used.bucket, prefix: used.prefix, isNewBucket: false } : {}),
     usesKms: false,
   };
 }

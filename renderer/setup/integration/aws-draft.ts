@@ -1,7 +1,8 @@
 /** AWS's own integration as it is being chosen. Pure. */
+import { suggestAws } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { AwsChoice } from '../../../preload/contract/integration.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
-import { besideLogs, isDay, isLocation, plainId } from './s3-location.ts';
+import { isDay, isLocation } from './s3-location.ts';
 
 export interface AwsDraft extends Omit<AwsChoice, 'startDate' | 'endDate'> {
   readonly hasDates: boolean;
@@ -11,16 +12,7 @@ export interface AwsDraft extends Omit<AwsChoice, 'startDate' | 'endDate'> {
 
 /** The walk-through's choice: daily, without dates. */
 export function openingAwsDraft(log: FlowLog): AwsDraft {
-  return {
-    flowLogId: log.id,
-    templateLocation: besideLogs(log, 'athena-integration'),
-    resultLocation: besideLogs(log, 'athena-results'),
-    frequency: 'daily',
-    hasDates: false,
-    startDate: '',
-    endDate: '',
-    stackName: `flow-logs-athena-${plainId(log.id)}`,
-  };
+  return { ...suggestAws(log), hasDates: false, startDate: '', endDate: '' };
 }
 
 export interface AwsProblems {

@@ -1,10 +1,10 @@
 /** Nagare's own table as it is being chosen. Pure. */
+import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { TableChoice } from '../../../preload/contract/integration.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
-import { besideLogs, dayOf, isDay, isLocation, plainId } from './s3-location.ts';
+import { isDay, isLocation } from './s3-location.ts';
 
 export const bytesLimits = [1e9, 1e10, 1e11, 1e12] as const;
-const SUGGESTED_LIMIT = 1e11;
 
 /** Whose logs lie in the bucket, as far as that was found. */
 export interface LogPlaces {
@@ -21,17 +21,7 @@ export function openingOwnDraft(
   const accounts = found.accounts.length > 0 ? found.accounts : own.account === null ? [] : [own.account];
   const regions = found.regions.length > 0 ? found.regions : [own.region];
   const created = log.createdAt === null ? Date.now() : Date.parse(log.createdAt);
-  return {
-    flowLogId: log.id,
-    database: 'nagare_flow_logs',
-    table: plainId(log.id),
-    workgroup: 'nagare',
-    bytesLimit: SUGGESTED_LIMIT,
-    resultLocation: besideLogs(log, 'athena-results'),
-    accounts: [...accounts],
-    regions: [...regions],
-    since: dayOf(found.since ?? Math.floor(created / 1000)),
-  };
+  return suggestTable(log, { accounts, regions, since: found.since }, Math.floor(created / 1000));
 }
 
 export interface OwnProblems {

@@ -1,5 +1,6 @@
 /** An account's inventory as the list shows it: by VPC, with what has flow logs of its own in sight and the rest folded. Pure. */
 import { flowLogLacks, type Lack, resourceLacks } from '../../../main/flowlogs/flow-log-lacks.ts';
+import { resourceTypeOf } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { FlowLog, Inventory } from '../../../preload/contract/setup.ts';
 import type { Resource } from '../setup-state.ts';
 
@@ -83,16 +84,10 @@ export function inventoryGroups(inventory: Inventory): readonly InventoryGroup[]
   if (others.length === 0) return groups;
   const lines = others.flatMap(({ resourceId }, at) =>
     others.findIndex((log) => log.resourceId === resourceId) === at
-      ? linesOf(typeOf(resourceId), { id: resourceId, name: null }, '', [])
+      ? linesOf(resourceTypeOf(resourceId) ?? 'VPC', { id: resourceId, name: null }, '', [])
       : [],
   );
   return [...groups, { vpcId: null, isDefault: false, lines, subnets: [], interfaces: [] }];
-}
-
-/** By its id; what is none of the three is asked of AWS as a VPC, and refused there. */
-function typeOf(resourceId: string): Resource['type'] {
-  if (resourceId.startsWith('subnet-')) return 'Subnet';
-  return resourceId.startsWith('eni-') ? 'NetworkInterface' : 'VPC';
 }
 
 /** Only what matches; a VPC that matches stays whole. */
