@@ -88,7 +88,6 @@ const en = {
   // in the history
   historyTitle: 'Clean-ups',
   report: 'Report',
-  historyLine: (what: string) => `Clean-up of ${what}`,
   more: (n: string) => `${n} more`,
 };
 
@@ -178,7 +177,6 @@ const ja: typeof en = {
   endedAt: (time) => `終了 ${time}`,
   historyTitle: '後片付け',
   report: 'レポート',
-  historyLine: (what) => `${what} の後片付け`,
   more: (n) => `ほか ${n} 件`,
 };
 

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { SourceRef } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
@@ -15,7 +15,7 @@ import { TextField } from '../ui/text-field.tsx';
 import { DownloadStrip } from './download/download-strip.tsx';
 import { inventoryGroups, searched } from './inventory/inventory-groups.ts';
 import { InventoryTable } from './inventory/inventory-table.tsx';
-import { PlacePicker } from './place-picker.tsx';
+import { PlaceDialog, PlacePicker } from './place-picker.tsx';
 import { SetupError } from './setup-error.tsx';
 import { elsewhere, type SetupPage, type SetupState, samePlace } from './setup-state.ts';
 import './setup-view.css';
@@ -56,9 +56,11 @@ export function SetupView({ host, zone, state, onChange, onSource, onOpenRun }: 
         />
         <span className="spacer" />
         <IconButton icon="rerun" label={t.reload} isDisabled={inventory.loading} onPress={inventory.reload} />
-        <Button icon="trash" onPress={() => go({ at: 'cleanup', id: null, flowLogIds: [] })} isDisabled={page.at === 'cleanup'}>
-          {t.cleanUp}
-        </Button>
+        {page.at === 'list' && (
+          <Button icon="trash" onPress={() => go({ at: 'cleanup', id: null, flowLogIds: [] })}>
+            {t.cleanUp}
+          </Button>
+        )}
       </header>
       <DownloadStrip
         downloads={state.downloads}
@@ -96,23 +98,28 @@ export function SetupView({ host, zone, state, onChange, onSource, onOpenRun }: 
           onOpenRun={onOpenRun}
         />
       ) : (
-        <ListPage inventory={inventory} state={state} onChange={onChange} />
+        <ListPage place={place} onPlace={setPlace} inventory={inventory} state={state} onChange={onChange} />
       )}
     </div>
   );
 }
 
 function ListPage({
+  place,
+  onPlace,
   inventory,
   state,
   onChange,
 }: {
+  readonly place: Place;
+  readonly onPlace: (place: Place) => void;
   readonly inventory: Answer<Inventory>;
   readonly state: SetupState;
   readonly onChange: ChangeSetup;
 }) {
   const t = useTexts(texts);
   const format = useFormat();
+  const [isChoosing, setChoosing] = useState(false);
   const search = useDeferredValue(state.search);
   const known = inventory.value;
   const groups = useMemo(() => (known ? searched(inventoryGroups(known), search) : []), [known, search]);
@@ -122,6 +129,17 @@ function ListPage({
     return (
       <SetupError layout="page" error={inventory.error}>
         <Button onPress={inventory.reload}>{t.tryAgain}</Button>
+        <Button onPress={() => setChoosing(true)}>{t.choosePlace}</Button>
+        {isChoosing && (
+          <PlaceDialog
+            place={place}
+            onClose={() => setChoosing(false)}
+            onPlace={(next) => {
+              setChoosing(false);
+              onPlace(next);
+            }}
+          />
+        )}
       </SetupError>
     );
   }

@@ -107,14 +107,13 @@ const en = {
   logGone: 'This flow log is no longer there: its files stay in S3.',
   // files arriving
   readingFiles: 'Looking for files in S3…',
-  arriving: (ago: string) => `newest ${ago} ago`,
-  noFiles: 'No file yet. The first one takes about ten minutes.',
+  noFilesYet: 'No file yet. The first one takes about ten minutes.',
+  noFiles: 'No file has come.',
   hoursTitle: 'Files in each hour of the last day',
   hourSaid: (hour: string, files: string, size: string) => `${hour}: ${files} ${files === '1' ? 'file' : 'files'}, ${size}`,
   hoursSpoken: (files: string, size: string, hours: string) => `${files} files, ${size}, in ${hours} of the last hours`,
   totals: (files: string, size: string) => `${files} ${files === '1' ? 'file' : 'files'}, ${size} in the last day`,
   newest: 'Newest files',
-  file: 'File',
   size: 'Size',
   fileTime: 'Of',
   delay: 'Delay',
@@ -141,7 +140,6 @@ const en = {
   testFailed: 'The test query failed.',
   testCancelled: 'The test query was cancelled.',
   openRun: 'Open the rows',
-  testTable: (table: string) => `Table ${table}`,
 };
 
 const ja: typeof en = {
@@ -245,14 +243,13 @@ const ja: typeof en = {
   download: 'ダウンロード…',
   logGone: 'このフローログはすでにありません。ファイルは S3 に残っています。',
   readingFiles: 'S3 のファイルを調べています…',
-  arriving: (ago) => `最新は ${ago}前`,
-  noFiles: 'まだファイルがありません。最初のファイルまで 10 分ほどかかります。',
+  noFilesYet: 'まだファイルがありません。最初のファイルまで 10 分ほどかかります。',
+  noFiles: 'ファイルが届いていません。',
   hoursTitle: '直近 1 日の 1 時間ごとのファイル',
   hourSaid: (hour, files, size) => `${hour}: ${files} 件、${size}`,
   hoursSpoken: (files, size, hours) => `直近の時間のうち ${hours} 時間に ${files} 件、${size}`,
   totals: (files, size) => `直近 1 日に ${files} 件、${size}`,
   newest: '新しいファイル',
-  file: 'ファイル',
   size: 'サイズ',
   fileTime: '時刻',
   delay: '遅れ',
@@ -278,7 +275,6 @@ const ja: typeof en = {
   testFailed: 'テストクエリが失敗しました。',
   testCancelled: 'テストクエリは中止されました。',
   openRun: '行を開く',
-  testTable: (table) => `表 ${table}`,
 };
 
 export const texts = { en, ja } as const;

@@ -37,6 +37,7 @@ export function FlowLogForm({
   const isAll = draft.fields.length === allFields.length;
   return (
     <div className="flow-log-form">
+      <p className="muted">{t.recommended}</p>
       {others.length > 0 && (
         <FormRow label={t.alsoFor}>
           <div className="ui-row">

@@ -32,9 +32,12 @@ export function ArrivalsStep({ answer, zone }: { readonly answer: Answer<Arrival
   }
   const checked = Math.floor(Date.parse(value.checkedAt) / 1000);
   const hasFiles = value.newest.length > 0;
+  // In the first quarter of an hour only what is plainly wrong is worth a line.
+  const isEarly = value.reasons.some(({ code, holds }) => code === 'too_early' && holds === 'yes');
+  const reasons = value.reasons.filter(({ code, holds }) => !(isEarly && (holds !== 'yes' || code === 'too_early')));
   return (
     <>
-      <ArrivalBars hours={value.hours} zone={zone} />
+      {hasFiles && <ArrivalBars hours={value.hours} zone={zone} />}
       {hasFiles ? (
         <table className="setup-table arrivals-table" aria-label={t.newest}>
           <thead>
@@ -65,18 +68,20 @@ export function ArrivalsStep({ answer, zone }: { readonly answer: Answer<Arrival
           </tbody>
         </table>
       ) : (
-        <p role="status">{t.noFiles}</p>
+        <p role="status">{isEarly ? t.noFilesYet : t.noFiles}</p>
       )}
-      {value.reasons.length > 0 && (
+      {reasons.length > 0 && (
         <div>
           <h3 className="step-title">{t.reasons}</h3>
           <ul className="arrivals-reasons">
-            {value.reasons.map(({ code, holds, found }) => (
+            {reasons.map(({ code, holds, found }) => (
               <li key={code} data-holds={holds}>
                 <span className={holds === 'yes' ? 'dot dot-reject' : 'dot dot-off'} />
                 <span>
                   {t.noFile[code]}
-                  {found !== null && <span className="muted selectable"> {found}</span>}
+                  {holds !== 'no' && code !== 'too_early' && found !== null && (
+                    <span className="muted selectable"> {code === 'no_traffic' && /^\d+$/.test(found) ? t.interfaces(found) : found}</span>
+                  )}
                 </span>
                 <span className="arrivals-holds">{t.holds[holds]}</span>
               </li>

@@ -28,6 +28,7 @@ export function FlowLogStep({ log, zone, onMake }: { readonly log: FlowLog | nul
     [t.recordsWhat, `${recordsWords(log, t)} · ${fieldsWords(log, t)}`, false],
     [t.goesTo, destinationWords(log, t), true],
     ...(format === '' ? [] : [[t.format, format, false] as const]),
+    ...(lacks.length > 0 ? [] : [[t.missing, t.nothingMissing, false] as const]),
     ...(log.createdAt === null
       ? []
       : [
@@ -48,11 +49,8 @@ export function FlowLogStep({ log, zone, onMake }: { readonly log: FlowLog | nul
           </div>
         ))}
       </dl>
-      <h3 className="step-title">{t.missing}</h3>
-      {lacks.length === 0 ? (
-        <p>{t.nothingMissing}</p>
-      ) : (
-        <dl className="step-lacks">
+      {lacks.length > 0 && (
+        <dl className="step-lacks" aria-label={t.missing}>
           {lacks.map((lack) => (
             <div key={lack.code} className="setup-fact">
               <dt className={isSerious(lack) ? 'setup-bad' : ''}>

@@ -39,9 +39,13 @@ function ofFlowLog(log: FlowLog | null): StepState {
   return lacks.length > 0 ? 'attention' : 'done';
 }
 
-function ofArrivals({ newest, hours, reasons }: Arrivals): StepState {
-  if (newest.length > 0 || hours.some(({ files }) => files > 0)) return 'done';
-  return reasons.some(({ code, holds }) => holds === 'yes' && code !== 'too_early') ? 'failed' : 'working';
+function ofArrivals({ newest, reasons }: Arrivals): StepState {
+  const holding = reasons.filter(({ holds }) => holds === 'yes').map(({ code }) => code);
+  const isEarly = holding.includes('too_early');
+  if (holding.some((code) => code !== 'too_early' && code !== 'no_traffic')) return 'failed';
+  // Files have come, but no longer do.
+  if (newest.length > 0) return reasons.length > 0 && !isEarly ? 'attention' : 'done';
+  return isEarly ? 'working' : 'attention';
 }
 
 function ofIntegration(integrations: readonly Integration[] | null, stack: Stack | null): StepState {

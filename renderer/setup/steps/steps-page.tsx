@@ -139,7 +139,11 @@ export function StepsPage({
       )}
       <ol className="steps" aria-label={t.steps}>
         {step(1, 'flowLog', <FlowLogStep log={log} zone={zone} onMake={() => setDialog('make')} />)}
-        {step(2, 'arrivals', s3Log ? <ArrivalsStep answer={arrivals} zone={zone} /> : <After text={t.after(t.stepTitles.flowLog)} />)}
+        {step(
+          2,
+          'arrivals',
+          s3Log ? <ArrivalsStep answer={arrivals} zone={zone} /> : <After text={log ? t.notInS3 : t.after(t.stepTitles.flowLog)} />,
+        )}
         {step(
           3,
           'integration',
