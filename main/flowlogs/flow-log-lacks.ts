@@ -77,8 +77,14 @@ export function flowLogLacks(log: FlowLog): readonly Lack[] {
  * @param covering its own, and those of the subnet and VPC that it is in
  */
 export function resourceLacks(covering: readonly FlowLog[]): readonly Lack[] {
-  const [best] = covering.map(flowLogLacks).sort((one, other) => weight(one) - weight(other));
-  return best ?? [{ code: 'no_flow_log' }];
+  const best = bestFlowLog(covering);
+  return best === null ? [{ code: 'no_flow_log' }] : flowLogLacks(best);
+}
+
+/** The one that lacks least; NULL: there is none. */
+export function bestFlowLog(logs: readonly FlowLog[]): FlowLog | null {
+  const [best] = logs.toSorted((one, other) => weight(flowLogLacks(one)) - weight(flowLogLacks(other)));
+  return best ?? null;
 }
 
 const weight = (lacks: readonly Lack[]) => lacks.reduce((sum, lack) => sum + (isSerious(lack) ? 100 : 1), 0);

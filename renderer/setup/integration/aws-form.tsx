@@ -66,26 +66,28 @@ export function AwsForm({
         )}
       </FormRow>
       <FormRow label={t.template} hint={t.templateHint}>
-        <TextField
-          label={t.template}
-          hideLabel
-          mono
-          width={420}
-          value={draft.templateLocation}
-          problem={said('templateLocation')}
-          onChange={(templateLocation) => onChange({ templateLocation: templateLocation.trim() })}
-        />
+        <div className="form-row-whole">
+          <TextField
+            label={t.template}
+            hideLabel
+            mono
+            value={draft.templateLocation}
+            problem={said('templateLocation')}
+            onChange={(templateLocation) => onChange({ templateLocation: templateLocation.trim() })}
+          />
+        </div>
       </FormRow>
       <FormRow label={t.results} hint={t.resultsHint}>
-        <TextField
-          label={t.results}
-          hideLabel
-          mono
-          width={420}
-          value={draft.resultLocation}
-          problem={said('resultLocation')}
-          onChange={(resultLocation) => onChange({ resultLocation: resultLocation.trim() })}
-        />
+        <div className="form-row-whole">
+          <TextField
+            label={t.results}
+            hideLabel
+            mono
+            value={draft.resultLocation}
+            problem={said('resultLocation')}
+            onChange={(resultLocation) => onChange({ resultLocation: resultLocation.trim() })}
+          />
+        </div>
       </FormRow>
       <FormRow label={t.stackName}>
         <TextField

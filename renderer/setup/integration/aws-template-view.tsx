@@ -16,18 +16,25 @@ export function AwsTemplateView({
   readonly onAgree: (capability: string, isAgreed: boolean) => void;
 }) {
   const t = useTexts(integrationTexts);
+  const byType = Map.groupBy(template.resources, ({ type }) => type);
   return (
     <>
       <section>
         <h3 className="step-title">{t.makes}</h3>
-        <table className="setup-table" aria-label={t.makes}>
+        <table className="setup-table template-table" aria-label={t.makes}>
           <tbody>
-            {template.resources.map(({ logicalId, type, name }) => (
-              <tr key={logicalId}>
-                <td className="mono">{type}</td>
-                <td className="mono selectable">{name ?? logicalId}</td>
-              </tr>
-            ))}
+            {[...byType].map(([type, resources]) => {
+              const names = resources.map(({ logicalId, name }) => name ?? logicalId).join(', ');
+              return (
+                <tr key={type}>
+                  <td className="mono">{type}</td>
+                  <td className="mono setup-number">{resources.length}</td>
+                  <td className="mono selectable ellipsis" title={names}>
+                    {names}
+                  </td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </section>

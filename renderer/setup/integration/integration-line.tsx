@@ -13,13 +13,10 @@ import { integrationTexts } from './texts.ts';
 export function IntegrationLine({
   place,
   integration,
-  isMain,
   onSource,
 }: {
   readonly place: Place;
   readonly integration: Integration;
-  /** The one that comes first. */
-  readonly isMain: boolean;
   readonly onSource: (source: SourceRef) => void;
 }) {
   const t = useTexts(integrationTexts);
@@ -57,9 +54,7 @@ export function IntegrationLine({
             {t.findGaps}
           </Button>
         )}
-        <Button variant={isMain && misfits.length === 0 ? 'primary' : 'quiet'} onPress={() => onSource(source)}>
-          {t.useSource}
-        </Button>
+        <Button onPress={() => onSource(source)}>{t.useSource}</Button>
       </div>
       {misfits.length > 0 && <Misfits integration={integration} />}
       {fittingDdl !== null && (

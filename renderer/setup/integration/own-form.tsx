@@ -23,12 +23,12 @@ export function OwnForm({
   const t = useTexts(integrationTexts);
   const format = useFormat();
   const said = (key: keyof OwnProblems) => (problems[key] === null ? null : t[problems[key]]);
-  const text = (key: TextKey, label: string, width: number) => (
+  const text = (key: TextKey, label: string, width?: number) => (
     <TextField
       label={label}
       hideLabel
       mono
-      width={width}
+      {...(width === undefined ? {} : { width })}
       value={choice[key]}
       problem={said(key)}
       onChange={(value) => onChange({ [key]: value.trim() })}
@@ -58,13 +58,13 @@ export function OwnForm({
           value={String(choice.bytesLimit ?? 'none')}
           onChange={(value) => onChange({ bytesLimit: value === 'none' ? null : Number(value) })}
           options={[
-            ...bytesLimits.map((bytes) => ({ value: String(bytes), label: format.bytes(bytes) })),
+            ...bytesLimits.map((bytes) => ({ value: String(bytes), label: format.bytes(bytes).replace('.0 ', ' ') })),
             { value: 'none', label: t.limitNone },
           ]}
         />
       </FormRow>
       <FormRow label={t.results} hint={t.resultsHint}>
-        {text('resultLocation', t.results, 420)}
+        <div className="form-row-whole">{text('resultLocation', t.results)}</div>
       </FormRow>
       <FormRow label={t.accounts} hint={said('accounts') ?? t.accountsHint}>
         {tokens('accounts', t.accounts, '123456789012')}

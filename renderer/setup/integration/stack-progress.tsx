@@ -12,10 +12,13 @@ import { integrationTexts } from './texts.ts';
 export function StackProgress({
   answer,
   zone,
+  isDone,
   onSource,
 }: {
   readonly answer: Answer<Stack>;
   readonly zone: string;
+  /** Its table is listed below: its events are folded. */
+  readonly isDone: boolean;
   readonly onSource: (source: SourceRef) => void;
 }) {
   const t = useTexts(integrationTexts);
@@ -44,7 +47,7 @@ export function StackProgress({
         <span className={value.state === 'failed' ? 'setup-bad' : 'muted'} role="status">
           {words}
         </span>
-        {value.state === 'ready' && source && (
+        {value.state === 'ready' && source && !isDone && (
           <Button variant="primary" onPress={() => onSource(source)}>
             {t.useSource}
           </Button>
@@ -52,31 +55,34 @@ export function StackProgress({
       </div>
       {value.reason !== null && value.state !== 'ready' && <p className="selectable">{value.reason}</p>}
       {value.events.length > 0 && (
-        <div className="stack-events">
-          <table className="setup-table" aria-label={t.events}>
-            <thead>
-              <tr>
-                <th scope="col">{t.event.at}</th>
-                <th scope="col">{t.event.what}</th>
-                <th scope="col">{t.event.status}</th>
-                <th scope="col">{t.event.reason}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {value.events.toReversed().map((event, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two events of a resource may have the same second.
-                <tr key={`${event.at} ${event.logicalId} ${event.status} ${at}`}>
-                  <td className="mono stack-time">{formatEpoch(Math.floor(Date.parse(event.at) / 1000), zone).slice(11)}</td>
-                  <td className="ellipsis selectable" title={`${event.logicalId} ${event.type}`}>
-                    {event.logicalId} <span className="muted">{event.type}</span>
-                  </td>
-                  <td className={event.status.includes('FAILED') ? 'mono setup-bad' : 'mono'}>{event.status}</td>
-                  <td className="selectable stack-reason">{event.reason ?? ''}</td>
+        <details open={!isDone}>
+          <summary>{t.events}</summary>
+          <div className="stack-events">
+            <table className="setup-table" aria-label={t.events}>
+              <thead>
+                <tr>
+                  <th scope="col">{t.event.at}</th>
+                  <th scope="col">{t.event.what}</th>
+                  <th scope="col">{t.event.status}</th>
+                  <th scope="col">{t.event.reason}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </thead>
+              <tbody>
+                {value.events.toReversed().map((event, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: two events of a resource may have the same second.
+                  <tr key={`${event.at} ${event.logicalId} ${event.status} ${at}`}>
+                    <td className="mono stack-time">{formatEpoch(Math.floor(Date.parse(event.at) / 1000), zone).slice(11)}</td>
+                    <td className="ellipsis selectable" title={`${event.logicalId} ${event.type}`}>
+                      {event.logicalId} <span className="muted">{event.type}</span>
+                    </td>
+                    <td className={event.status.includes('FAILED') ? 'mono setup-bad' : 'mono'}>{event.status}</td>
+                    <td className="selectable stack-reason">{event.reason ?? ''}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </details>
       )}
     </section>
   );

@@ -16,7 +16,7 @@ const en = {
   fittingDdl: 'A table that fits, as DDL',
   findGaps: 'Find missing partitions',
   looking: 'Comparing S3 with the catalogue…',
-  gapsNone: (n: string) => `No partition is missing; ${n} were looked for.`,
+  gapsNone: (n: string) => `No partition is missing (${n} looked for).`,
   gapsSome: (missing: string, looked: string) =>
     `${missing} of ${looked} partitions have files in S3, but are not in the table: queries do not see them.`,
   addPartitions: (n: string) => `Add ${n} ${n === '1' ? 'partition' : 'partitions'}`,
@@ -38,6 +38,7 @@ const en = {
     cost: ['Costs beside queries', 'Lambda runs', 'None'],
     away: ['Taken away by', 'Deleting its stack (Clean-up)', 'Clean-up'],
   } as Readonly<Record<string, readonly [string, string, string]>>,
+  another: 'Set up another table',
   chooseAws: 'Set up AWS’s integration…',
   chooseOwn: 'Set up Nagare’s table…',
   // shared by the dialogs
@@ -157,6 +158,7 @@ const ja: typeof en = {
     cost: ['クエリ以外の料金', 'Lambda の実行', 'なし'],
     away: ['削除の方法', 'スタックの削除（後片付け）', '後片付け'],
   },
+  another: '別の表を作成する',
   chooseAws: 'AWS の統合を作成…',
   chooseOwn: 'Nagare の表を作成…',
   cancel: 'キャンセル',

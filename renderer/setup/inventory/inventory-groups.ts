@@ -1,5 +1,5 @@
 /** An account's inventory as the list shows it: by VPC, with what has flow logs of its own in sight and the rest folded. Pure. */
-import { flowLogLacks, type Lack, resourceLacks } from '../../../main/flowlogs/flow-log-lacks.ts';
+import { bestFlowLog, flowLogLacks, type Lack, resourceLacks } from '../../../main/flowlogs/flow-log-lacks.ts';
 import { resourceTypeOf } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { FlowLog, Inventory } from '../../../preload/contract/setup.ts';
 import type { Resource } from '../setup-state.ts';
@@ -50,7 +50,7 @@ export function inventoryGroups(inventory: Inventory): readonly InventoryGroup[]
         lacks: flowLogLacks(log),
       }));
     }
-    const recordedBy = above[0]?.resourceId ?? null;
+    const recordedBy = bestFlowLog(above)?.resourceId ?? null;
     return [{ ...base, key: id, log: null, isFirst: true, recordedBy, lacks: resourceLacks(above) }];
   };
 

@@ -1,7 +1,7 @@
 import { isSerious, type Lack } from '../../../main/flowlogs/flow-log-lacks.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, LinkButton } from '../../ui/button.tsx';
 import { destinationWords, formatWords, recordsWords } from '../flow-log-words.ts';
 import { lackReason, lackWords } from '../lack-words.ts';
 import type { Resource } from '../setup-state.ts';
@@ -60,10 +60,14 @@ export function InventoryRow({
           <Button label={t.openLog(log.name ?? log.id)} onPress={() => onOpen(resource, log.id)}>
             {t.open}
           </Button>
-        ) : (
+        ) : recordedBy === null && resource.type === 'VPC' ? (
           <Button label={t.setUpFor(name ?? resource.id)} onPress={() => onOpen(resource, null)}>
             {t.setUp}
           </Button>
+        ) : (
+          <LinkButton label={t.setUpFor(name ?? resource.id)} onPress={() => onOpen(resource, null)}>
+            {t.setUp}
+          </LinkButton>
         )}
       </td>
     </tr>

@@ -58,7 +58,7 @@ export function ArrivalsStep({ answer, zone }: { readonly answer: Answer<Arrival
             {value.newest.slice(0, 5).map((file) => (
               <tr key={file.key}>
                 <td className="mono selectable ellipsis" title={file.key}>
-                  {file.key}
+                  {file.key.slice(file.key.lastIndexOf('/') + 1)}
                 </td>
                 <td className="mono setup-number">{format.bytes(file.bytes)}</td>
                 <td className="mono setup-number">{formatEpoch(file.at, zone)}</td>

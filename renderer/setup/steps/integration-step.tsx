@@ -62,12 +62,14 @@ export function IntegrationStep({
     setDialog(null);
     onStack(stackId);
   };
-  const main = value.integrations.find(({ misfits }) => misfits.length === 0);
+  const ways = (
+    <Ways isFirst={value.integrations.length === 0 && !hasStack} onAws={() => setDialog('aws')} onOwn={() => setDialog('own')} />
+  );
   return (
     <>
-      {hasStack && <StackProgress answer={stack} zone={zone} onSource={onSource} />}
+      {hasStack && <StackProgress answer={stack} zone={zone} isDone={value.integrations.length > 0} onSource={onSource} />}
       {value.integrations.length === 0 ? (
-        <p className="muted">{t.none}</p>
+        hasStack || <p className="muted">{t.none}</p>
       ) : (
         <ul className="integration-lines">
           {value.integrations.map((integration) => (
@@ -75,13 +77,19 @@ export function IntegrationStep({
               key={`${integration.database}.${integration.table}`}
               place={place}
               integration={integration}
-              isMain={integration === main}
               onSource={onSource}
             />
           ))}
         </ul>
       )}
-      <Ways isFirst={value.integrations.length === 0 && !hasStack} onAws={() => setDialog('aws')} onOwn={() => setDialog('own')} />
+      {value.integrations.length === 0 && !hasStack ? (
+        ways
+      ) : (
+        <details>
+          <summary>{t.another}</summary>
+          {ways}
+        </details>
+      )}
       {dialog === 'aws' && <AwsDialog place={place} log={log} onStack={follow} onClose={() => setDialog(null)} />}
       {dialog === 'own' && (
         <OwnDialog

@@ -79,6 +79,7 @@ export function StepsPage({
   };
 
   const name = nameOf(inventory, resource.id);
+  const title = log?.name ?? flowLogId ?? (name || resource.id);
   const files = arrivals.value?.hours.reduce((sum, hour) => sum + hour.files, 0) ?? 0;
   const bytes = arrivals.value?.hours.reduce((sum, hour) => sum + hour.bytes, 0) ?? 0;
   const tables = integrations.value?.integrations ?? [];
@@ -117,8 +118,10 @@ export function StepsPage({
           {t.back}
         </Button>
         <h2>
-          <span className="strong ellipsis">{log?.name ?? flowLogId ?? name}</span>
-          <span className="muted ellipsis">{[log?.name ? log.id : null, log ? name : null, resource.id].filter(Boolean).join(' · ')}</span>
+          <span className="strong ellipsis">{title}</span>
+          <span className="muted ellipsis">
+            {[log?.name ? log.id : null, log ? name : null, title === resource.id ? null : resource.id].filter(Boolean).join(' · ')}
+          </span>
         </h2>
         <span className="spacer" />
         {s3Log && (
