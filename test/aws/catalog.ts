@@ -41,6 +41,7 @@ export interface CatalogTable {
 export interface CatalogDatabase {
   readonly name: string;
   readonly description?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** A partition with where it lies; left out: as Hive lays it out. */

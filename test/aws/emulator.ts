@@ -3,6 +3,7 @@
  * loopback, for tests and for trying out. It runs statements for real over flow-log files, knows one user, checks no
  * signature, and fails as it is told.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Account, createAccount } from './account.ts';
@@ -103,7 +104,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     putFiles(catalog, store);
   }
   const identity = createIdentity(options.identity);
-  const executions = createExecutions({ catalog, store, faults, workgroup: workgroups.get });
+  const executions = createExecutions({
+    catalog,
+    store,
+    faults,
+    workgroup: workgroups.get,
+    hasBucket: (name) => buckets.isOpen || buckets.find(name) !== undefined,
+  });
   const network = options.network ?? (isEmpty ? vpcAlone : seededNetwork);
   const maySetPolicy = () => !faults.denied.has('s3:GetBucketPolicy') && !faults.denied.has('s3:PutBucketPolicy');
   const flowLogs = createFlowLogs({ network, buckets, most: options.mostFlowLogs ?? 2, maySetPolicy });
@@ -126,7 +133,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const services: Readonly<Record<ServiceName, AwsService>> = {
     athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries }),
     glue: createGlueService(catalog),
-    s3: createS3Service(buckets, store, (key) => faults.lockedKeys.has(key)),
+    s3: createS3Service(buckets, store, faults.isLocked),
     ec2: createEc2Service(network, flowLogs, { buckets, store, templateFormat: options.templateFormat ?? 'yaml' }),
     cloudformation: createCloudFormationService(stacks, store),
     logs: createLogsService(state.logGroups),
@@ -145,6 +152,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       const operation = services[name].operationOf(request);
       requests.push({ service: name, operation, request, at: Date.now() });
       const answer = await answerOf(services[name], name, operation, request, faults);
+      // Each answer of S3 has one, empty ones too.
+      if (name === 's3') response.setHeader('x-amz-request-id', randomUUID());
       response.setHeader('date', new Date(Date.now() + faults.clockAheadMs).toUTCString());
       if (faults.isLost(operation)) message.socket.destroy();
       else await send(response, request, answer, operation === 'GetObject' && answer.status < 300 ? faults : null);

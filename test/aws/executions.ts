@@ -81,9 +81,11 @@ export interface ExecutionsOptions {
   readonly faults: Faults;
   /** @throws AwsFault */
   readonly workgroup: (name: string) => WorkGroup;
+  /** Whether results can be put there. */
+  readonly hasBucket: (name: string) => boolean;
 }
 
-export function createExecutions({ catalog, store, faults, workgroup }: ExecutionsOptions): Executions {
+export function createExecutions({ catalog, store, faults, workgroup, hasBucket }: ExecutionsOptions): Executions {
   const all: Execution[] = [];
   const past: Execution[] = [];
   const tokens = new Map<string, { readonly input: string; readonly execution: Execution }>();
@@ -172,6 +174,10 @@ export function createExecutions({ catalog, store, faults, workgroup }: Executio
       if (known) return same(known, written);
       const group = workgroup(typeof input.WorkGroup === 'string' ? input.WorkGroup : 'primary');
       const resultFolder = folderOf(group, input);
+      const bucket = /^s3:\/\/([^/]+)/.exec(resultFolder ?? '')?.[1];
+      if (bucket !== undefined && !hasBucket(bucket)) {
+        throw new AwsFault('InvalidRequestException', `Unable to verify/create output bucket ${bucket}`);
+      }
       await checkSyntax(sql);
       // Two requests with one token may both have come as far as here.
       const meanwhile = token === null ? undefined : tokens.get(token);

@@ -59,6 +59,8 @@ export interface FaultControl extends Faults {
   /** @throws AwsFault */
   before(service: ServiceName, operation: string, signedAt?: string | string[]): Promise<void>;
   after(operation: string): Promise<void>;
+  /** Whether an object, or a version where one is named, cannot be deleted. */
+  isLocked(key: string, versionId: string | undefined): boolean;
   /** Whether the answer is to be lost. */
   isLost(operation: string): boolean;
   /** Bytes of the body to send before the connection breaks or stands still; NULL: all. */
@@ -160,6 +162,8 @@ export function createFaults(): FaultControl {
       await act?.();
     },
     after: (operation) => gate(operation, 'after'),
+    isLocked: (key, versionId) =>
+      faults.lockedKeys.has(key) || faults.denied.has(versionId === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion'),
     isLost: (operation) => take(lost, operation),
     cutAt(bodyBytes) {
       const cut = faults.cutBodies;

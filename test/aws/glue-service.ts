@@ -36,8 +36,16 @@ export function createGlueService(catalog: Catalog): AwsService {
     GetDatabase: (input) => ({ Database: databaseAnswer(catalog, text(input, 'Name')) }),
     GetDatabases: (input) => listed('DatabaseList', page(catalog.databases, input, MOST), (name) => databaseAnswer(catalog, name)),
     CreateDatabase(input) {
-      const { Name, Description } = input.DatabaseInput as { readonly Name: string; readonly Description?: string };
-      catalog.createDatabase({ name: Name, ...(Description === undefined ? {} : { description: Description }) });
+      const {
+        Name,
+        Description,
+        Parameters = {},
+      } = input.DatabaseInput as {
+        readonly Name: string;
+        readonly Description?: string;
+        readonly Parameters?: Readonly<Record<string, string>>;
+      };
+      catalog.createDatabase({ name: Name, parameters: Parameters, ...(Description === undefined ? {} : { description: Description }) });
       return {};
     },
     DeleteDatabase(input) {
@@ -108,8 +116,8 @@ export function createGlueService(catalog: Catalog): AwsService {
 }
 
 const databaseAnswer = (catalog: Catalog, asked: string) => {
-  const { name, description } = catalog.database(asked);
-  return { Name: name, ...(description === undefined ? {} : { Description: description }), CatalogId: ACCOUNT };
+  const { name, description, parameters = {} } = catalog.database(asked);
+  return { Name: name, ...(description === undefined ? {} : { Description: description }), Parameters: parameters, CatalogId: ACCOUNT };
 };
 
 const tableAnswer = (table: CatalogTable) => ({

@@ -9,8 +9,12 @@ import { operationOf, placeOf } from './s3/operation-names.ts';
 import { type AwsAnswer, AwsFault, type AwsRequest, type AwsService, regionOf } from './wire.ts';
 import { element, textsOf, xml } from './xml.ts';
 
-/** @param isLocked whether nobody may delete the object */
-export function createS3Service(buckets: Buckets, store: ObjectStoreControl, isLocked: (key: string) => boolean): AwsService {
+/** @param isLocked whether the object, or its version where one is named, may not be deleted */
+export function createS3Service(
+  buckets: Buckets,
+  store: ObjectStoreControl,
+  isLocked: (key: string, versionId: string | undefined) => boolean,
+): AwsService {
   return {
     operationOf,
     async answer(operation, request) {
@@ -26,8 +30,9 @@ export function createS3Service(buckets: Buckets, store: ObjectStoreControl, isL
         case 'PutObject':
           return put(store, bucket, key, request);
         case 'DeleteObject': {
-          if (isLocked(key)) throw new AwsFault('AccessDenied', 'Access Denied', 403);
-          const gone = store.delete(bucket, key, request.query.get('versionId') ?? undefined);
+          const versionId = request.query.get('versionId') ?? undefined;
+          if (isLocked(key, versionId)) throw new AwsFault('AccessDenied', 'Access Denied', 403);
+          const gone = store.delete(bucket, key, versionId);
           const headers = gone ? { 'x-amz-version-id': gone.versionId, 'x-amz-delete-marker': String(gone.isMarker) } : {};
           return { status: 204, headers };
         }
@@ -95,7 +100,12 @@ function put(store: ObjectStoreControl, bucket: string, key: string, request: Aw
 }
 
 /** Up to a thousand at once, each with its own end. */
-function deleteObjects(store: ObjectStoreControl, bucket: string, body: string, isLocked: (key: string) => boolean): AwsAnswer {
+function deleteObjects(
+  store: ObjectStoreControl,
+  bucket: string,
+  body: string,
+  isLocked: (key: string, versionId: string | undefined) => boolean,
+): AwsAnswer {
   const isQuiet = textsOf(body, 'Quiet')[0] === 'true';
   // The pieces are looked into as they stand, and only their texts are read.
   const asked = [...body.matchAll(/<Object>([\s\S]*?)<\/Object>/g)].map(([, piece = '']) => ({
@@ -107,7 +117,7 @@ function deleteObjects(store: ObjectStoreControl, bucket: string, body: string, 
   }
   const entries = asked.flatMap(({ key, versionId }) => {
     const named = [element('Key', key), ...(versionId === undefined ? [] : [element('VersionId', versionId)])];
-    if (isLocked(key)) return [element('Error', ...named, element('Code', 'AccessDenied'), element('Message', 'Access Denied'))];
+    if (isLocked(key, versionId)) return [element('Error', ...named, element('Code', 'AccessDenied'), element('Message', 'Access Denied'))];
     const gone = store.delete(bucket, key, versionId);
     if (isQuiet) return [];
     const marker = gone?.isMarker ? [element('DeleteMarker', 'true'), element('DeleteMarkerVersionId', gone.versionId)] : [];

@@ -108,11 +108,12 @@ function bucketEncryption(kmsKey: string | null) {
 
 function byTerraform(choice: FlowLogChoice, region: string): string {
   const input = createFlowLogsInput(choice, choice.resourceIds, region);
-  const own = { VPC: 'vpc_id', Subnet: 'subnet_id', NetworkInterface: 'eni_id' }[choice.resourceType];
+  const resource = { VPC: 'vpc_id', Subnet: 'subnet_id', NetworkInterface: 'eni_id' }[choice.resourceType];
   const tags = Object.fromEntries(tagsOf(choice).map(({ Key, Value }) => [Key, Value]));
   const bucketId = new Reference('aws_s3_bucket.flow_logs.id');
-  const folder = choice.prefix === '' ? '' : `/${choice.prefix}`;
-  const destination = choice.isNewBucket ? new Reference(`"\${aws_s3_bucket.flow_logs.arn}${folder}"`) : input.LogDestination;
+  const arn = 'aws_s3_bucket.flow_logs.arn';
+  const own = new Reference(choice.prefix === '' ? arn : `"\${${arn}}/${choice.prefix}"`);
+  const destination = choice.isNewBucket ? own : input.LogDestination;
   const resources = [
     ...(choice.isNewBucket
       ? [
@@ -147,7 +148,7 @@ function byTerraform(choice: FlowLogChoice, region: string): string {
       : []),
     ...choice.resourceIds.map((id) =>
       hclResource('aws_flow_log', id.replaceAll('-', '_'), {
-        [own]: id,
+        [resource]: id,
         traffic_type: input.TrafficType,
         log_destination_type: input.LogDestinationType,
         log_destination: destination,

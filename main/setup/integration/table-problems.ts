@@ -32,10 +32,8 @@ export function checkAwsChoice(choice: AwsChoice): void {
   if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) {
     wrong('stackName', stackName, 'A stack is named by letters, digits and hyphens, and begins with a letter.');
   }
-  if (frequency === 'none' && (startDate === null || endDate === null)) {
-    wrong('startDate', '', 'Without a frequency the first and the last day are needed.');
-  }
   if ((startDate === null) !== (endDate === null)) wrong('endDate', '', 'Give both days, or neither.');
+  if (frequency === 'none' && startDate === null) wrong('startDate', '', 'Without a frequency the first and the last day are needed.');
   if (startDate === null || endDate === null) return;
   checkDay('startDate', startDate);
   checkDay('endDate', endDate);

@@ -62,14 +62,13 @@ function ofObject({ method, query }: AwsRequest): string | undefined {
   return names[method];
 }
 
-/** The permission that an operation needs, where it has another name. */
+/** The permission that an operation needs, where it has another name. That of DeleteObjects is asked for each of them. */
 export const permissionOf: Readonly<Record<string, string>> = {
   ListBuckets: 'ListAllMyBuckets',
   ListObjectsV2: 'ListBucket',
   HeadBucket: 'ListBucket',
   ListObjectVersions: 'ListBucketVersions',
   ListMultipartUploads: 'ListBucketMultipartUploads',
-  DeleteObjects: 'DeleteObject',
   CreateMultipartUpload: 'PutObject',
   UploadPart: 'PutObject',
   CompleteMultipartUpload: 'PutObject',

@@ -11,6 +11,13 @@ const MOST = 100;
 
 export function createCloudFormationService(stacks: Stacks, store: ObjectStore): AwsService {
   const stackOf = (input: QueryInput): Stack => stacks.get(required(input, 'StackName'), input.region);
+  /** Of events it words the same otherwise. */
+  const stackWithEvents = (input: QueryInput): Stack => {
+    const name = required(input, 'StackName');
+    const isKnown = stacks.all().some((each) => each.id === name || (each.name === name && each.deletedAt === null));
+    if (!isKnown) throw new AwsFault('ValidationError', `Stack [${name}] does not exist`);
+    return stackOf(input);
+  };
   const templateText = (input: QueryInput): string => {
     const body = input.text('TemplateBody');
     const url = input.text('TemplateURL');
@@ -56,7 +63,7 @@ export function createCloudFormationService(stacks: Stacks, store: ObjectStore):
       return paged(input, 'StackSummaries', all.toReversed(), summaryTree);
     },
     DescribeStackEvents(input) {
-      const stack = stackOf(input);
+      const stack = stackWithEvents(input);
       return paged(input, 'StackEvents', stack.events.toReversed(), (event) => ({
         StackId: stack.id,
         StackName: stack.name,

@@ -55,7 +55,8 @@ export const dataResources: Readonly<Record<string, ResourceType>> = {
       const input = objectOf(properties.DatabaseInput ?? null);
       const name = textOf(input, 'Name') ?? madeUpName(place).toLowerCase();
       const description = textOf(input, 'Description');
-      place.state.catalog.createDatabase({ name, ...(description === undefined ? {} : { description }) });
+      const parameters = objectOf(input.Parameters ?? null) as Readonly<Record<string, string>>;
+      place.state.catalog.createDatabase({ name, parameters, ...(description === undefined ? {} : { description }) });
       return { physicalId: name.toLowerCase() };
     },
     remove(name, _, { state }) {

@@ -105,7 +105,7 @@ function readDelimiters(cursor: DdlCursor): Readonly<Record<string, string>> {
   }
 }
 
-function readProperties(cursor: DdlCursor): Readonly<Record<string, string>> {
+export function readProperties(cursor: DdlCursor): Readonly<Record<string, string>> {
   cursor.expectSign('(');
   const found: Record<string, string> = {};
   do {

@@ -1,6 +1,6 @@
 /** Statements about databases, tables and partitions, read into what they ask for. */
 import { type DdlCursor, ddlCursor } from './ddl-cursor.ts';
-import { readTableInput } from './ddl-table.ts';
+import { readProperties, readTableInput } from './ddl-table.ts';
 import type { TableInput } from './table-input.ts';
 
 interface TableName {
@@ -15,7 +15,12 @@ export interface PartitionSpec {
 }
 
 export type Ddl =
-  | { readonly kind: 'createDatabase'; readonly name: string; readonly isLenient: boolean }
+  | {
+      readonly kind: 'createDatabase';
+      readonly name: string;
+      readonly isLenient: boolean;
+      readonly parameters: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'dropDatabase'; readonly name: string; readonly isLenient: boolean; readonly isCascading: boolean }
   | { readonly kind: 'createTable'; readonly table: TableName; readonly isLenient: boolean; readonly input: TableInput }
   | { readonly kind: 'dropTable'; readonly table: TableName; readonly isLenient: boolean }
@@ -47,8 +52,7 @@ function read(cursor: DdlCursor, sql: string): Ddl | null {
     if (takeDatabase(cursor)) {
       const isLenient = cursor.take('IF', 'NOT', 'EXISTS');
       const name = cursor.name();
-      skipDatabaseClauses(cursor);
-      return { kind: 'createDatabase', name, isLenient };
+      return { kind: 'createDatabase', name, isLenient, parameters: readDatabaseClauses(cursor) };
     }
     // CREATE TABLE AS SELECT and views are no matter of the catalogue alone.
     if (!cursor.take('EXTERNAL', 'TABLE') || /\bAS\s+SELECT\b/i.test(sql)) return null;
@@ -81,9 +85,11 @@ function read(cursor: DdlCursor, sql: string): Ddl | null {
 
 const takeDatabase = (cursor: DdlCursor): boolean => cursor.take('DATABASE') || cursor.take('SCHEMA');
 
-function skipDatabaseClauses(cursor: DdlCursor): void {
+/** Its properties; what it is described by is let go of. */
+function readDatabaseClauses(cursor: DdlCursor): Readonly<Record<string, string>> {
   if (cursor.take('COMMENT')) cursor.text();
   if (cursor.take('LOCATION')) cursor.text();
+  return cursor.take('WITH', 'DBPROPERTIES') ? readProperties(cursor) : {};
 }
 
 /** `PARTITION (a='x', b='y') LOCATION '...'`, one after another. */

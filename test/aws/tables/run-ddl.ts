@@ -11,7 +11,9 @@ const silent: Outcome = { columns: [], lines: [], isUtility: true, scannedBytes:
 export function runDdl(catalog: Catalog, store: ObjectStore, database: string, ddl: Ddl): Outcome {
   switch (ddl.kind) {
     case 'createDatabase':
-      if (!(ddl.isLenient && catalog.databases.includes(ddl.name))) catalog.createDatabase({ name: ddl.name });
+      if (!(ddl.isLenient && catalog.databases.includes(ddl.name))) {
+        catalog.createDatabase({ name: ddl.name, parameters: ddl.parameters });
+      }
       return silent;
     case 'dropDatabase':
       if (ddl.isLenient && !catalog.databases.includes(ddl.name)) return silent;

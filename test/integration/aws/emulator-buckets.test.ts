@@ -144,6 +144,9 @@ it('keeps versions, reads and deletes each, and is empty when the last is gone',
   expect(kept.Errors).toHaveLength(3);
   expect(kept.Errors?.[0]).toMatchObject({ Key: 'a & b', Code: 'AccessDenied' });
   aws.faults.lockedKeys.clear();
+  aws.faults.denied.add('s3:DeleteObjectVersion');
+  expect((await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }))).Errors).toHaveLength(3);
+  aws.faults.denied.clear();
   expect((await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }))).Deleted).toHaveLength(3);
   await s3.send(new DeleteBucketCommand({ Bucket }));
 });

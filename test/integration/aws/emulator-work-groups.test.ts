@@ -99,3 +99,13 @@ it('are deleted only when they are empty, or with everything in them', async () 
   const primary = new DeleteWorkGroupCommand({ WorkGroup: 'primary', RecursiveDeleteOption: true });
   await expect(athena.send(primary)).rejects.toMatchObject({ name: 'InvalidRequestException' });
 });
+
+it('write results only into a bucket that there is', async () => {
+  const { athena, aws } = await emulatedClients({ openBuckets: false });
+  await athena.send(create);
+  await expect(runStatement(athena, 'SELECT 1', { workgroup: WorkGroup })).rejects.toMatchObject({
+    message: 'Unable to verify/create output bucket results',
+  });
+  aws.account.createBucket('results');
+  expect(await runStatement(athena, 'SELECT 1', { workgroup: WorkGroup })).toMatchObject({ rows: [['1']] });
+});

@@ -1,0 +1,122 @@
+/**
+ * Terraform's texts, held against files that somebody has read: there is no Terraform here to try them. A change is looked
+ * at, then written with `NAGARE_WRITE=1 npx vitest run test/unit/setup/terraform.test.ts`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { suggestFlowLog, suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
+import { hclText } from '../../../main/setup/elsewhere/hcl.ts';
+import { flowLogElsewhere } from '../../../main/setup/flow-log/flow-log-elsewhere.ts';
+import { ownTable } from '../../../main/setup/integration/own-table.ts';
+import { tableElsewhere } from '../../../main/setup/integration/own-template.ts';
+import type { FlowLog, FlowLogChoice } from '../../../preload/contract/setup.ts';
+
+const place = { profile: null, region: 'ap-northeast-1' };
+const account = { account: '123456789012', region: 'ap-northeast-1' };
+const few = ['version', 'interface-id', 'srcaddr', 'dstaddr', 'start', 'end', 'action', 'log-status', 'region'];
+
+const choice = (change: Partial<FlowLogChoice>): FlowLogChoice => ({
+  ...suggestFlowLog('VPC', ['vpc-0a1b2c3d4e5f60001'], account),
+  ...change,
+});
+
+const flowLogs: Readonly<Record<string, FlowLogChoice>> = {
+  'flow-log-recommended': choice({}),
+  'flow-log-text-by-the-day': choice({
+    isNewBucket: false,
+    bucket: 'logs-of-the-network',
+    prefix: 'net/vpc/',
+    fields: few,
+    fileFormat: 'plain-text',
+    hive: false,
+    hourly: false,
+    intervalSeconds: 600,
+    traffic: 'REJECT',
+    name: 'rejected',
+  }),
+  'flow-log-subnets-with-a-key': choice({
+    resourceType: 'Subnet',
+    resourceIds: ['subnet-0a1b2c3d4e5f60001', 'subnet-0a1b2c3d4e5f60002'],
+    kmsKey: 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    expireDays: 90,
+    fields: few,
+    hive: false,
+  }),
+  'flow-log-interface-with-hostile-tags': choice({
+    resourceType: 'NetworkInterface',
+    resourceIds: ['eni-0a1b2c3d4e5f60001'],
+    isNewBucket: false,
+    fields: few,
+    tags: [
+      { key: 'a b', value: `\${file("/etc/passwd")}` },
+      { key: 'c', value: `%{ if true }"x"\n\\\${y}%{ endif }` },
+    ],
+  }),
+};
+
+const flowLog: FlowLog & { readonly bucket: string } = {
+  id: 'fl-0123456789abcdef0',
+  name: null,
+  resourceId: 'vpc-0a1b2c3d4e5f60001',
+  destinationType: 's3',
+  destination: 'arn:aws:s3:::vpc-flow-logs/net/',
+  bucket: 'vpc-flow-logs',
+  prefix: 'net/',
+  fileFormat: 'parquet',
+  hive: true,
+  hourly: true,
+  intervalSeconds: 60,
+  traffic: 'ALL',
+  fields: few,
+  status: 'ACTIVE',
+  deliverStatus: 'SUCCESS',
+  deliverError: null,
+  createdAt: '2026-01-05T00:00:00.000Z',
+  byNagare: true,
+};
+
+type Change = Partial<Omit<FlowLog, 'bucket'>>;
+
+const tables: Readonly<Record<string, Change>> = {
+  'table-parquet-hive-hourly': {},
+  'table-text-by-the-day': { fileFormat: 'plain-text', hive: false, hourly: false },
+};
+
+function terraformOf(change: Change, hasWorkgroup: boolean): string {
+  const own = { ...flowLog, ...change };
+  const places = { accounts: ['123456789012', '210987654321'], regions: ['ap-northeast-1', 'us-east-1'], since: 1_767_571_200 };
+  const choiceOfTable = suggestTable(own, places, 1_767_571_200);
+  return tableElsewhere(ownTable(own, choiceOfTable), choiceOfTable, place, hasWorkgroup).terraform;
+}
+
+const texts: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(flowLogs).map(([name, each]) => [name, flowLogElsewhere(each, place).terraform])),
+  ...Object.fromEntries(Object.entries(tables).map(([name, change]) => [name, terraformOf(change, false)])),
+  'table-in-a-workgroup-that-is-there': terraformOf({}, true),
+};
+
+describe('Terraform', () => {
+  it.each(Object.entries(texts))('%s is as it was read', (name, text) => {
+    const path = join(import.meta.dirname, 'terraform', `${name}.tf`);
+    if (process.env.NAGARE_WRITE) writeFileSync(path, text);
+    expect(text).toBe(readFileSync(path, 'utf8').replaceAll('\r\n', '\n'));
+  });
+
+  it('puts nothing of its own into a text: each ${ and %{ is doubled, each quote and backslash escaped', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('$', '{', '}', '%', '"', '\\', 'a', '\n') }), (text) => {
+        const written = hclText(text);
+        // Read back as Terraform's lexer does.
+        const inside = written.slice(1, -1);
+        expect(/(?<!\$)(\$\$)*\$\{/.test(inside.replace(/\$\$\{/g, ''))).toBe(false);
+        const read = inside.replace(
+          /\$\$\{|%%\{|\\n|\\r|\\t|\\"|\\\\/g,
+          (found) => ({ '$${': '${', '%%{': '%{', '\\n': '\n', '\\r': '\r', '\\t': '\t', '\\"': '"', '\\\\': '\\' })[found] ?? '',
+        );
+        expect(read).toBe(text);
+      }),
+    );
+  });
+});

@@ -1,0 +1,144 @@
+resource "aws_athena_workgroup" "flow_logs" {
+  name          = "nagare"
+  description   = "Queries of VPC flow logs"
+  force_destroy = true
+
+  tags = {
+    created-by = "nagare"
+  }
+
+  configuration {
+    enforce_workgroup_configuration    = true
+    publish_cloudwatch_metrics_enabled = true
+    bytes_scanned_cutoff_per_query     = 100000000000
+
+    result_configuration {
+      output_location = "s3://vpc-flow-logs/net/athena-results/"
+    }
+  }
+}
+
+resource "aws_glue_catalog_database" "flow_logs" {
+  name        = "nagare"
+  description = "VPC flow logs"
+
+  parameters = {
+    "nagare.created" = "fl-0123456789abcdef0"
+  }
+}
+
+resource "aws_glue_catalog_table" "flow_logs" {
+  name          = "flow_logs_0123456789abcdef0"
+  database_name = aws_glue_catalog_database.flow_logs.name
+  table_type    = "EXTERNAL_TABLE"
+
+  parameters = {
+    EXTERNAL                           = "TRUE"
+    classification                     = "csv"
+    "skip.header.line.count"           = "1"
+    "projection.enabled"               = "true"
+    "projection.aws_account_id.type"   = "enum"
+    "projection.aws_account_id.values" = "123456789012,210987654321"
+    "projection.aws_region.type"       = "enum"
+    "projection.aws_region.values"     = "ap-northeast-1,us-east-1"
+    "projection.year.type"             = "date"
+    "projection.year.format"           = "yyyy"
+    "projection.year.range"            = "2026,NOW"
+    "projection.year.interval"         = "1"
+    "projection.year.interval.unit"    = "YEARS"
+    "projection.month.type"            = "integer"
+    "projection.month.range"           = "1,12"
+    "projection.month.digits"          = "2"
+    "projection.day.type"              = "integer"
+    "projection.day.range"             = "1,31"
+    "projection.day.digits"            = "2"
+    "storage.location.template"        = "s3://vpc-flow-logs/net/AWSLogs/$${aws_account_id}/vpcflowlogs/$${aws_region}/$${year}/$${month}/$${day}/"
+    "nagare.created"                   = "fl-0123456789abcdef0"
+    "nagare.workgroup"                 = "nagare"
+  }
+
+  partition_keys {
+    name = "aws_account_id"
+    type = "string"
+  }
+
+  partition_keys {
+    name = "aws_region"
+    type = "string"
+  }
+
+  partition_keys {
+    name = "year"
+    type = "string"
+  }
+
+  partition_keys {
+    name = "month"
+    type = "string"
+  }
+
+  partition_keys {
+    name = "day"
+    type = "string"
+  }
+
+  storage_descriptor {
+    location      = "s3://vpc-flow-logs/net/AWSLogs/"
+    input_format  = "org.apache.hadoop.mapred.TextInputFormat"
+    output_format = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat"
+
+    ser_de_info {
+      serialization_library = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
+
+      parameters = {
+        "serialization.format" = " "
+        "field.delim"          = " "
+      }
+    }
+
+    columns {
+      name = "version"
+      type = "int"
+    }
+
+    columns {
+      name = "interface_id"
+      type = "string"
+    }
+
+    columns {
+      name = "srcaddr"
+      type = "string"
+    }
+
+    columns {
+      name = "dstaddr"
+      type = "string"
+    }
+
+    columns {
+      name = "start"
+      type = "bigint"
+    }
+
+    columns {
+      name = "end"
+      type = "bigint"
+    }
+
+    columns {
+      name = "action"
+      type = "string"
+    }
+
+    columns {
+      name = "log_status"
+      type = "string"
+    }
+
+    columns {
+      name = "region"
+      type = "string"
+    }
+  }
+}
