@@ -14,6 +14,7 @@ import { createEstimates } from './estimates.ts';
 import { createExplain } from './explain-run.ts';
 import { createExports } from './exports/exports.ts';
 import { createBringInStore } from './history/bring-in-store.ts';
+import { createCleanupStore } from './history/cleanup-store.ts';
 import { createColumnLayoutStore } from './history/column-layout-store.ts';
 import { createColumnRoleStore } from './history/column-role-store.ts';
 import { createExportStore } from './history/export-store.ts';
@@ -31,7 +32,9 @@ import { lookThroughLater } from './history-check.ts';
 import { threadsGone } from './jobs/run-in-worker.ts';
 import { createOpenSource } from './open-source.ts';
 import { createBringIns } from './operations/bring-in-operations.ts';
+import { cleanupOperations } from './operations/cleanup-operations.ts';
 import { createColumnRoles } from './operations/column-roles.ts';
+import { downloadOperations } from './operations/download-operations.ts';
 import { exportOperations } from './operations/export-operations.ts';
 import type { OnScreen } from './operations/finished-run.ts';
 import { resultOperations } from './operations/result-operations.ts';
@@ -47,6 +50,8 @@ import { createResults } from './results/results.ts';
 import { createRoomKeeper } from './room.ts';
 import type { Handlers } from './rpc/handlers.ts';
 import { createRuns } from './runs/runs.ts';
+import { createCleanups } from './setup/cleanup/cleanups.ts';
+import { createDownloads } from './setup/download/downloads.ts';
 import { createUploads } from './sources/uploads.ts';
 import { createSqlOf } from './sql-of.ts';
 
@@ -188,6 +193,22 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     now,
   });
 
+  const cleanups = createCleanups({
+    store: createCleanupStore(db, self, now),
+    clients,
+    folder: join(home, 'cleanups'),
+    now,
+    changed: (cleanup) => tell({ name: 'cleanup.changed', payload: cleanup }),
+    report: host.report,
+  });
+  const downloads = createDownloads({
+    clients,
+    folder: join(home, 'flow-logs'),
+    now,
+    changed: (download) => tell({ name: 'download.changed', payload: download }),
+    report: host.report,
+  });
+
   const sqlOf = createSqlOf(describe);
   const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
 
@@ -200,6 +221,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     ...resultOperations({ runs, results, layouts, roles, onScreen, tell }),
     ...signInOperations(signIns),
     ...setupOperations({ clients, now }),
+    ...downloadOperations(downloads),
+    ...cleanupOperations(cleanups),
     ...exportOperations({ runs, results, exports, roles, host }),
   };
   const handlers = withToldFailures(operations, join(home, 'history.db'));
@@ -226,6 +249,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     sweepResults();
     uploads.sweep(sourcesOf(store.underWay()));
     void room.sweep();
+    cleanups.sweep();
     void keepRoom().then((freed) => {
       freedAtStart = freed;
     });
@@ -259,7 +283,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       endLookingThrough();
       stopWatchingProfiles?.();
       signIns.close();
-      await Promise.all([exports.close(), runs.close(), bringIns.close()]);
+      await Promise.all([exports.close(), runs.close(), bringIns.close(), cleanups.close(), downloads.close()]);
       await room.idle();
       results.close();
       clients.destroy();

@@ -26,7 +26,7 @@ function ownFile(path: string): AppError {
 }
 
 /** Folders and files of the data folder (ARCHITECTURE.md); the history has its journal and its copies beside it. */
-const OWN = new Set(['results', 'uploads', 'downloads', 'logs', 'electron', 'browser', 'window.json', 'history']);
+const OWN = new Set(['results', 'uploads', 'downloads', 'cleanups', 'logs', 'electron', 'browser', 'window.json', 'history']);
 
 /** However the place is written: by links, with `..`, or in capitals where the system does not tell them apart. */
 function isOwn(path: string, dataFolder: string): boolean {

@@ -15,6 +15,7 @@ import { sourceNamesMigration } from './migrations/008-source-names.ts';
 import { runNumbersMigration } from './migrations/009-run-numbers.ts';
 import { broughtInMigration } from './migrations/010-brought-in.ts';
 import { viaWhyMigration } from './migrations/011-via-why.ts';
+import { cleanupsMigration } from './migrations/012-cleanups.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -30,6 +31,7 @@ const migrations: readonly string[] = [
   runNumbersMigration,
   broughtInMigration,
   viaWhyMigration,
+  cleanupsMigration,
 ];
 
 export interface OpenedHistory {

@@ -22,6 +22,26 @@ export type CleanupStep = (typeof cleanupSteps)[number];
 
 export const cleanupItemStates = ['planned', 'running', 'done', 'gone', 'failed'] as const;
 
+/** What is to be known of an item beside its state; `about` says what or who it is about. */
+export const cleanupNotes = [
+  /** Somebody or something else works with it: it is not proposed. */
+  'used_elsewhere',
+  /** There is more in it than what belongs to the flow log: it is not proposed. */
+  'holds_more',
+  /** AWS said that it is not empty: AWS's own text. It was emptied, and deleted again. */
+  'not_empty',
+  /** AWS could not delete parts of a stack: its text. It was told to delete it again. */
+  'deleted_again',
+  /** Parts that AWS could not delete at all; they are still there. */
+  'left_behind',
+  /** How many objects came since the plan was made; they stay. */
+  'new_objects',
+  /** What was to be deleted, and is another thing now: it stays. */
+  'replaced',
+] as const;
+export const cleanupNoteSchema = z.object({ code: z.enum(cleanupNotes), about: z.string() });
+export type CleanupNote = Readonly<z.infer<typeof cleanupNoteSchema>>;
+
 export const cleanupItemSchema = z.object({
   id: z.string(),
   step: z.enum(cleanupSteps),
@@ -42,8 +62,8 @@ export const cleanupItemSchema = z.object({
   /** Of `count`, so far. */
   done: z.number().int(),
   error: errorSchema.nullable(),
-  /** What AWS said in the way of it, and what was done about it: `WorkGroup ... is not empty`. */
-  notes: z.array(z.string()),
+  /** Why it is not proposed, what AWS said in the way of it and what was done about it. */
+  notes: z.array(cleanupNoteSchema),
 });
 export type CleanupItem = Readonly<z.infer<typeof cleanupItemSchema>>;
 

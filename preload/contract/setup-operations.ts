@@ -79,7 +79,10 @@ export const setupOperations = {
   'cleanup.plan': op(z.object({ place: placeSchema, flowLogIds: z.array(z.string()), leftovers: z.boolean() }), cleanupSchema),
   /** Plans and reports, newest first. */
   'cleanup.list': op(nothing, z.object({ cleanups: z.array(cleanupSchema) })),
-  /** Carries out these items of the plan; told by `cleanup.changed`. `typed`: identities that were typed, for items that need it. */
+  /**
+   * Carries out these items of the plan; told by `cleanup.changed`. No items: goes on with those of a run that stopped.
+   * `typed`: identities that were typed, for items that need it and that did not have it in an earlier run.
+   */
   'cleanup.run': op(z.object({ id: z.string(), itemIds: z.array(z.string()), typed: z.array(z.string()) }), cleanupSchema),
   /** Ends it after what is being deleted now; the rest can be run later. */
   'cleanup.stop': op(z.object({ id: z.string() }), cleanupSchema),

@@ -1,0 +1,176 @@
+/** Stacks that made what belongs to these flow logs, and the log groups that their functions write. */
+import type { StackResource as AwsResource, Stack } from '@aws-sdk/client-cloudformation';
+import { AppError } from '../../../app-error.ts';
+import type { CloudFormationApi } from '../../../aws/cloudformation-api.ts';
+import { bounded } from '../../../jobs/bounded.ts';
+import { allPages } from '../../all-pages.ts';
+import { isMarked } from '../../marks.ts';
+import type { Found, StackResource } from '../cleanup-target.ts';
+import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfWorkgroup } from '../integration-names.ts';
+import { flowLogOf } from './find-catalog.ts';
+import type { OwnWorkgroup } from './find-workgroups.ts';
+import { type Finding, found } from './finding.ts';
+
+const WIDTH = 4;
+
+export interface OwnStack {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+  readonly isMarked: boolean;
+  readonly resources: readonly StackResource[];
+}
+
+/** What an integration is made of. A stack that holds anything else is somebody's own, and takes it along. */
+const INTEGRATION =
+  /^(AWS::Glue::(Database|Table|Partition)|AWS::Athena::(WorkGroup|NamedQuery)|AWS::IAM::(Role|Policy)|AWS::Lambda::(Function|Permission)|AWS::Events::Rule|AWS::CloudFormation::CustomResource|Custom::\w+)$/;
+
+/** Every stack that is there, with its resources: only this finds what is left of flow logs that nobody names. */
+export async function allStacks(cloudFormation: CloudFormationApi): Promise<readonly OwnStack[]> {
+  const stacks = await allPages<Stack>(async (NextToken) => {
+    const page = await cloudFormation.describeStacks(NextToken === undefined ? {} : { NextToken });
+    return { items: page.Stacks, next: page.NextToken };
+  });
+  const read = await bounded(stacks, WIDTH, (stack) => readStack(cloudFormation, stack.StackId ?? ''));
+  return read.flatMap((each) => each ?? []);
+}
+
+/** The stacks that hold one of these things, by their physical ids. */
+async function stacksHolding(cloudFormation: CloudFormationApi, physicalIds: readonly string[]): Promise<readonly OwnStack[]> {
+  const ids = await bounded(physicalIds, WIDTH, async (PhysicalResourceId) => {
+    try {
+      return (await cloudFormation.describeStackResources({ PhysicalResourceId })).StackResources?.[0]?.StackId ?? null;
+    } catch (error) {
+      // CloudFormation has no code of its own for what is in no stack.
+      if (error instanceof AppError && /does not exist/i.test(String(error.details.reason ?? ''))) return null;
+      throw error;
+    }
+  });
+  const read = await bounded([...new Set(ids.flatMap((id) => id ?? []))], WIDTH, (id) => readStack(cloudFormation, id));
+  return read.flatMap((each) => each ?? []);
+}
+
+/** NULL: it is gone. @throws AppError of AWS's codes */
+export async function readStack(
+  cloudFormation: Pick<CloudFormationApi, 'describeStacks' | 'describeStackResources'>,
+  id: string,
+): Promise<OwnStack | null> {
+  try {
+    const { Stacks: [stack] = [] } = await cloudFormation.describeStacks({ StackName: id });
+    if (!stack || stack.StackStatus === 'DELETE_COMPLETE') return null;
+    const { StackResources = [] } = await cloudFormation.describeStackResources({ StackName: id });
+    return {
+      id: stack.StackId ?? id,
+      name: stack.StackName ?? id,
+      status: stack.StackStatus ?? '',
+      isMarked: isMarked(stack.Tags),
+      resources: StackResources.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus ?? '')).map(resourceOf),
+    };
+  } catch (error) {
+    if (error instanceof AppError && /does not exist/i.test(String(error.details.reason ?? ''))) return null;
+    throw error;
+  }
+}
+
+const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }: AwsResource): StackResource => ({
+  logicalId: LogicalResourceId,
+  type: ResourceType,
+  physicalId: PhysicalResourceId,
+});
+
+export const physical = ({ resources }: Pick<OwnStack, 'resources'>, type: string): readonly string[] =>
+  resources.filter((each) => each.type === type && each.physicalId !== '').map(({ physicalId }) => physicalId);
+
+/** The flow logs that a stack's things are named after. */
+export const flowLogsOfStack = (stack: OwnStack): readonly string[] => [
+  ...physical(stack, 'AWS::Glue::Database').flatMap((name) => flowLogOfDatabase(name) ?? []),
+  ...physical(stack, 'AWS::Athena::WorkGroup').flatMap((name) => flowLogOfWorkgroup(name) ?? []),
+];
+
+/** @param all where every stack was read; NULL: they are searched by what is known */
+export async function readStacks(
+  finding: Finding,
+  workgroups: readonly OwnWorkgroup[],
+  all: readonly OwnStack[] | null,
+): Promise<readonly OwnStack[]> {
+  const { ids, catalog, cloudFormation } = finding;
+  const databases = catalog.filter(({ mark }) => ids.has(mark ?? '')).map(({ name }) => name);
+  const tables = catalog.flatMap((each) => each.tables ?? []).filter((table) => ids.has(flowLogOf(table) ?? ''));
+  const names = new Set([
+    ...[...ids].map(databaseOfFlowLog),
+    ...ids,
+    ...databases,
+    ...tables.map(({ table }) => table),
+    ...workgroups.map(({ name }) => name),
+  ]);
+  if (all === null) return stacksHolding(cloudFormation, [...names]);
+  return all.filter((stack) => stack.resources.some(({ physicalId }) => names.has(physicalId)));
+}
+
+export function stackItems(finding: Finding, stacks: readonly OwnStack[], workgroupItems: readonly Found[]): readonly Found[] {
+  const { ids, catalog } = finding;
+  const isOwn = (stack: OwnStack, { type, physicalId }: StackResource): boolean => {
+    if (!INTEGRATION.test(type)) return false;
+    if (type === 'AWS::Glue::Database') {
+      const database = catalog.find(({ name }) => name === physicalId);
+      const tables = database?.tables ?? [];
+      const holdsOwn = stack.isMarked && tables.length > 0 && tables.every((table) => ids.has(flowLogOf(table) ?? ''));
+      return ids.has(flowLogOfDatabase(physicalId) ?? '') || ids.has(database?.mark ?? '') || holdsOwn;
+    }
+    // The workgroup of a stack that Nagare made is for its table, whatever its name.
+    return type !== 'AWS::Athena::WorkGroup' || stack.isMarked || ids.has(flowLogOfWorkgroup(physicalId) ?? '');
+  };
+  return stacks.map((stack) => {
+    const strange = stack.resources.filter((each) => !(each.physicalId === '' || isOwn(stack, each)));
+    const users = workgroupItems.filter(
+      ({ target, notes }) =>
+        target.kind === 'workgroup' && notes.length > 0 && physical(stack, 'AWS::Athena::WorkGroup').includes(target.workgroup),
+    );
+    const holdsMore = strange.map(({ type, physicalId }) => `${type} ${physicalId}`).join(', ');
+    const target = {
+      kind: 'stack' as const,
+      stackId: stack.id,
+      resources: stack.resources,
+      workgroups: physical(stack, 'AWS::Athena::WorkGroup').map((name) => ({
+        name,
+        itemId: workgroupItems.find((item) => item.target.kind === 'workgroup' && item.target.workgroup === name)?.id ?? null,
+      })),
+    };
+    return found(finding, 'stack', target, {
+      identity: stack.id,
+      name: stack.name,
+      count: stack.resources.length,
+      madeBy: holdsMore !== '' ? 'other' : stack.isMarked ? 'nagare' : 'aws',
+      // Other people's things go with it: only somebody who has read what they are may say so.
+      needsTyped: holdsMore !== '',
+      notes: [...(holdsMore === '' ? [] : [{ code: 'holds_more' as const, about: holdsMore }]), ...users.flatMap(({ notes }) => notes)],
+    });
+  });
+}
+
+/**
+ * Log groups of the stacks' functions: CloudFormation does not know them. One that is not there yet is in the plan as
+ * well: the function writes it when the stack is deleted.
+ */
+export async function logGroupItems(finding: Finding, stacks: readonly OwnStack[]): Promise<readonly Found[]> {
+  const { logs, unlessDenied, ids } = finding;
+  const own = stacks.filter((stack) => stack.isMarked || flowLogsOfStack(stack).some((id) => ids.has(id)));
+  const functions = own.flatMap((stack) => physical(stack, 'AWS::Lambda::Function'));
+  const items: Found[] = [];
+  for (const name of functions) {
+    const logGroup = `/aws/lambda/${name.split(':').at(-1)}`;
+    const { logGroups } = await unlessDenied<{
+      logGroups?: { logGroupName?: string | undefined; storedBytes?: number | undefined }[] | undefined;
+    }>('logs:DescribeLogGroups', logs.describeLogGroups({ logGroupNamePrefix: logGroup }), {});
+    const there = (logGroups ?? []).find((each) => each.logGroupName === logGroup);
+    items.push(
+      found(
+        finding,
+        'log_group',
+        { kind: 'log_group', logGroup },
+        { identity: logGroup, bytes: there?.storedBytes ?? null, madeBy: 'aws' },
+      ),
+    );
+  }
+  return items;
+}

@@ -1,0 +1,32 @@
+/** What is denied is told, and the rest is found all the same. */
+import type { Cleanup } from '../../../../preload/contract/cleanup.ts';
+import { AppError } from '../../../app-error.ts';
+
+export interface Reading {
+  /** @param action IAM's name of it. @throws AppError for what is no denial: nothing could be found then */
+  unlessDenied<T>(action: string, reading: Promise<T>, otherwise: T): Promise<T>;
+  readonly unread: Cleanup['unread'];
+}
+
+/** A bucket that is another's, or elsewhere, may not be read either. */
+const DENIED = /^(access_denied|bucket_elsewhere)$/;
+/** What is not there has nothing that could be deleted. */
+const GONE = /^(bucket_not_found|result_gone|table_not_found|flow_log_not_found)$/;
+
+export function createReading(): Reading {
+  const unread: Cleanup['unread'] = [];
+  return {
+    unread,
+    async unlessDenied(action, reading, otherwise) {
+      try {
+        return await reading;
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        if (GONE.test(error.code)) return otherwise;
+        if (!DENIED.test(error.code)) throw error;
+        unread.push({ action, error: error.toWire() });
+        return otherwise;
+      }
+    },
+  };
+}
