@@ -52,6 +52,12 @@ export function CleanupPlan({
       setError(wireErrorOf(thrown));
     }
   };
+  /** What was agreed to before goes on where it stopped. */
+  const goOn = () =>
+    ask(async () => {
+      setStopping(false);
+      onChanged(await client.request('cleanup.run', { id: cleanup.id, itemIds: [], typed: [] }));
+    });
   const run = () =>
     ask(async () => {
       setAsking(false);
@@ -131,11 +137,17 @@ export function CleanupPlan({
             </Button>
           </>
         ) : (
-          cleanup.items.length > 0 &&
           done < cleanup.items.length && (
-            <Button variant="danger" isDisabled={ready.length === 0 || isUntyped(cleanup, ticks, typed)} onPress={() => setAsking(true)}>
-              {t.run(format.number(ready.length))}
-            </Button>
+            <>
+              <Button variant="danger" isDisabled={ready.length === 0 || isUntyped(cleanup, ticks, typed)} onPress={() => setAsking(true)}>
+                {t.run(format.number(ready.length))}
+              </Button>
+              {cleanup.state === 'stopped' && (
+                <Button variant="primary" onPress={() => void goOn()}>
+                  {t.goOn}
+                </Button>
+              )}
+            </>
           )
         )}
       </footer>

@@ -74,8 +74,8 @@ export function CleanupRow({
         <tr className="cleanup-more">
           <td colSpan={6}>
             {notes.map((note) => (
-              <p key={note} className="muted selectable">
-                {note}
+              <p key={`${note.code} ${note.about}`} className="muted selectable">
+                {t.notes[note.code](note.about)}
               </p>
             ))}
             {error && <SetupError error={error} />}
