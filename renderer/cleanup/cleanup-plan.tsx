@@ -15,7 +15,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import { cleanupName } from './cleanup-line.tsx';
 import { CleanupTable } from './cleanup-table.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { countsOf, isUntyped, openingTicks, runnable } from './plan-state.ts';
+import { countsOf, isOpen, isUntyped, openingTicks, runnable } from './plan-state.ts';
 import { cleanupTexts } from './texts.ts';
 
 /** A plan as it is, with what is ticked; while it is carried out, how far it is; then what became of it. */
@@ -42,6 +42,8 @@ export function CleanupPlan({
   const [error, setError] = useState<WireError | null>(null);
   const isRunning = cleanup.state === 'running';
   const ready = isRunning ? [] : runnable(cleanup, ticks, typed);
+  const ticked = cleanup.items.filter((item) => isOpen(item) && ticks.includes(item.id)).length;
+  const isMissing = isUntyped(cleanup, ticks, typed);
   const { done, failed, left } = countsOf(cleanup);
 
   const ask = async (act: () => Promise<void>) => {
@@ -124,9 +126,11 @@ export function CleanupPlan({
           {isCopied ? t.copied : t.copyText}
         </Button>
         <span className="muted ellipsis" role="status">
-          {cleanup.state === 'planned'
-            ? `${t.summaryPlanned(format.number(ready.length))} · ${t.intro}`
-            : t.summary(format.number(done), format.number(failed), format.number(left))}
+          {isMissing && !isRunning
+            ? t.typeFirst
+            : cleanup.state === 'planned'
+              ? `${t.summaryPlanned(format.number(ticked))} · ${t.intro}`
+              : t.summary(format.number(done), format.number(failed), format.number(left))}
         </span>
         <span className="spacer" />
         {isRunning ? (
@@ -139,8 +143,8 @@ export function CleanupPlan({
         ) : (
           done < cleanup.items.length && (
             <>
-              <Button variant="danger" isDisabled={ready.length === 0 || isUntyped(cleanup, ticks, typed)} onPress={() => setAsking(true)}>
-                {t.run(format.number(ready.length))}
+              <Button variant="danger" isDisabled={ticked === 0 || isMissing} onPress={() => setAsking(true)}>
+                {t.run(format.number(ticked))}
               </Button>
               {cleanup.state === 'stopped' && (
                 <Button variant="primary" onPress={() => void goOn()}>

@@ -65,7 +65,7 @@ export function CleanupRow({
           <td colSpan={6}>
             <div className="cleanup-typed">
               <span className="selectable">{t.typeIt(identity)}</span>
-              <TextField label={t.typeLabel} hideLabel mono width={420} value={typed} onChange={onType} />
+              <TextField label={t.typeLabel} hideLabel mono value={typed} onChange={onType} />
             </div>
           </td>
         </tr>
