@@ -1,7 +1,6 @@
 /** Worker task: a statement over files, run by the local engine and stored as a result file in one go. */
 import { pause, type TaskContext } from './jobs/task.ts';
 import { showRows } from './results/arriving-rows.ts';
-import { rowsOfLines } from './results/csv-reader.ts';
 import { createResultWriter, type WrittenResult } from './results/result-writer.ts';
 import { openEngine } from './sources/local/engine.ts';
 import type { LocalQuery } from './sources/source.ts';
@@ -16,12 +15,12 @@ export interface LocalQueryInput {
 export async function localQuery({ query, path }: LocalQueryInput, context: TaskContext): Promise<WrittenResult> {
   const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' }, spillFolder: `${path}-spill` });
   try {
-    const { columns, lines } = await engine.query(query.sql, context.signal);
+    const { columns, rows } = await engine.query(query.sql, context.signal);
     const writer = createResultWriter(path, columns);
     showRows(writer, context);
     try {
-      for await (const batch of lines) {
-        writer.insert(rowsOfLines(batch, columns.length));
+      for await (const batch of rows) {
+        writer.insert(batch);
         context.progress({ rowCount: writer.rowCount });
         await pause(context);
       }

@@ -72,16 +72,6 @@ export function createCsvReader(): CsvReader {
   };
 }
 
-/** Rows that are cut apart already: each line is all of one row, without the line feed at its end. @param width values of a row */
-export function rowsOfLines(lines: readonly string[], width: number): TextRow[] {
-  const rows: TextRow[] = [];
-  for (const line of lines) {
-    if (line === '') rows.push([null]);
-    else readRow(line, 0, true, width, rows, rows.length + 1, LINE_FEED);
-  }
-  return rows;
-}
-
 /** Programs of old end their lines with CR alone. NULL: the first line has not come to its end. */
 function feedOf(text: string, last: boolean): number | null {
   let isQuoted = false;

@@ -6,6 +6,7 @@ import { quoteIdentifier } from '../flowlogs/quote.ts';
 import { type BulkDatabase, type BulkValue, openBulk } from './bulk-database.ts';
 import { planColumns } from './column-plan.ts';
 import { APPLICATION_ID, columnsTable, exactCell, RESULT_VERSION, rowidName, rowsTable } from './result-schema.ts';
+import { createRowInserter } from './row-inserter.ts';
 import { resultFailure } from './sqlite-failure.ts';
 
 export type WriterValue = BulkValue;
@@ -47,7 +48,7 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
   const width = planned.length;
   const integers = planned.flatMap((column, index) => (column.storage === 'INTEGER' ? [index] : []));
   const wide = new Uint8Array(width);
-  const insertRow = db.prepare(`INSERT INTO rows VALUES (${Array(width).fill('?').join(',')})`);
+  const insertRows = createRowInserter(db, planned);
   let rowCount = 0;
   let select: ReturnType<BulkDatabase['select']> | null = null;
 
@@ -71,10 +72,8 @@ export function createResultWriter(path: string, columns: readonly ColumnType[])
     columns: planned.map(publicColumn),
     insert(rows) {
       try {
-        for (const row of rows) {
-          noteWide(row);
-          insertRow(row);
-        }
+        for (const row of rows) noteWide(row);
+        insertRows(rows);
         rowCount += rows.length;
       } catch (error) {
         abandon();

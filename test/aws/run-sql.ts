@@ -6,6 +6,7 @@ import { tableReads } from '../../main/flowlogs/sql-reads.ts';
 import { type Engine, openEngine } from '../../main/sources/local/engine.ts';
 import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
 import type { ColumnType } from '../../preload/contract/query.ts';
+import { athenaLines } from '../support/athena-lines.ts';
 import { CATALOG, type Catalog, type CatalogTable, DATABASE, TABLE } from './catalog.ts';
 import type { Ending } from './faults.ts';
 import type { ObjectStore } from './s3/object-store.ts';
@@ -61,8 +62,7 @@ export async function runSql(catalog: Catalog, store: ObjectStore, database: str
     free.pop() ?? (await openEngine({ ...query, table: { catalog: CATALOG, database: DATABASE, name: TABLE }, memoryMb: 512 }));
   try {
     const answer = await engine.query(withTables(catalog, sql), signal);
-    const lines: string[] = [];
-    for await (const batch of answer.lines) lines.push(...batch);
+    const lines = await athenaLines(answer);
     free.push(engine);
     return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(query.files) };
   } catch (error) {
@@ -90,8 +90,7 @@ async function runOnMade(catalog: Catalog, store: ObjectStore, table: CatalogTab
   const { engine, scannedBytes, giveBack } = await engines.take(table);
   try {
     const answer = await engine.query(sql, signal);
-    const lines: string[] = [];
-    for await (const batch of answer.lines) lines.push(...batch);
+    const lines = await athenaLines(answer);
     giveBack();
     return { columns: answer.columns, lines, isUtility: false, scannedBytes };
   } catch (error) {

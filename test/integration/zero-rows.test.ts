@@ -87,8 +87,8 @@ describe('on files', () => {
     for (const patch of patches) {
       const form = { ...day, ...patch };
       expect(formConflicts(form)).toHaveLength(1);
-      const { lines } = await engine.query(buildSql(form, table));
-      for await (const batch of lines) expect(batch).toEqual([]);
+      const { rows } = await engine.query(buildSql(form, table));
+      for await (const batch of rows) expect(batch).toEqual([]);
     }
   });
 

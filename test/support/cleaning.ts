@@ -10,10 +10,11 @@ import { type Cleanups, createCleanups } from '../../main/setup/cleanup/cleanups
 import { awsTemplate, makeAwsStack } from '../../main/setup/integration/aws-template.ts';
 import { makeTable } from '../../main/setup/integration/make-table.ts';
 import { runStatement } from '../../main/setup/integration/run-statement.ts';
-import { inS3, readFlowLogById } from '../../main/setup/inventory/list-flow-logs.ts';
+import { inS3, readFlowLogById, type S3FlowLog } from '../../main/setup/inventory/list-flow-logs.ts';
 import type { Cleanup, CleanupItem } from '../../preload/contract/cleanup.ts';
 import type { AwsChoice } from '../../preload/contract/integration.ts';
 import type { FlowLogChoice } from '../../preload/contract/setup.ts';
+import { fileOfFlowLog } from '../aws/ec2/log-files.ts';
 import type { EmulatorOptions } from '../aws/emulator.ts';
 import { madeFlowLog, place, REGION, type SetupHere, setupHere } from './setup.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -21,7 +22,6 @@ import { tempFolder } from './temp-folder.ts';
 export const ACCOUNT = '123456789012';
 /** Across an hour. */
 const NIGHT = Date.UTC(2026, 0, 31, 22, 55) / 1000;
-export const NIGHT_WINDOW = { from: NIGHT, to: NIGHT + 600 };
 
 export interface Cleaning extends SetupHere {
   readonly home: string;
@@ -33,6 +33,8 @@ export interface Cleaning extends SetupHere {
   /** Runs these items, or those that are proposed, to their end. */
   run(cleanup: Cleanup, itemIds?: readonly string[], typed?: readonly string[]): Promise<Cleanup>;
   read(id: string): Cleanup;
+  /** In a workgroup that is none of the clean-up's. */
+  runElsewhere(sql: string): Promise<void>;
 }
 
 export async function cleaning(options: EmulatorOptions = {}): Promise<Cleaning> {
@@ -71,6 +73,18 @@ export async function cleaning(options: EmulatorOptions = {}): Promise<Cleaning>
     db,
     told,
     read,
+    async runElsewhere(sql) {
+      const athena = here.clients.athena(place);
+      const isThere = here.aws.account.snapshot().workgroups.some(({ name }) => name === 'others');
+      if (!isThere) {
+        await athena.createWorkGroup({
+          Name: 'others',
+          Configuration: { EnforceWorkGroupConfiguration: true, ResultConfiguration: { OutputLocation: 's3://others-results/q/' } },
+        });
+        here.aws.account.createBucket('others-results');
+      }
+      await runStatement(athena, sql, 'others');
+    },
     plan: (flowLogIds, leftovers = false) => cleanups.plan({ place, flowLogIds: [...flowLogIds], leftovers }),
     run(cleanup, itemIds = proposed(cleanup), typed = []) {
       return new Promise((resolve, reject) => {
@@ -96,19 +110,24 @@ export function itemOf(cleanup: Cleanup, step: CleanupItem['step'], index = 0): 
   return found;
 }
 
-/** A flow log with files in a bucket of its own, unless the change names one that is there. */
-export async function loggedFlows(here: SetupHere, change: Partial<FlowLogChoice> = {}) {
-  const id = await madeFlowLog(here, change, NIGHT_WINDOW);
-  return inS3(await readFlowLogById(here.clients.ec2(place), id));
+/** A flow log with two files, an hour apart, in a bucket of its own, unless the change names one that is there. */
+export async function loggedFlows(here: SetupHere, change: Partial<FlowLogChoice> = {}): Promise<LoggedFlows> {
+  const id = await madeFlowLog(here, change);
+  const own = here.aws.account.flowLogs.find((flowLog) => flowLog.id === id);
+  if (!own) throw new Error(`no flow log ${id}`);
+  const keys = [NIGHT, NIGHT + 3600].map((epoch) => {
+    const { bucket, key } = fileOfFlowLog(own, epoch, 'abcdef01');
+    here.aws.store.put(bucket, key, Buffer.from(`records of ${epoch}`));
+    return key;
+  });
+  own.deliveredAt = new Date();
+  return { ...inS3(await readFlowLogById(here.clients.ec2(place), id)), keys };
 }
 
+export type LoggedFlows = S3FlowLog & { readonly keys: readonly string[] };
+
 /** AWS's own, with a query that ran. @param isRecursive as Nagare sends the template; else as AWS gives it */
-export async function awsIntegration(
-  here: SetupHere,
-  flowLog: Awaited<ReturnType<typeof loggedFlows>>,
-  change: Partial<AwsChoice> = {},
-  isRecursive = true,
-) {
+export async function awsIntegration(here: SetupHere, flowLog: LoggedFlows, change: Partial<AwsChoice> = {}, isRecursive = true) {
   const choice: AwsChoice = { ...suggestAws(flowLog), ...change };
   const { template, capabilities } = await awsTemplate(here.context, choice);
   const sent = isRecursive ? template : template.replaceAll('RecursiveDeleteOption: true', 'RecursiveDeleteOption: false');
@@ -126,7 +145,7 @@ export async function awsIntegration(
   return made;
 }
 
-export async function ownIntegration(here: SetupHere, flowLog: Awaited<ReturnType<typeof loggedFlows>>, by: 'ddl' | 'stack' = 'ddl') {
+export async function ownIntegration(here: SetupHere, flowLog: LoggedFlows, by: 'ddl' | 'stack' = 'ddl') {
   const choice = suggestTable(flowLog, { accounts: [ACCOUNT], regions: [REGION], since: NIGHT }, NIGHT);
   await makeTable(here.context, choice, by);
   await here.aws.account.settled();
@@ -134,9 +153,6 @@ export async function ownIntegration(here: SetupHere, flowLog: Awaited<ReturnTyp
   return choice;
 }
 
-export async function query(
-  here: SetupHere,
-  { database, table, workgroup }: { database: string; table: string; workgroup: string },
-): Promise<void> {
-  await runStatement(here.clients.athena(place), `SELECT 1 FROM "${database}"."${table}" LIMIT 1`, workgroup);
-}
+/** A query that runs in the workgroup to its end, with its result. */
+export const query = (here: SetupHere, { workgroup }: { readonly workgroup: string }): Promise<void> =>
+  runStatement(here.clients.athena(place), 'SELECT 1', workgroup);

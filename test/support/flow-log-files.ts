@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { quoteLiteral } from '../../main/flowlogs/quote.ts';
 import { type Engine, openEngine } from '../../main/sources/local/engine.ts';
+import type { ColumnType } from '../../preload/contract/query.ts';
+import { athenaLines } from './athena-lines.ts';
 
 /** `SELECT` of a few records, whose start is `start`, `start + 60`, ... */
 export const records = (start: number, count = 3): string =>
@@ -41,13 +43,22 @@ export function engineOver(folder: string, files: readonly string[]): Promise<En
   return openEngine({ folder, files, format: 'parquet', table: { catalog: null, database: null, name: 'flow_logs' } });
 }
 
-/** The whole answer: types, and each row as its line of Athena's CSV. */
-export async function answerOf(
-  engine: Engine,
-  sql: string,
-): Promise<{ readonly names: readonly string[]; readonly types: readonly string[]; readonly lines: readonly string[] }> {
-  const { columns, lines } = await engine.query(sql);
-  const all: string[] = [];
-  for await (const batch of lines) all.push(...batch);
-  return { names: columns.map((column) => column.name), types: columns.map((column) => column.type), lines: all };
+export interface Answer {
+  readonly columns: readonly ColumnType[];
+  readonly names: readonly string[];
+  readonly types: readonly string[];
+  /** Each row as its line of Athena's CSV. */
+  readonly lines: readonly string[];
+}
+
+/** The whole answer. */
+export async function answerOf(engine: Engine, sql: string): Promise<Answer> {
+  const result = await engine.query(sql);
+  const { columns } = result;
+  return {
+    columns,
+    names: columns.map((column) => column.name),
+    types: columns.map((column) => column.type),
+    lines: await athenaLines(result),
+  };
 }

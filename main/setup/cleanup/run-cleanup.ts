@@ -63,14 +63,15 @@ async function carryOut(cleanup: CleanupRow, item: CleanupItemRow, generation: n
   };
   const keep = (change: Parameters<CleanupStore['updateItem']>[3]) =>
     update(cleanup.id, generation, item.id, { ...change, notes: JSON.stringify(notes) });
+  const target = JSON.parse(item.target) as CleanupTarget;
   keep({ state: 'running', error: null });
   try {
-    const outcome: Outcome = await act(actingOn(cleanup, item, notes, keep, parts), JSON.parse(item.target) as CleanupTarget);
+    const outcome: Outcome = await act(actingOn(cleanup, item, notes, keep, parts), target);
     if (outcome === 'stopped') {
       keep({ state: 'planned' });
       return false;
     }
-    keep({ state: outcome, ...(outcome === 'done' && item.count !== null ? { done: item.count } : {}) });
+    keep({ state: outcome, ...(outcome === 'done' && item.count !== null && target.kind !== 'objects' ? { done: item.count } : {}) });
     return true;
   } catch (error) {
     const failure = error instanceof AppError ? error : bug(error, parts);

@@ -1,19 +1,18 @@
 /** The tables that read a flow log's files, whoever made them, and whether they fit. */
-import type { Database, Table } from '@aws-sdk/client-glue';
+import type { Table } from '@aws-sdk/client-glue';
 import type { Integration } from '../../../preload/contract/integration.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
-import type { GlueApi } from '../../aws/glue-api.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { type LogLayout, placeFolder } from '../../flowlogs/log-layout.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import { listPartitions } from '../../sources/athena/list-partitions.ts';
 import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
 import { projectionOf } from '../../sources/athena/partition-scheme.ts';
-import { allPages } from '../all-pages.ts';
 import type { S3FlowLog } from '../inventory/list-flow-logs.ts';
 import { CATALOG_MARK } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
+import { listTables } from './list-tables.ts';
 import { ddlOf, ownTable, WORKGROUP_PARAMETER } from './own-table.ts';
 import { misfitsOf } from './table-fit.ts';
 
@@ -25,27 +24,8 @@ const AWS_DATABASE = /^vpcflowlogsathenadatabase/;
 export async function findIntegrations(context: SetupContext, flowLog: S3FlowLog, layout: LogLayout): Promise<readonly Integration[]> {
   const { place, clients } = context;
   const glue = clients.glue(place);
-  const tables = (await readTables(glue)).filter((table) => readsFrom(table, layout));
+  const tables = (await listTables(glue)).filter((table) => readsFrom(table, layout));
   return bounded(tables, WIDTH, (table) => integrationOf(context, table, flowLog, layout));
-}
-
-/** Every table of the catalogue: where a table reads from, its list does not search by. */
-export async function readTables(glue: Pick<GlueApi, 'getDatabases' | 'getTables'>): Promise<readonly Table[]> {
-  const databases = await allPages<Database>(async (NextToken) => {
-    const page = await glue.getDatabases({ MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) });
-    return { items: page.DatabaseList, next: page.NextToken };
-  });
-  const tables = await bounded(databases, WIDTH, ({ Name = '' }) =>
-    allPages<Table>(async (NextToken) => {
-      const page = await glue.getTables({ DatabaseName: Name, MaxResults: 100, ...(NextToken === undefined ? {} : { NextToken }) });
-      return { items: page.TableList, next: page.NextToken };
-    }).catch((error: unknown) => {
-      // Deleted meanwhile, or governed by Lake Formation: others may be read.
-      if (error instanceof AppError && /^(table_not_found|access_denied)$/.test(error.code)) return [];
-      throw error;
-    }),
-  );
-  return tables.flat();
 }
 
 /** Whether its location is the flow log's folder, or one above it in which such logs lie. */

@@ -10,27 +10,28 @@ import { inS3, readFlowLogById } from '../inventory/list-flow-logs.ts';
 import { CATALOG_MARK, TAG } from '../marks.ts';
 import { regionOfPlace, type SetupContext } from '../setup-context.ts';
 import { carryOut, isWhole, planned, type Step } from '../steps.ts';
+import { listDatabases } from './list-tables.ts';
 import { createStack } from './make-stack.ts';
 import { ddlOf, ownTable, type TableDefinition } from './own-table.ts';
-import { tableElsewhere, tableTemplate, WORKGROUP_WORDS, workGroupConfiguration } from './own-template.ts';
+import { type Present, tableElsewhere, tableTemplate, WORKGROUP_WORDS, workGroupConfiguration } from './own-template.ts';
 import { runStatement } from './run-statement.ts';
 import { checkTableChoice } from './table-problems.ts';
 
 /** @throws AppError `bad_input`, `flow_log_not_found`, `not_in_s3` and AWS's codes */
 export async function planTable(context: SetupContext, choice: TableChoice): Promise<TablePlan> {
-  const { place, clients } = context;
+  const { place } = context;
   const definition = await define(context, choice);
-  const hasGroup = await hasWorkgroup(clients.athena(place), choice.workgroup);
+  const present = await presentOf(context, choice);
   const region = await regionOfPlace(place);
   const database = `${choice.database}.${choice.table}`;
   return {
     steps: [
-      ...(hasGroup ? [] : [planned({ id: 'create_workgroup', resource: choice.workgroup })]),
-      planned({ id: 'create_database', resource: choice.database }),
+      ...(present.workgroup ? [] : [planned({ id: 'create_workgroup', resource: choice.workgroup })]),
+      ...(present.database ? [] : [planned({ id: 'create_database', resource: choice.database })]),
       planned({ id: 'create_table', resource: database }),
     ],
     ddl: [...ddlOf(definition)],
-    elsewhere: tableElsewhere(definition, choice, { ...place, region }, hasGroup),
+    elsewhere: tableElsewhere(definition, choice, { ...place, region }, present),
     source: sourceOf(place, choice),
   };
 }
@@ -42,7 +43,7 @@ export async function makeTable(context: SetupContext, choice: TableChoice, by: 
   const athena = clients.athena(place);
   const isThere = await hasTable(clients.glue(place), definition);
   if (by === 'stack' && !isThere) {
-    const template = tableTemplate(definition, choice, await hasWorkgroup(athena, choice.workgroup));
+    const template = tableTemplate(definition, choice, await presentOf(context, choice));
     let stackId: string | null = null;
     const steps = await carryOut([
       {
@@ -109,6 +110,14 @@ function statementStep(athena: AthenaApi, id: string, resource: string, sql: str
       return 'done';
     },
   };
+}
+
+async function presentOf({ place, clients }: SetupContext, choice: TableChoice): Promise<Present> {
+  const [workgroup, databases] = await Promise.all([
+    hasWorkgroup(clients.athena(place), choice.workgroup),
+    listDatabases(clients.glue(place)),
+  ]);
+  return { workgroup, database: databases.includes(choice.database) };
 }
 
 async function hasWorkgroup(athena: Pick<AthenaApi, 'getWorkGroup'>, name: string): Promise<boolean> {

@@ -19,29 +19,29 @@ export function workGroupConfiguration({ bytesLimit, resultLocation }: Pick<Tabl
 
 export const WORKGROUP_WORDS = 'Queries of VPC flow logs';
 
-/** @param hasWorkgroup it is there already, and is left as it is */
+/** What is there already, and is left as it is. */
+export interface Present {
+  readonly workgroup: boolean;
+  readonly database: boolean;
+}
+
 export function tableElsewhere(
   definition: TableDefinition,
   choice: TableChoice,
   place: Place & { readonly region: string },
-  hasWorkgroup: boolean,
+  present: Present,
 ): Elsewhere {
   return {
-    cli: byCli(definition, choice, place, hasWorkgroup),
-    cloudFormation: tableTemplate(definition, choice, hasWorkgroup),
-    terraform: byTerraform(definition, choice, hasWorkgroup),
+    cli: byCli(definition, choice, place, present),
+    cloudFormation: tableTemplate(definition, choice, present),
+    terraform: byTerraform(definition, choice, present),
   };
 }
 
-function byCli(
-  definition: TableDefinition,
-  choice: TableChoice,
-  place: Place & { readonly region: string },
-  hasWorkgroup: boolean,
-): string {
+function byCli(definition: TableDefinition, choice: TableChoice, place: Place & { readonly region: string }, present: Present): string {
   const athena = (operation: string, options: Readonly<Record<string, unknown>>) => awsCommand('athena', operation, options, place);
   const commands = [
-    ...(hasWorkgroup
+    ...(present.workgroup
       ? []
       : [
           athena('create-work-group', {
@@ -57,7 +57,7 @@ function byCli(
 }
 
 /** The template of a stack that makes the same. */
-export function tableTemplate(definition: TableDefinition, choice: TableChoice, hasWorkgroup: boolean): string {
+export function tableTemplate(definition: TableDefinition, choice: TableChoice, present: Present): string {
   const storage = storageOf(definition.fileFormat);
   const columns = (all: TableDefinition['columns']) => all.map(({ name, type }) => ({ Name: name, Type: type }));
   const mark = { [CATALOG_MARK]: definition.parameters[CATALOG_MARK] ?? '' };
@@ -73,18 +73,19 @@ export function tableTemplate(definition: TableDefinition, choice: TableChoice, 
       Tags: [{ Key: TAG.key, Value: TAG.value }],
     },
   };
-  return templateText('A table over VPC flow logs, and a workgroup for its queries', {
-    ...(hasWorkgroup ? {} : { WorkGroup: workgroup }),
-    Database: {
-      Type: 'AWS::Glue::Database',
-      Properties: {
-        CatalogId: { Ref: 'AWS::AccountId' },
-        DatabaseInput: { Name: definition.database, Description: 'VPC flow logs', Parameters: mark },
-      },
+  const database: TemplateResource = {
+    Type: 'AWS::Glue::Database',
+    Properties: {
+      CatalogId: { Ref: 'AWS::AccountId' },
+      DatabaseInput: { Name: definition.database, Description: 'VPC flow logs', Parameters: mark },
     },
+  };
+  return templateText('A table over VPC flow logs, and a workgroup for its queries', {
+    ...(present.workgroup ? {} : { WorkGroup: workgroup }),
+    ...(present.database ? {} : { Database: database }),
     Table: {
       Type: 'AWS::Glue::Table',
-      DependsOn: ['Database'],
+      ...(present.database ? {} : { DependsOn: ['Database'] }),
       Properties: {
         CatalogId: { Ref: 'AWS::AccountId' },
         DatabaseName: definition.database,
@@ -106,12 +107,12 @@ export function tableTemplate(definition: TableDefinition, choice: TableChoice, 
   });
 }
 
-function byTerraform(definition: TableDefinition, choice: TableChoice, hasWorkgroup: boolean): string {
+function byTerraform(definition: TableDefinition, choice: TableChoice, present: Present): string {
   const storage = storageOf(definition.fileFormat);
   const blocks = (all: TableDefinition['columns']) => all.map(({ name, type }) => new Block({ name, type }));
   const mark = { [CATALOG_MARK]: definition.parameters[CATALOG_MARK] ?? '' };
   const resources = [
-    ...(hasWorkgroup
+    ...(present.workgroup
       ? []
       : [
           hclResource('aws_athena_workgroup', 'flow_logs', {
@@ -127,14 +128,18 @@ function byTerraform(definition: TableDefinition, choice: TableChoice, hasWorkgr
             }),
           }),
         ]),
-    hclResource('aws_glue_catalog_database', 'flow_logs', {
-      name: definition.database,
-      description: 'VPC flow logs',
-      parameters: mark,
-    }),
+    ...(present.database
+      ? []
+      : [
+          hclResource('aws_glue_catalog_database', 'flow_logs', {
+            name: definition.database,
+            description: 'VPC flow logs',
+            parameters: mark,
+          }),
+        ]),
     hclResource('aws_glue_catalog_table', 'flow_logs', {
       name: definition.table,
-      database_name: new Reference('aws_glue_catalog_database.flow_logs.name'),
+      database_name: present.database ? definition.database : new Reference('aws_glue_catalog_database.flow_logs.name'),
       table_type: 'EXTERNAL_TABLE',
       parameters: definition.parameters,
       partition_keys: blocks(definition.keys),

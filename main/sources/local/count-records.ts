@@ -3,23 +3,23 @@ import { AppError } from '../../app-error.ts';
 import { type RecordCount, recordColumns } from '../../flowlogs/zero-rows.ts';
 import type { TaskContext } from '../../jobs/task.ts';
 import type { LocalQuery } from '../source.ts';
+import type { EngineRow } from './chunk-rows.ts';
 import { openEngine } from './engine.ts';
 
 /** @throws AppError `file_unreadable`, `bad_sql`, `cancelled` */
 export async function countRecords({ query }: { readonly query: LocalQuery }, context: TaskContext): Promise<RecordCount> {
   const engine = await openEngine({ ...query, table: { catalog: null, database: null, name: 'flow_logs' } });
   try {
-    const { lines } = await engine.query(query.sql, context.signal);
-    for await (const batch of lines) return readCount(batch[0] ?? '');
+    const { rows } = await engine.query(query.sql, context.signal);
+    for await (const [row] of rows) return readCount(row ?? []);
     throw new AppError('bad_sql', 'The files gave no answer.', { details: { reason: 'no row' } });
   } finally {
     engine.close();
   }
 }
 
-/** A line of Athena's CSV: numbers in quotes, NULL as nothing. */
-function readCount(line: string): RecordCount {
-  const values = line.split(',').map((text) => (text === '' ? null : Number(text.replaceAll('"', ''))));
+function readCount(row: EngineRow): RecordCount {
+  const values = row.map((value) => (value === null ? null : Number(value)));
   const at = (name: (typeof recordColumns)[number]) => values[recordColumns.indexOf(name)] ?? null;
   return {
     first: at('first'),

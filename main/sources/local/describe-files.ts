@@ -72,10 +72,10 @@ function timeKeys(files: readonly string[]): PartitionKey[] {
 }
 
 async function firstNumber(engine: Awaited<ReturnType<typeof openEngine>>, sql: string): Promise<number | null> {
-  const { lines } = await engine.queryOwn(sql);
-  for await (const batch of lines) {
-    const value = /^"(-?\d+)"$/.exec(batch[0] ?? '')?.[1];
-    return value === undefined ? null : Number(value);
+  const { rows } = await engine.queryOwn(sql);
+  for await (const [row] of rows) {
+    const value = row?.[0] ?? null;
+    return value !== null && /^-?\d+$/.test(String(value)) ? Number(value) : null;
   }
   return null;
 }

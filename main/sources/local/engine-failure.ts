@@ -12,7 +12,11 @@ export function engineFailure(cause: unknown, sql: string | null = null): AppErr
   if (/No space left|disk full/i.test(text)) {
     return new AppError('disk_full', 'The disk is full. Free some space and run it again.', { cause, details: { reason } });
   }
-  if (/^(IO Error|Invalid Error|Invalid Input Error: (CSV Error|Failed to read file|.*parquet))/i.test(text)) {
+  if (
+    /^(IO Error|Invalid Error|Not implemented Error: The Parallel CSV Reader|Invalid Input Error: (CSV Error|Failed to read file|.*parquet))/i.test(
+      text,
+    )
+  ) {
     const path = /^ {2}file = (.+)$/m.exec(text)?.[1] ?? /file "([^"]+)"/.exec(text)?.[1];
     return new AppError('file_unreadable', `${path ?? 'A flow-log file'} cannot be read.`, {
       cause,

@@ -1,9 +1,10 @@
 /** DuckDB over the flow logs of one folder: one SELECT at a time, closed against reading or writing anything else. */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, StatementType } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, type DuckDBType, StatementType } from '@duckdb/node-api';
 import type { ColumnType } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import { quoteLiteral } from '../../flowlogs/quote.ts';
 import { registerAddressFunctions } from './address-functions.ts';
+import { chunkRows, type EngineRow, isTakenAsItIs } from './chunk-rows.ts';
 import { registerDoubleText } from './double-text.ts';
 import { engineFailure, messageOf } from './engine-failure.ts';
 import { interruptOn } from './interrupt-on.ts';
@@ -11,7 +12,7 @@ import { type TableName, viewStatements } from './table-view.ts';
 import { trinoMacros } from './trino-macros.ts';
 import { UNNAMED } from './trino-rewrite.ts';
 import { trinoToDuckdb } from './trino-to-duckdb.ts';
-import { csvExpression, trinoType } from './trino-values.ts';
+import { textExpression, trinoType } from './trino-values.ts';
 
 export interface EngineOptions {
   /** Absolute: where the files are. */
@@ -30,8 +31,8 @@ export interface EngineOptions {
 export interface EngineResult {
   /** Trino's type names. */
   readonly columns: readonly ColumnType[];
-  /** Rows in batches, each as its line of Athena's result CSV without the line feed. */
-  readonly lines: AsyncIterable<readonly string[]>;
+  /** In batches. */
+  readonly rows: AsyncIterable<readonly EngineRow[]>;
 }
 
 export interface Engine {
@@ -43,9 +44,6 @@ export interface Engine {
 }
 
 const MEMORY_MB = 1024;
-
-/** A text longer than V8 can hold (half a gigabyte) would end the whole process on its way out of DuckDB. */
-const MOST_ROW_BYTES = 32 * 2 ** 20;
 
 /** @throws AppError `file_unreadable` when the files are not what they seem */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -111,14 +109,16 @@ async function query(
     }
   };
   const described = await guard(() => prepareOne(connection, translated));
-  const columns = Array.from({ length: described.columnCount }, (_, index) => ({
+  const types = Array.from({ length: described.columnCount }, (_, index) => described.columnType(index));
+  const typeIds = types.map((type) => type.typeId);
+  const columns = types.map((type, index) => ({
     name: described.columnName(index) === UNNAMED ? `_col${index}` : described.columnName(index),
-    type: trinoType(described.columnType(index)),
+    type: trinoType(type),
   }));
-  const result = await guard(() => connection.stream(linesOf(described, translated)));
+  const result = await guard(() => connection.stream(withTexts(types, translated)));
   return {
     columns,
-    lines: (async function* () {
+    rows: (async function* () {
       const fetch = () => guard(() => result.fetchChunk());
       let next = fetch();
       let isUnderWay = true;
@@ -131,7 +131,7 @@ async function query(
           next = fetch();
           next.catch(() => undefined);
           isUnderWay = true;
-          yield chunk.getColumnValues(0) as string[];
+          yield chunkRows(chunk, typeIds);
         }
       } finally {
         // Whoever leaves early closes the engine, which must not be fetching then.
@@ -145,14 +145,12 @@ async function query(
   };
 }
 
-/** The statement with each row as one text. */
-function linesOf(described: DuckDBPreparedStatement, sql: string): string {
-  const names = Array.from({ length: described.columnCount }, (_, index) => `c${index}`);
-  const values = names.map((name, index) => csvExpression(name, described.columnType(index)));
-  const line = values.length === 1 ? values[0] : `concat_ws(',', ${values.join(', ')})`;
-  const tooLong = `error('A row has more than ${MOST_ROW_BYTES / 2 ** 20} MB, which is the most that Athena allows.')`;
+/** The statement with as text what cannot be taken as it is. */
+function withTexts(types: readonly DuckDBType[], sql: string): string {
+  const names = types.map((_, index) => `c${index}`);
+  const values = types.map((type, index) => (isTakenAsItIs(type) ? `c${index}` : textExpression(`c${index}`, type)));
   // The line feed ends a comment that the statement may close with.
-  return `SELECT CASE WHEN strlen(line) > ${MOST_ROW_BYTES} THEN ${tooLong} ELSE line END FROM (SELECT ${line} AS line FROM (${sql}\n) AS answer (${names.join(', ')}))`;
+  return `SELECT ${values.join(', ')} FROM (${sql}\n) AS answer (${names.join(', ')})`;
 }
 
 /** DuckDB itself says how many statements there are and what they do: no pattern could. */

@@ -1,4 +1,6 @@
 /** Athena's SQL (Trino) as DuckDB's: polyglot-sql knows most of both, `trino-rewrite.ts` and `trino-macros.ts` the rest. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type * as Polyglot from '@polyglot-sql/sdk';
 import { AppError } from '../../app-error.ts';
 import type { SqlPlace } from '../../flowlogs/sql-place.ts';
@@ -17,7 +19,7 @@ let loaded: Promise<typeof Polyglot> | null = null;
  * @throws AppError `bad_sql` with `reason`, and `line` and `column` (from 1) where they are known
  */
 export async function trinoToDuckdb(sql: string): Promise<string> {
-  loaded ??= import('@polyglot-sql/sdk');
+  loaded ??= loadTranslator();
   const { generate, parse, transpile } = await loaded;
   const growths: Growth[] = [];
   let grown = 0;
@@ -34,6 +36,18 @@ export async function trinoToDuckdb(sql: string): Promise<string> {
   checkStatements(read.ast);
   const rewritten = written(generate(rewriteStatements(read.ast) as never, 'trino' as never) as Written);
   return written(transpile(rewritten, 'trino' as never, 'duckdb' as never) as Written);
+}
+
+/** By hand: the package's own way keeps the 23 MB of WebAssembly five times for a moment, this one twice. */
+async function loadTranslator(): Promise<typeof Polyglot> {
+  // From source it is in the package, in a build beside the bundle.
+  const fromSource = import.meta.url.endsWith('.ts');
+  const code = fromSource ? import.meta.resolve('@polyglot-sql/sdk/polyglot_sql.wasm') : new URL('./polyglot_sql.wasm', import.meta.url);
+  const [sdk, bytes] = await Promise.all([import('@polyglot-sql/sdk/manual'), readFile(fileURLToPath(code))]);
+  // What it takes for an address may be a module too, as in what wasm-bindgen writes.
+  await sdk.init({ wasmUrl: (await WebAssembly.compile(bytes)) as never });
+  // Its types leave out what it has from the package's other entry.
+  return sdk as typeof Polyglot;
 }
 
 interface Written {

@@ -39,30 +39,8 @@ export function trinoType(type: DuckDBType): string {
   return names[text] ?? text.toLowerCase();
 }
 
-/**
- * The DuckDB expression for a value as Athena's result CSV has it: in double quotes, NULL an empty field.
- * One text for a row is several times faster to take out of DuckDB than its values one by one.
- */
-export function csvExpression(name: string, type: DuckDBType): string {
-  const text = textExpression(name, type);
-  const plain = NUMBERS.has(type.typeId) || type.typeId === DuckDBTypeId.BOOLEAN;
-  return `coalesce('"' || ${plain ? text : `replace(${text}, '"', '""')`} || '"', '')`;
-}
-
-const NUMBERS: ReadonlySet<DuckDBTypeId> = new Set([
-  DuckDBTypeId.TINYINT,
-  DuckDBTypeId.SMALLINT,
-  DuckDBTypeId.INTEGER,
-  DuckDBTypeId.BIGINT,
-  DuckDBTypeId.HUGEINT,
-  DuckDBTypeId.UTINYINT,
-  DuckDBTypeId.USMALLINT,
-  DuckDBTypeId.UINTEGER,
-  DuckDBTypeId.UBIGINT,
-  DuckDBTypeId.DECIMAL,
-]);
-
-function textExpression(name: string, type: DuckDBType, depth = 0): string {
+/** The DuckDB expression for a value as Athena prints it, VARCHAR; NULL stays NULL. */
+export function textExpression(name: string, type: DuckDBType, depth = 0): string {
   const each = `e${depth}`;
   const inner = (part: string, of: DuckDBType) => `coalesce(${textExpression(part, of, depth + 1)}, 'null')`;
   const joined = (list: string, part: string) => `array_to_string(list_transform(${list}, lambda ${each}: ${part}), ', ')`;

@@ -7,7 +7,7 @@ import { emptyForm, formProblems } from '../../../main/flowlogs/form.ts';
 import { describeFiles } from '../../../main/sources/local/describe-files.ts';
 import { openEngine } from '../../../main/sources/local/engine.ts';
 import type { QueryForm } from '../../../preload/contract/query.ts';
-import { writeParquet, writeText } from '../../support/flow-log-files.ts';
+import { answerOf, writeParquet, writeText } from '../../support/flow-log-files.ts';
 import { type PlainRow, plainRows } from '../../support/kind-rows.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -50,10 +50,8 @@ async function ask(flows: readonly Flow[], change: Partial<QueryForm>): Promise<
   onTestFinished(() => engine.close());
   const asked = { ...form, ...change };
   expect(formProblems(asked, table)).toEqual([]);
-  const { columns, lines } = await engine.query(buildSql(asked, table));
-  const all: string[] = [];
-  for await (const batch of lines) all.push(...batch);
-  return plainRows(columns, all);
+  const { columns, lines } = await answerOf(engine, buildSql(asked, table));
+  return plainRows(columns, lines);
 }
 
 const column = (rows: readonly PlainRow[], name: string) => rows.map((row) => row[name]);

@@ -10,6 +10,7 @@ import { openEngine } from '../../../main/sources/local/engine.ts';
 import { findFiles } from '../../../main/sources/local/find-files.ts';
 import type { KindName } from '../../../preload/contract/query.ts';
 import { SAMPLE_FOLDER } from '../../aws/catalog.ts';
+import { answerOf } from '../../support/flow-log-files.ts';
 import { asTexts, type PlainRow, plainRows } from '../../support/kind-rows.ts';
 
 /** The walk-through's: 12:15 to 12:30 in Tokyo. */
@@ -64,10 +65,8 @@ it.each(kinds.map((kind) => kind.name))('%s', async (name) => {
   const inspection = await sample;
   const engine = await openEngine({ ...inspection.query, table: { catalog: null, database: null, name: 'flow_logs' } });
   try {
-    const { columns, lines } = await engine.query(buildSql({ ...emptyForm(from, to, 'Asia/Tokyo'), kind: name }, inspection.table));
-    const all: string[] = [];
-    for await (const batch of lines) all.push(...batch);
-    const found = plainRows(columns, all);
+    const { columns, lines } = await answerOf(engine, buildSql({ ...emptyForm(from, to, 'Asia/Tokyo'), kind: name }, inspection.table));
+    const found = plainRows(columns, lines);
     const wanted = await rowsByHand(byHand[name]);
     const names = columns.map((column) => column.name);
     expect(Object.keys(wanted[0] ?? {}).sort()).toEqual([...names].sort());

@@ -11,6 +11,7 @@ import type { ExecutedSource } from '../../../main/sources/source.ts';
 import type { KindName, QueryForm, Table } from '../../../preload/contract/query.ts';
 import { SAMPLE_FOLDER } from '../../aws/catalog.ts';
 import { emulatedAws, execute, textOf } from '../../support/emulated-aws.ts';
+import { answerOf } from '../../support/flow-log-files.ts';
 import { asTexts, type PlainRow, plainRows } from '../../support/kind-rows.ts';
 
 /** Over an hour's end. */
@@ -38,10 +39,8 @@ async function wantedRows(kind: KindName): Promise<readonly PlainRow[]> {
 }
 
 async function locally(sql: string): Promise<readonly PlainRow[]> {
-  const { columns, lines } = await engine.query(sql);
-  const all: string[] = [];
-  for await (const batch of lines) all.push(...batch);
-  return plainRows(columns, all);
+  const { columns, lines } = await answerOf(engine, sql);
+  return plainRows(columns, lines);
 }
 
 async function onAthena(source: ExecutedSource, sql: string): Promise<readonly PlainRow[]> {

@@ -168,4 +168,28 @@ describe('what cannot be', () => {
       code: 'bucket_not_found',
     });
   });
+
+  it('one more than AWS allows is told as a limit that is reached', async () => {
+    const here = await setupHere({ mostFlowLogs: 1 });
+    await makeFlowLog(here.context, choiceOf());
+    const { steps } = await makeFlowLog(here.context, choiceOf({ isNewBucket: false, traffic: 'REJECT' }));
+    expect(steps).toMatchObject([{ state: 'failed', error: { code: 'limit_reached' } }]);
+  });
+
+  it('a bucket in another region is told before, and logs may go there all the same', async () => {
+    const here = await setupHere();
+    here.aws.account.createBucket('logs-of-virginia', 'us-east-1');
+    const choice = choiceOf({ isNewBucket: false, bucket: 'logs-of-virginia' });
+    const { warnings } = await planFlowLog(here.context, choice);
+    expect(warnings).toContainEqual({ code: 'other_region', about: 'us-east-1' });
+    expect(states((await makeFlowLog(here.context, choice)).steps)).toEqual(['done']);
+  });
+
+  it('a bucket whose policy AWS cannot write is told as what it is', async () => {
+    const here = await setupHere();
+    here.aws.account.createBucket('closed-bucket', REGION);
+    here.aws.faults.denied.add('s3:PutBucketPolicy');
+    const { steps } = await makeFlowLog(here.context, choiceOf({ isNewBucket: false, bucket: 'closed-bucket' }));
+    expect(steps).toMatchObject([{ state: 'failed', error: { code: 'delivery_refused', details: { bucket: 'closed-bucket' } } }]);
+  });
 });

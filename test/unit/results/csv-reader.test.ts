@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCsvReader, rowsOfLines } from '../../../main/results/csv-reader.ts';
+import { createCsvReader } from '../../../main/results/csv-reader.ts';
 import { guessTypes } from '../../../main/results/guess-types.ts';
 import type { TextRow } from '../../../main/sources/source.ts';
 
@@ -146,16 +146,4 @@ it('guesses text where a number would lose digits', () => {
   expect(type('12345678901234567.12')).toBe('varchar');
   expect(type('0.30000000000000004', '1.7976931348623157E308', '12')).toBe('double');
   expect(type('123456789012345678', '-1')).toBe('bigint');
-});
-
-describe('rowsOfLines', () => {
-  it('reads back any values of rows that are cut apart', () => {
-    fc.assert(
-      fc.property(tables, (rows) => {
-        const lines = rows.map((row) => written([row]).slice(0, -1));
-        expect(rowsOfLines(lines, rows[0]?.length ?? 0)).toEqual(rows);
-      }),
-      { numRuns: 500 },
-    );
-  });
 });

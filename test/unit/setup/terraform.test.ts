@@ -84,17 +84,17 @@ const tables: Readonly<Record<string, Change>> = {
   'table-text-by-the-day': { fileFormat: 'plain-text', hive: false, hourly: false },
 };
 
-function terraformOf(change: Change, hasWorkgroup: boolean): string {
+function terraformOf(change: Change, isThere: boolean): string {
   const own = { ...flowLog, ...change };
   const places = { accounts: ['123456789012', '210987654321'], regions: ['ap-northeast-1', 'us-east-1'], since: 1_767_571_200 };
   const choiceOfTable = suggestTable(own, places, 1_767_571_200);
-  return tableElsewhere(ownTable(own, choiceOfTable), choiceOfTable, place, hasWorkgroup).terraform;
+  return tableElsewhere(ownTable(own, choiceOfTable), choiceOfTable, place, { workgroup: isThere, database: isThere }).terraform;
 }
 
 const texts: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(flowLogs).map(([name, each]) => [name, flowLogElsewhere(each, place).terraform])),
   ...Object.fromEntries(Object.entries(tables).map(([name, change]) => [name, terraformOf(change, false)])),
-  'table-in-a-workgroup-that-is-there': terraformOf({}, true),
+  'table-beside-what-is-there': terraformOf({}, true),
 };
 
 describe('Terraform', () => {

@@ -22,7 +22,15 @@ interface Place {
 
 export async function deleteObjects(acting: Acting, { bucket, prefixes }: Place): Promise<Outcome> {
   const { lists, cleanupId, itemId, position, progress, note, isStopping } = acting;
-  const state = { line: position, deleted: 0, gone: 0, fresh: 0, failures: [] as _Error[], firstFailure: null as number | null };
+  const state = {
+    line: position,
+    deleted: 0,
+    gone: 0,
+    replaced: 0,
+    fresh: 0,
+    failures: [] as _Error[],
+    firstFailure: null as number | null,
+  };
   const existing = createLookup(acting, bucket, prefixes, (version) => {
     if (version.modifiedAt > acting.plannedAt) state.fresh++;
   });
@@ -41,7 +49,8 @@ export async function deleteObjects(acting: Acting, { bucket, prefixes }: Place)
           .slice(0, 5)
           .join(', '),
       );
-    state.gone += batch.length - left.length;
+    state.gone += batch.length - left.length - replaced.length;
+    state.replaced += replaced.length;
     const failed = left.length === 0 ? [] : await deleteBatch(acting, bucket, left);
     state.failures.push(...failed.slice(0, 20));
     if (failed.length > 0) state.firstFailure ??= state.line;
@@ -81,7 +90,7 @@ export async function deleteObjects(acting: Acting, { bucket, prefixes }: Place)
     throw new AppError('cleanup_changed', 'The list of what is to be deleted is not whole. Plan again.');
   if (state.fresh > 0) note('new_objects', String(state.fresh));
   if (state.failures.length > 0) throw failureOf(state.failures);
-  return state.deleted === 0 && position === 0 ? 'gone' : 'done';
+  return state.deleted + state.replaced === 0 && position === 0 ? 'gone' : 'done';
 }
 
 /** A version is itself for ever; one that has no id may have been written over. */

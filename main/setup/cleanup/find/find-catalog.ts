@@ -78,13 +78,20 @@ export async function findCatalog(finding: Finding, stacks: readonly Found[]): P
     ({ name, mark, tables }) =>
       ids.has(flowLogOfDatabase(name) ?? '') || ids.has(mark ?? '') || (tables ?? []).some((table) => ids.has(flowLogOf(table) ?? '')),
   );
+  // One that Nagare made for another flow log is this one's as well, once its table lies in it.
+  const isOwnDatabase = ({ name, mark, tables }: CatalogDatabase): boolean =>
+    ids.has(flowLogOfDatabase(name) ?? '') ||
+    ids.has(mark ?? '') ||
+    (mark !== null && (tables ?? []).some((table) => ids.has(flowLogOf(table) ?? '')));
   const items: Found[] = [];
   const listed = new Set<CatalogTable>();
-  for (const { name, mark, tables } of databases) {
-    const isOwn = ids.has(flowLogOfDatabase(name) ?? '') || ids.has(mark ?? '');
+  for (const database of databases) {
+    const { name, tables } = database;
+    const isOwn = isOwnDatabase(database);
     for (const table of tables ?? []) {
       const isMeant = ids.has(flowLogOf(table) ?? '');
-      if (isOfStack(table) || !(isMeant || isOwn)) continue;
+      // One of another flow log belongs to that one, and keeps the database.
+      if (isOfStack(table) || !(isMeant || (isOwn && flowLogOf(table) === null))) continue;
       listed.add(table);
       const partitions = await partitionCount(glue, table);
       items.push(
@@ -101,9 +108,9 @@ export async function findCatalog(finding: Finding, stacks: readonly Found[]): P
       );
     }
   }
-  for (const { name, mark, tables } of databases) {
-    const isOwn = ids.has(flowLogOfDatabase(name) ?? '') || ids.has(mark ?? '');
-    if (!isOwn || inStack('AWS::Glue::Database', name)) continue;
+  for (const database of databases) {
+    const { name, mark, tables } = database;
+    if (!isOwnDatabase(database) || inStack('AWS::Glue::Database', name)) continue;
     const others = (tables ?? []).filter((table) => !(listed.has(table) && ids.has(flowLogOf(table) ?? '')));
     const holds = tables === null ? name : others.map(({ table }) => `${name}.${table}`).join(', ');
     items.push(

@@ -24,8 +24,8 @@ it.each([null, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 300])('a statement is cancelled
   if (afterMs === null) controller.abort(cancelled);
   else setTimeout(() => controller.abort(cancelled), afterMs);
   const run = async () => {
-    const { lines } = await query(endless, controller.signal);
-    for await (const _ of lines) expect.fail('it came to an end');
+    const { rows } = await query(endless, controller.signal);
+    for await (const _ of rows) expect.fail('it came to an end');
   };
   await expect(run()).rejects.toBe(cancelled);
 });
@@ -35,6 +35,6 @@ it('what was cancelled does not reach the next statement', async () => {
   const controller = new AbortController();
   setTimeout(() => controller.abort(new AppError('cancelled', 'Cancelled.')), 20);
   await expect(query(endless, controller.signal)).rejects.toMatchObject({ code: 'cancelled' });
-  const { lines } = await query('SELECT count(*) FROM flow_logs');
-  for await (const batch of lines) expect(batch).toEqual(['"3"']);
+  const { rows } = await query('SELECT count(*) FROM flow_logs');
+  for await (const batch of rows) expect(batch).toEqual([[3]]);
 });

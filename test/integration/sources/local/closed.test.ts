@@ -180,10 +180,10 @@ describe('let through', () => {
     const engine = await openEngine({ folder, files: [flowLog], format: 'parquet', table, memoryMb: 64, spillFolder });
     let spilled = false;
     try {
-      const { lines } = await engine.query(
+      const { rows } = await engine.query(
         'SELECT n, md5(to_utf8(CAST(n * 50000 + m AS varchar))) AS a FROM UNNEST(sequence(0, 29)) AS t(n) CROSS JOIN UNNEST(sequence(1, 50000)) AS u(m) ORDER BY 2',
       );
-      for await (const _ of lines) spilled ||= readdirSync(top).includes('spill');
+      for await (const _ of rows) spilled ||= readdirSync(top).includes('spill');
     } catch (error) {
       expect(error).toMatchObject({ code: 'bad_sql' });
       spilled ||= readdirSync(top).includes('spill');

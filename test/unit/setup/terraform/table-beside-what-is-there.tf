@@ -1,15 +1,6 @@
-resource "aws_glue_catalog_database" "flow_logs" {
-  name        = "nagare"
-  description = "VPC flow logs"
-
-  parameters = {
-    "nagare.created" = "fl-0123456789abcdef0"
-  }
-}
-
 resource "aws_glue_catalog_table" "flow_logs" {
   name          = "flow_logs_0123456789abcdef0"
-  database_name = aws_glue_catalog_database.flow_logs.name
+  database_name = "nagare"
   table_type    = "EXTERNAL_TABLE"
 
   parameters = {

@@ -1,0 +1,99 @@
+/** Setting up at the terminal: shown first, done with --yes; from a VPC and nothing else to a workbook. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VPC } from '../../../aws/ec2/network.ts';
+import { setupHere } from '../../../support/setup.ts';
+import { terminal } from '../../../support/terminal.ts';
+
+const BUCKET = 'flow-logs-of-a-test';
+const flowLog = ['setup', 'flow-log', '--resource', VPC, '--new-bucket', BUCKET];
+const NOON = Date.UTC(2026, 0, 31, 12) / 1000;
+
+describe('nagare setup', () => {
+  it('goes from a VPC and nothing else to rows in a workbook', async () => {
+    const { aws } = await setupHere();
+    const here = terminal();
+    const before = await here.run('setup', 'status', '--json');
+    expect(JSON.parse(before.out)).toMatchObject({ account: '123456789012', vpcs: [{ id: VPC }], flowLogs: [] });
+
+    const asked = await here.run(...flowLog);
+    expect(asked.code).toBe(2);
+    expect(asked.err).toMatch(/^error\[confirmation_needed\]: Nothing was made\./);
+    expect(asked.out).toContain('AWSLogDeliveryWrite');
+    expect(aws.account.snapshot().buckets).toEqual([]);
+
+    const made = await here.run(...flowLog, '--yes');
+    expect(made).toMatchObject({ code: 0, err: '' });
+    const id = made.out.trim().split('\n').at(-1) ?? '';
+    expect(id).toMatch(/^fl-/);
+    expect((await here.run('setup', 'status')).out).toContain(id);
+    // No file has come, and no table reads them.
+    expect((await here.run('setup', 'check', '--flow-log', id)).code).toBe(1);
+
+    await aws.account.deliver(id, { from: NOON, to: NOON + 1800 });
+    const plan = await here.run('setup', 'integrate', '--flow-log', id);
+    expect(plan.code).toBe(2);
+    expect(plan.out).toContain('CREATE EXTERNAL TABLE');
+    expect(aws.account.snapshot().databases).toEqual([]);
+    const table = await here.run('setup', 'integrate', '--flow-log', id, '--since', '2026-01-01', '--yes');
+    expect(table).toMatchObject({ code: 0, err: '' });
+    const [, words = ''] = /^ready: nagare (query .*?) --from/m.exec(table.out) ?? [];
+    const out = join(here.cwd, 'out.xlsx');
+    const rows = await here.run(...words.split(' '), '--from', '2026-01-31T12:00', '--to', '2026-01-31T12:20', '--xlsx', out, '--json');
+    expect(rows.code).toBe(0);
+    const run = JSON.parse(rows.out) as { readonly rowCount: number; readonly sql: string };
+    expect(run.rowCount).toBeGreaterThan(100);
+    expect(run.sql).toContain(`"hour" = '12'`);
+    expect(existsSync(out)).toBe(true);
+    const check = await here.run('setup', 'check', '--flow-log', id, '--json');
+    expect(JSON.parse(check.out)).toMatchObject({ integrations: [{ kind: 'nagare', misfits: [] }] });
+  });
+
+  it('integrates AWS’s way: its resources are shown, its events are told, its gaps are filled', async () => {
+    const { aws } = await setupHere();
+    const here = terminal();
+    const id = (await here.run(...flowLog, '--yes')).out.trim().split('\n').at(-1) ?? '';
+    await aws.account.deliver(id, { from: NOON + 11 * 3600 + 3000, to: NOON + 12 * 3600 + 600 });
+    const words = ['setup', 'integrate', '--flow-log', id, '--aws', '--frequency', 'none', '--from', '2026-01-31', '--to', '2026-01-31'];
+    const asked = await here.run(...words);
+    expect(asked.code).toBe(2);
+    expect(asked.out).toContain('AWS::Athena::WorkGroup');
+    expect(aws.account.stacks).toEqual([]);
+    const made = await here.run(...words, '--yes');
+    expect(made.code).toBe(0);
+    expect(made.err).toContain('CREATE_COMPLETE');
+    const lacking = await here.run('setup', 'check', '--flow-log', id, '--fill');
+    expect(lacking.code).toBe(2);
+    expect(lacking.err).toContain('1 partitions would be added');
+    expect((await here.run('setup', 'check', '--flow-log', id, '--fill', '--yes')).err).toMatch(
+      /^done\s+add partition .*month=02\/day=01\/$/m,
+    );
+    expect((await here.run('setup', 'check', '--flow-log', id)).out).toContain('0 missing');
+  });
+
+  it('prints what is to be done elsewhere, and makes nothing', async () => {
+    const { aws } = await setupHere();
+    const here = terminal();
+    for (const [print, word] of [
+      ['cli', 'aws ec2 create-flow-logs'],
+      ['cloudformation', 'AWS::EC2::FlowLog'],
+      ['terraform', 'aws_flow_log'],
+    ]) {
+      const printed = await here.run(...flowLog, '--print', print ?? '');
+      expect(printed).toMatchObject({ code: 0, err: '' });
+      expect(printed.out).toContain(BUCKET);
+      expect(printed.out).toContain(word);
+    }
+    expect(aws.account.snapshot().buckets).toEqual([]);
+  });
+
+  it('says what AWS refused, and ends with 1', async () => {
+    const { aws } = await setupHere();
+    aws.faults.denied.add('s3:CreateBucket');
+    const refused = await terminal().run(...flowLog, '--yes');
+    expect(refused.code).toBe(1);
+    expect(refused.out).toMatch(/FAILED\s+create bucket[\s\S]+error\[access_denied\]/);
+    expect((await terminal().run('setup', 'check', '--flow-log', 'fl-0123456789abcdef0')).err).toContain('error[flow_log_not_found]');
+  });
+});
