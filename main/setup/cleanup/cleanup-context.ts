@@ -20,9 +20,15 @@ export interface Services {
 /** About a minute and a half for what does not pass: a clean-up that waits for ever deletes things when nobody looks. */
 export const CLEANUP_PATIENCE: Persistence = { firstDelayMs: 300, tries: 10 };
 
-/** @param stop ends the waiting, never a request that is under way */
-export function patientServices({ clients, place }: SetupContext, persistence: Persistence, stop?: AbortSignal): Services {
-  const patient = <T extends object>(api: T): T => withPatience(api, persistence, stop);
+export interface Ends {
+  /** Ends the waiting, never a request that is under way, nor those that belong to it. */
+  readonly stop?: AbortSignal;
+  /** Ends everything at once: for who only looks. */
+  readonly cancel?: AbortSignal;
+}
+
+export function patientServices({ clients, place }: SetupContext, persistence: Persistence, ends: Ends): Services {
+  const patient = <T extends object>(api: T): T => withPatience(api, persistence, ends);
   return {
     athena: patient(clients.athena(place)),
     cloudFormation: patient(clients.cloudFormation(place)),
@@ -34,14 +40,14 @@ export function patientServices({ clients, place }: SetupContext, persistence: P
 }
 
 /** Every call of an API, tried again while what keeps it off passes by itself. All that is called this way may be said twice. */
-function withPatience<T extends object>(api: T, persistence: Persistence, stop: AbortSignal | undefined): T {
+function withPatience<T extends object>(api: T, persistence: Persistence, { stop, cancel }: Ends): T {
   const calls = Object.entries(api) as [string, (input: unknown, signal?: AbortSignal) => Promise<unknown>][];
   const wrapped = calls.map(([name, call]) => {
     const again = async (input: unknown, signal?: AbortSignal): Promise<unknown> => {
-      const patience = persist(persistence, signal ?? stop);
+      const patience = persist(persistence, signal ?? cancel ?? stop);
       for (;;) {
         try {
-          return await call(input, signal);
+          return await call(input, signal ?? cancel);
         } catch (error) {
           await patience.failed(error);
         }

@@ -31,7 +31,7 @@ export interface CleanupParts {
 export interface Cleanups {
   plan(request: OperationInput<'cleanup.plan'>): Promise<Cleanup>;
   list(): readonly Cleanup[];
-  /** Begins, and returns it as it is then. @throws AppError `cleanup_not_found`, `consent_missing`, `bad_input`, `still_in_use` */
+  /** Begins, and returns it as it is then; where nothing is left to do, as it is. @throws AppError `cleanup_not_found`, `consent_missing`, `bad_input`, `still_in_use` */
   run(request: OperationInput<'cleanup.run'>): Cleanup;
   /** Resolves when nothing is being deleted here any more. */
   stop(id: string): Promise<Cleanup>;
@@ -54,6 +54,8 @@ const TELL_EVERY_MS = 100;
 export function createCleanups({ store, clients, folder, now, changed, report, persistence = CLEANUP_PATIENCE }: CleanupParts): Cleanups {
   const lists = createObjectLists(folder, now);
   const running = new Map<string, Running>();
+  const closing = new AbortController();
+  const planning = new Set<Promise<Cleanup>>();
   const at = (place: Place): SetupContext => ({ place, clients, now });
 
   const read = (id: string): Cleanup => {
@@ -63,41 +65,52 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
     throw new AppError('cleanup_not_found', 'There is no such clean-up.', { details: { id: id.slice(0, 100) } });
   };
 
+  const plan: Cleanups['plan'] = async ({ place, flowLogIds, leftovers }) => {
+    const cleanupId = randomUUID();
+    const plannedAt = now();
+    try {
+      const found = await planCleanup(at(place), { cleanupId, flowLogIds, leftovers }, lists, persistence, closing.signal);
+      closing.signal.throwIfAborted();
+      store.insert(
+        {
+          id: cleanupId,
+          place: JSON.stringify(place),
+          account: found.account,
+          region: found.region,
+          flow_log_ids: JSON.stringify(found.flowLogIds),
+          unread: JSON.stringify(found.unread),
+          created_at: plannedAt,
+        },
+        found.items.map((item) => ({
+          id: item.id,
+          step: item.step,
+          identity: item.identity,
+          name: item.name,
+          count: item.count,
+          bytes: item.bytes,
+          made_by: item.madeBy,
+          needs_typed: Number(item.needsTyped),
+          is_proposed: Number(item.isProposed),
+          target: JSON.stringify(item.target),
+          notes: JSON.stringify(item.notes),
+        })),
+      );
+    } catch (error) {
+      lists.remove(cleanupId);
+      throw error;
+    }
+    return read(cleanupId);
+  };
+
   return {
-    async plan({ place, flowLogIds, leftovers }) {
-      const cleanupId = randomUUID();
-      const plannedAt = now();
+    async plan(request) {
+      const made = plan(request);
+      planning.add(made);
       try {
-        const plan = await planCleanup(at(place), { cleanupId, flowLogIds, leftovers }, lists, persistence);
-        store.insert(
-          {
-            id: cleanupId,
-            place: JSON.stringify(place),
-            account: plan.account,
-            region: plan.region,
-            flow_log_ids: JSON.stringify(plan.flowLogIds),
-            unread: JSON.stringify(plan.unread),
-            created_at: plannedAt,
-          },
-          plan.items.map((item) => ({
-            id: item.id,
-            step: item.step,
-            identity: item.identity,
-            name: item.name,
-            count: item.count,
-            bytes: item.bytes,
-            made_by: item.madeBy,
-            needs_typed: Number(item.needsTyped),
-            is_proposed: Number(item.isProposed),
-            target: JSON.stringify(item.target),
-            notes: JSON.stringify(item.notes),
-          })),
-        );
-      } catch (error) {
-        lists.remove(cleanupId);
-        throw error;
+        return await made;
+      } finally {
+        planning.delete(made);
       }
-      return read(cleanupId);
     },
     list: () => store.list().flatMap((row) => cleanupOf(row, store.items(row.id), store.isRunning(row)) ?? []),
     run({ id, itemIds, typed }) {
@@ -114,6 +127,7 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
           });
         }
       }
+      if (chosen.length === 0) return before;
       const generation = store.claim(id, chosen);
       const row = store.read(id);
       if (generation === null || !row) {
@@ -124,7 +138,7 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
       state.ended = runCleanup(row, generation, {
         store,
         lists,
-        services: patientServices(at(before.place), persistence, state.stop.signal),
+        services: patientServices(at(before.place), persistence, { stop: state.stop.signal }),
         stop: state.stop.signal,
         changed: tell.soon,
         report,
@@ -159,6 +173,8 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
     },
     sweep: () => lists.sweep(new Set(store.list().map(({ id }) => id))),
     async close() {
+      closing.abort(stopped());
+      await Promise.allSettled(planning);
       for (const state of running.values()) state.stop.abort(stopped());
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },

@@ -6,7 +6,8 @@ import { CATALOG_MARK } from '../marks.ts';
 import { accountOf, regionOfPlace, type SetupContext } from '../setup-context.ts';
 import { patientServices } from './cleanup-context.ts';
 import type { Found } from './cleanup-target.ts';
-import { findCatalog, readCatalog } from './find/find-catalog.ts';
+import { readCatalog } from './find/catalog.ts';
+import { findCatalog } from './find/find-catalog.ts';
 import { findBuckets, findLogFiles } from './find/find-log-files.ts';
 import { findPolicies } from './find/find-policy.ts';
 import { findResults } from './find/find-results.ts';
@@ -36,8 +37,9 @@ export async function planCleanup(
   request: PlanRequest,
   lists: ObjectLists,
   persistence: Persistence,
+  cancel: AbortSignal,
 ): Promise<CleanupPlan> {
-  const services = patientServices(context, persistence);
+  const services = patientServices(context, persistence, { cancel });
   const reading = createReading();
   const { unlessDenied } = reading;
   const [region, account] = await Promise.all([
@@ -100,7 +102,7 @@ async function findItems(
     ...ofWorkgroups,
     ...ofStacks,
     ...(await findCatalog(finding, ofStacks)),
-    ...(await logGroupItems(finding, stacks)),
+    ...(await logGroupItems(finding, ofStacks)),
     ...objects,
     ...(await findPolicies(finding)),
     ...(await findBuckets(finding, objects)),

@@ -2,7 +2,7 @@
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
 import type { TableName } from '../cleanup-target.ts';
-import { tablesOf } from '../find/find-catalog.ts';
+import { tablesOf } from '../find/catalog.ts';
 import { type Acting, changed, isGone, type Outcome, unlessGone } from './acting.ts';
 
 export async function deleteFlowLog({ ec2 }: Acting, flowLogId: string): Promise<Outcome> {

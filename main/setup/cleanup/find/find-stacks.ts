@@ -7,7 +7,7 @@ import { allPages } from '../../all-pages.ts';
 import { isMarked } from '../../marks.ts';
 import type { Found, StackResource } from '../cleanup-target.ts';
 import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfWorkgroup } from '../integration-names.ts';
-import { flowLogOf } from './find-catalog.ts';
+import { flowLogOf } from './catalog.ts';
 import type { OwnWorkgroup } from './find-workgroups.ts';
 import { type Finding, found } from './finding.ts';
 
@@ -22,7 +22,7 @@ export interface OwnStack {
 }
 
 /** What an integration is made of. A stack that holds anything else is somebody's own, and takes it along. */
-const INTEGRATION =
+export const INTEGRATION =
   /^(AWS::Glue::(Database|Table|Partition)|AWS::Athena::(WorkGroup|NamedQuery)|AWS::IAM::(Role|Policy)|AWS::Lambda::(Function|Permission)|AWS::Events::Rule|AWS::CloudFormation::CustomResource|Custom::\w+)$/;
 
 /** Every stack that is there, with its resources: only this finds what is left of flow logs that nobody names. */
@@ -152,10 +152,12 @@ export function stackItems(finding: Finding, stacks: readonly OwnStack[], workgr
  * Log groups of the stacks' functions: CloudFormation does not know them. One that is not there yet is in the plan as
  * well: the function writes it when the stack is deleted.
  */
-export async function logGroupItems(finding: Finding, stacks: readonly OwnStack[]): Promise<readonly Found[]> {
-  const { logs, unlessDenied, ids } = finding;
-  const own = stacks.filter((stack) => stack.isMarked || flowLogsOfStack(stack).some((id) => ids.has(id)));
-  const functions = own.flatMap((stack) => physical(stack, 'AWS::Lambda::Function'));
+export async function logGroupItems(finding: Finding, stacks: readonly Found[]): Promise<readonly Found[]> {
+  const { logs, unlessDenied } = finding;
+  // Functions of a stack that holds other things as well may be somebody's own.
+  const functions = stacks.flatMap(({ target, madeBy }) =>
+    target.kind === 'stack' && madeBy !== 'other' ? physical(target, 'AWS::Lambda::Function') : [],
+  );
   const items: Found[] = [];
   for (const name of functions) {
     const logGroup = `/aws/lambda/${name.split(':').at(-1)}`;

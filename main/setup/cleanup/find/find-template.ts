@@ -11,10 +11,11 @@ import type { Found } from '../cleanup-target.ts';
 import { databaseOfFlowLog } from '../integration-names.ts';
 import { collect } from './collect.ts';
 import { logBuckets } from './find-results.ts';
+import { INTEGRATION } from './find-stacks.ts';
 import type { OwnWorkgroup } from './find-workgroups.ts';
-import { type Finding, found } from './finding.ts';
+import { type Finding, found, ownFlowLogs } from './finding.ts';
 
-const NAMES = /\.(ya?ml|json|template|txt)$/i;
+const NAMES = /\.(ya?ml|json|template)$/i;
 /** CloudFormation takes no larger template. */
 const MOST_BYTES = 1 << 20;
 const MOST_PAGES = 5;
@@ -39,7 +40,7 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
     ...inBuckets.flat(),
     ...results,
   ];
-  const words = [...ids].flatMap((id) => [databaseOfFlowLog(id), `"${id}"`]);
+  const databases = [...ids].map(databaseOfFlowLog);
   const seen = new Set<string>();
   const items: Found[] = [];
   for (const { bucket, prefix } of places) {
@@ -48,17 +49,21 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
     const keys = await unlessDenied('s3:ListBucket', candidates(s3, bucket, prefix), []);
     const read = await bounded(keys, WIDTH, async (key) => {
       const text = await unlessDenied('s3:GetObject', textOf(s3, bucket, key), '');
-      return words.some((word) => text.includes(word)) && /Resources/.test(text) ? key : null;
+      const isMeant = databases.some((name) => text.includes(name)) && text.includes('AWS::Athena::WorkGroup');
+      return isMeant ? { key, madeBy: makerOf(key, text) } : null;
     });
-    for (const key of read.flatMap((each) => each ?? [])) items.push(...(await templateItem(finding, bucket, key)));
+    for (const each of read.flatMap((one) => one ?? [])) items.push(...(await templateItem(finding, bucket, each)));
   }
   return items;
 }
 
-/** Right in the bucket, and in its uppermost folders but that of the logs. */
-async function foldersOfBucket({ s3, unlessDenied }: Finding, bucket: string): Promise<readonly Place[]> {
-  const folders = await unlessDenied('s3:ListBucket', listFolders(s3, bucket, ''), []);
-  return ['', ...folders.filter((folder) => folder !== 'AWSLogs/').slice(0, MOST_FOLDERS)].map((prefix) => ({ bucket, prefix }));
+/** Right in the bucket, and in the uppermost folders of it and of the flow logs' own folder, but those of the logs. */
+async function foldersOfBucket(finding: Finding, bucket: string): Promise<readonly Place[]> {
+  const { s3, unlessDenied } = finding;
+  const bases = new Set(['', ...ownFlowLogs(finding).flatMap((each) => (each.bucket === bucket ? each.prefix : []))]);
+  const inside = await bounded([...bases], WIDTH, (base) => unlessDenied('s3:ListBucket', listFolders(s3, bucket, base), []));
+  const folders = inside.flat().filter((folder) => !folder.endsWith('AWSLogs/'));
+  return [...bases, ...folders.slice(0, MOST_FOLDERS)].map((prefix) => ({ bucket, prefix }));
 }
 
 async function candidates(s3: Finding['s3'], bucket: string, prefix: string): Promise<readonly string[]> {
@@ -75,9 +80,7 @@ async function candidates(s3: Finding['s3'], bucket: string, prefix: string): Pr
     next = answer.IsTruncated ? answer.NextContinuationToken : undefined;
     if (next === undefined) break;
   }
-  // A result that was written as text is none.
   return found
-    .filter(({ Key = '' }) => !/[0-9a-f]{8}-[0-9a-f]{4}-.*\.txt$/i.test(Key))
     .toSorted((a, b) => (b.LastModified?.getTime() ?? 0) - (a.LastModified?.getTime() ?? 0))
     .slice(0, MOST_READ)
     .flatMap(({ Key }) => Key ?? []);
@@ -88,14 +91,24 @@ async function textOf(s3: Finding['s3'], Bucket: string, Key: string): Promise<s
   return (await Body?.transformToString('utf8')) ?? '';
 }
 
-async function templateItem(finding: Finding, bucket: string, key: string): Promise<readonly Found[]> {
+/** One that makes other things as well is somebody's own, with the integration in it. */
+function makerOf(key: string, text: string): Found['madeBy'] {
+  const types = [...text.matchAll(/\bAWS::\w+::\w+/g)].map(([type]) => type);
+  if (!types.every((type) => INTEGRATION.test(type))) return 'other';
+  return /(^|\/)nagare-[^/]+\.template$/.test(key) ? 'nagare' : 'aws';
+}
+
+async function templateItem(
+  finding: Finding,
+  bucket: string,
+  { key, madeBy }: { readonly key: string; readonly madeBy: Found['madeBy'] },
+): Promise<readonly Found[]> {
   const [list] = await finding.unlessDenied(
     's3:ListBucketVersions',
     collect(finding, bucket, [key], [{ step: 'template', accepts: (each) => each === key }]),
     [],
   );
   if (!list) return [];
-  const madeBy = /(^|\/)nagare-[^/]+\.template$/.test(key) ? 'nagare' : 'aws';
   const item = found(
     { nextId: () => list.id },
     'template',

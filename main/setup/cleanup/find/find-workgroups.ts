@@ -7,7 +7,7 @@ import { AWS_WORKGROUP_WORDS, isMarked } from '../../marks.ts';
 import type { Found } from '../cleanup-target.ts';
 import { flowLogOfWorkgroup } from '../integration-names.ts';
 import type { ListedContent } from '../object-lists.ts';
-import { workgroupOf } from './find-catalog.ts';
+import { workgroupOf } from './catalog.ts';
 import { type Finding, found } from './finding.ts';
 
 /** Athena takes so many in one request. */

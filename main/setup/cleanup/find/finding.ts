@@ -3,7 +3,7 @@ import type { FlowLog } from '../../../../preload/contract/setup.ts';
 import type { Services } from '../cleanup-context.ts';
 import type { CleanupTarget, Found } from '../cleanup-target.ts';
 import type { ObjectLists } from '../object-lists.ts';
-import type { Catalog } from './find-catalog.ts';
+import type { Catalog } from './catalog.ts';
 import type { Reading } from './reading.ts';
 
 export interface Finding extends Services, Reading {
