@@ -52,7 +52,7 @@ export function CleanupRow({
         </td>
         <td className="mono setup-number">{count === null ? '–' : format.number(count)}</td>
         <td className="mono setup-number">{bytes === null ? '–' : format.bytes(bytes)}</td>
-        <td className={madeBy === 'other' ? 'strong' : 'muted'}>{t.makers[madeBy]}</td>
+        <td className={madeBy === 'other' ? 'cleanup-other' : 'muted'}>{t.makers[madeBy]}</td>
         <td>
           <span className={state === 'failed' ? 'inventory-state setup-bad' : 'inventory-state'}>
             <span className={state === 'failed' ? 'dot dot-reject' : state === 'done' || state === 'gone' ? 'dot' : 'dot dot-off'} />

@@ -10,6 +10,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { useQueryState } from '../query/query-context.tsx';
 import { useSettings } from '../settings/settings-context.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { DownloadStrip } from './download/download-strip.tsx';
@@ -125,21 +126,23 @@ function ListPage({
   const groups = useMemo(() => (known ? searched(inventoryGroups(known), search) : []), [known, search]);
   const setSearch = (next: string) => onChange((before) => ({ ...before, search: next }));
 
+  const chooser = isChoosing && (
+    <PlaceDialog
+      place={place}
+      onClose={() => setChoosing(false)}
+      onPlace={(next) => {
+        setChoosing(false);
+        onPlace(next);
+      }}
+    />
+  );
+
   if (inventory.error) {
     return (
       <SetupError layout="page" error={inventory.error}>
         <Button onPress={inventory.reload}>{t.tryAgain}</Button>
         <Button onPress={() => setChoosing(true)}>{t.choosePlace}</Button>
-        {isChoosing && (
-          <PlaceDialog
-            place={place}
-            onClose={() => setChoosing(false)}
-            onPlace={(next) => {
-              setChoosing(false);
-              onPlace(next);
-            }}
-          />
-        )}
+        {chooser}
       </SetupError>
     );
   }
@@ -160,19 +163,26 @@ function ListPage({
         </span>
       </div>
       <Unread unread={known.unread} />
-      <InventoryTable
-        groups={groups}
-        isSearched={search.trim() !== ''}
-        unfolded={state.unfolded}
-        onUnfold={(key, isUnfolded) =>
-          onChange((before) => ({
-            ...before,
-            unfolded: isUnfolded ? [...before.unfolded, key] : before.unfolded.filter((each) => each !== key),
-          }))
-        }
-        onOpen={(resource, flowLogId) => onChange((before) => ({ ...before, page: { at: 'steps', resource, flowLogId } }))}
-        onClearSearch={() => setSearch('')}
-      />
+      {groups.length === 0 && known.unread.some(({ action }) => action === 'ec2:DescribeVpcs') ? (
+        <EmptyState text={t.notRead}>
+          <Button onPress={() => setChoosing(true)}>{t.choosePlace}</Button>
+          {chooser}
+        </EmptyState>
+      ) : (
+        <InventoryTable
+          groups={groups}
+          isSearched={search.trim() !== ''}
+          unfolded={state.unfolded}
+          onUnfold={(key, isUnfolded) =>
+            onChange((before) => ({
+              ...before,
+              unfolded: isUnfolded ? [...before.unfolded, key] : before.unfolded.filter((each) => each !== key),
+            }))
+          }
+          onOpen={(resource, flowLogId) => onChange((before) => ({ ...before, page: { at: 'steps', resource, flowLogId } }))}
+          onClearSearch={() => setSearch('')}
+        />
+      )}
     </>
   );
 }

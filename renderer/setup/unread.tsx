@@ -19,7 +19,7 @@ export function Unread({ unread }: { readonly unread: readonly { readonly action
             <Icon name="warning" size={14} />
             <span>{t.unread(action)}</span>
             <span className="muted ellipsis selectable" title={reason ?? title}>
-              {title} {reason}
+              {reason ?? title}
             </span>
           </li>
         );

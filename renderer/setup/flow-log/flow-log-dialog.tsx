@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SetupError } from '../setup-error.tsx';
 import type { Resource } from '../setup-state.ts';
 import { StepList } from '../step-list.tsx';
+import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import './flow-log-dialog.css';
 import { choiceOf, draftProblems, openingDraft } from './flow-log-draft.ts';
 import { FlowLogForm } from './flow-log-form.tsx';
@@ -40,6 +41,7 @@ export function FlowLogDialog({
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
+  const content = useTopOfDialog(stage.at);
   const problems = draftProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
 
@@ -109,7 +111,7 @@ export function FlowLogDialog({
       width={880}
       footer={footer}
     >
-      <div className="flow-log-dialog">
+      <div className="flow-log-dialog" ref={content}>
         {error && <SetupError error={error} />}
         {stage.at === 'choice' && (
           <FlowLogForm

@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SetupError } from '../setup-error.tsx';
+import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { awsChoiceOf, awsProblems, openingAwsDraft } from './aws-draft.ts';
 import { AwsForm } from './aws-form.tsx';
 import { AwsTemplateView } from './aws-template-view.tsx';
@@ -33,6 +34,7 @@ export function AwsDialog({
   const [agreed, setAgreed] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
+  const content = useTopOfDialog(template === null ? 'choice' : 'template');
   const problems = awsProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
   const choice = awsChoiceOf(draft);
@@ -92,7 +94,7 @@ export function AwsDialog({
         )
       }
     >
-      <div className="flow-log-dialog">
+      <div className="flow-log-dialog" ref={content}>
         {error && <SetupError error={error} />}
         {template === null ? (
           <AwsForm draft={draft} problems={problems} onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))} />

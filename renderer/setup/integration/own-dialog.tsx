@@ -12,6 +12,7 @@ import { CopyButton } from '../copy-button.tsx';
 import { ElsewhereTabs } from '../elsewhere-tabs.tsx';
 import { SetupError } from '../setup-error.tsx';
 import { StepList } from '../step-list.tsx';
+import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
 import { OwnForm } from './own-form.tsx';
 import { integrationTexts } from './texts.ts';
@@ -48,6 +49,7 @@ export function OwnDialog({
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
+  const content = useTopOfDialog(stage.at);
   const problems = ownProblems(choice);
   const isSound = Object.values(problems).every((problem) => problem === null);
 
@@ -114,7 +116,7 @@ export function OwnDialog({
 
   return (
     <Dialog title={t.ownTitle} isOpen onClose={onClose} width={820} footer={footer}>
-      <div className="flow-log-dialog">
+      <div className="flow-log-dialog" ref={content}>
         {error && <SetupError error={error} />}
         {stage.at === 'choice' && (
           <OwnForm choice={choice} problems={problems} onChange={(patch) => setChoice((before) => ({ ...before, ...patch }))} />
