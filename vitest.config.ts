@@ -7,7 +7,10 @@ export default defineConfig({
     maxWorkers: 2,
     // Its files name each other without endings, which Node by itself does not follow.
     server: { deps: { inline: ['dt-sql-parser'] } },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What hangs ends; how long something takes is for the benchmark. The cores may be busy with others.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
+    setupFiles: ['test/support/patience.ts'],
   },
 });

@@ -7,6 +7,7 @@ import type { Query, SourceRef } from '../preload/contract/query.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
 import type { Freed } from '../preload/contract/settings.ts';
 import { type AwsSystem, createAwsClients } from './aws/clients.ts';
+import { regionOf } from './aws/profiles.ts';
 import { createSignIns } from './aws/sign-ins.ts';
 import { watchProfiles } from './aws/watch-profiles.ts';
 import { createDescribe } from './describe-cache.ts';
@@ -46,6 +47,7 @@ import { signInOperations } from './operations/sign-in-operations.ts';
 import { sourceOperations } from './operations/source-operations.ts';
 import { withToldFailures } from './operations/told-failures.ts';
 import { outputLocationOf } from './output-locations.ts';
+import { createPriceOf } from './prices.ts';
 import { createResults } from './results/results.ts';
 import { createRoomKeeper } from './room.ts';
 import type { Handlers } from './rpc/handlers.ts';
@@ -99,8 +101,11 @@ export interface App {
 }
 
 const RESUME_EVERY_MS = 5000;
-/** What is still at work when the app ends is done in a moment, as a rule. */
-const THREADS_WITHIN_MS = 5000;
+/**
+ * What is still at work when the app ends is done in a moment, as a rule; on a busy machine it takes longer, and a process
+ * that does not wait is aborted. A window is gone by then and nobody sees it wait; at a terminal somebody does.
+ */
+const THREADS_WITHIN_MS = { cli: 5000, window: 30_000 } as const;
 
 /** @throws AppError `data_folder`, `history_newer`, `disk_full` */
 export async function createApp({ home, assets, host }: AppOptions): Promise<App> {
@@ -141,11 +146,12 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     sleep: (ms, signal) => sleep(ms, null, { signal }),
     now,
   });
+  const priceOf = createPriceOf(settings.read, regionOf);
   const runs = createRuns({
     store,
     results,
     openSource,
-    pricePerTb: () => settings.read().pricePerTb,
+    pricePerTb: (source) => (source.kind === 'athena' ? priceOf(source) : settings.read().pricePerTb),
     runsAtOnce: (lane) => settings.read().runsAtOnce[lane],
     now,
     changed: (run) => {
@@ -188,7 +194,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const bringIns = createBringIns({
     store: createBringInStore(db),
     clients,
-    pricePerTb: () => settings.read().pricePerTb,
+    priceOf,
     tell,
     now,
   });
@@ -210,7 +216,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   });
 
   const sqlOf = createSqlOf(describe);
-  const estimates = createEstimates({ openSource, describe, sqlOf, pricePerTb: () => settings.read().pricePerTb });
+  const estimates = createEstimates({ openSource, describe, sqlOf, priceOf });
 
   const operations: Handlers = {
     ...settingsOperations({ home, host, settings, runs, setAside, room, freedAtStart: () => freedAtStart }),
@@ -288,7 +294,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       results.close();
       clients.destroy();
       db.close();
-      await threadsGone(THREADS_WITHIN_MS);
+      await threadsGone(THREADS_WITHIN_MS[host.kind === 'cli' ? 'cli' : 'window']);
     },
   };
 }

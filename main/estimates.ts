@@ -4,6 +4,7 @@ import type { Query, SourceRef, Table } from '../preload/contract/query.ts';
 import { AppError } from './app-error.ts';
 import { scannedWindow } from './flowlogs/build-sql.ts';
 import { estimateOf } from './flowlogs/estimate.ts';
+import type { PriceOf } from './prices.ts';
 import type { Extent, OpenSource } from './sources/source.ts';
 
 export interface EstimatesOptions {
@@ -11,7 +12,7 @@ export interface EstimatesOptions {
   readonly describe: (source: SourceRef) => Promise<Table>;
   /** The statement that a run would send. @throws AppError for a query with a problem */
   readonly sqlOf: (source: SourceRef, query: Query) => Promise<string>;
-  readonly pricePerTb: () => number;
+  readonly priceOf: PriceOf;
 }
 
 export interface Estimates {
@@ -21,7 +22,7 @@ export interface Estimates {
   check(source: SourceRef, query: Query): Promise<void>;
 }
 
-export function createEstimates({ openSource, describe, sqlOf, pricePerTb }: EstimatesOptions): Estimates {
+export function createEstimates({ openSource, describe, sqlOf, priceOf }: EstimatesOptions): Estimates {
   const extentOf = async (source: SourceRef, query: Query): Promise<Extent> => {
     const sql = await sqlOf(source, query);
     const { partitionKeys: keys } = await describe(source);
@@ -29,7 +30,8 @@ export function createEstimates({ openSource, describe, sqlOf, pricePerTb }: Est
   };
   const of = async (source: SourceRef, query: Query): Promise<Estimate> => {
     const opened = openSource(source);
-    return estimateOf(await opened.readBound(await extentOf(source, query)), opened.mode === 'executed', pricePerTb());
+    const price = source.kind === 'athena' ? await priceOf(source) : null;
+    return estimateOf(await opened.readBound(await extentOf(source, query)), price);
   };
   return {
     of,

@@ -21,6 +21,8 @@ interface Thrown {
   readonly status: number;
   /** It came from the SDK or the service, and is no bug of ours. */
   readonly isFromAws: boolean;
+  /** A SOCKS proxy refused, or is not there. Its library gives no code, and the SDK marks the error as an answer of AWS. */
+  readonly isFromSocks: boolean;
 }
 
 const sentences: Partial<Readonly<Record<ErrorCode, string>>> = {
@@ -64,7 +66,9 @@ function look(error: Error): Thrown {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const metadata = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number } | undefined) : undefined;
   const isFromAws = metadata !== undefined || '$fault' in error || /^(Credentials|Token)?ProviderError$/.test(name);
-  return { name, message, code, status: metadata?.httpStatusCode ?? 0, isFromAws };
+  const options = 'options' in error ? error.options : null;
+  const isFromSocks = typeof options === 'object' && options !== null && 'proxy' in options;
+  return { name, message, code, status: metadata?.httpStatusCode ?? 0, isFromAws, isFromSocks };
 }
 
 function codeOf(thrown: Thrown, asked: Asked): ErrorCode | null {
@@ -75,6 +79,7 @@ function codeOf(thrown: Thrown, asked: Asked): ErrorCode | null {
   if (EXPIRED.test(name) || /security token .* expired|token .*has expired/i.test(message)) return 'credentials_expired';
   if (UNKNOWN_KEYS.test(name)) return 'credentials_missing';
   if (THROTTLED.test(name) || status === 429 || status === 503) return 'throttled';
+  if (thrown.isFromSocks) return 'network';
   if (code === NOT_AWS || UNREACHED.test(code) || name === 'TimeoutError' || /Deserialization error|socket hang up/.test(message))
     return 'network';
   if (!thrown.isFromAws) return null;

@@ -8,12 +8,12 @@ export type Reading = Pick<Estimate, 'partitions' | 'files' | 'bytes' | 'unknown
 /** A whole table up to this size is read without a question. */
 export const ASK_ABOVE_BYTES = 1_000_000_000;
 
-/** @param isPaid whether the source is paid for by the byte  @param pricePerTb USD for 10^12 bytes */
-export function estimateOf(reading: Reading, isPaid: boolean, pricePerTb: number): Estimate {
+/** @param pricePerTb USD for 10^12 bytes; NULL: the source is not paid for */
+export function estimateOf(reading: Reading, pricePerTb: number | null): Estimate {
   const { bytes, isPruned } = reading;
   return {
     ...reading,
-    costUsd: isPaid && bytes !== null ? costUsd(bytes, pricePerTb) : null,
-    needsConfirmation: isPaid && !isPruned && (bytes === null || bytes > ASK_ABOVE_BYTES),
+    costUsd: pricePerTb === null || bytes === null ? null : costUsd(bytes, pricePerTb),
+    needsConfirmation: pricePerTb !== null && !isPruned && (bytes === null || bytes > ASK_ABOVE_BYTES),
   };
 }

@@ -2,7 +2,7 @@
 import { depthsOf, isName, isSign, isWord, type Token, tokensOf } from './sql-tokens.ts';
 
 export interface TableRead {
-  /** The table's name as written, lower case: `[table]`, `[database, table]` or `[catalog, database, table]`. */
+  /** The table's name as written, lower case: `[table]`, `[database, table]` or `[catalog, database, table]`; empty when it is not said. */
   readonly name: readonly string[];
   /** The tokens of the WHERE that stands beside it, with other tables' columns blotted out; empty when there is none. */
   readonly where: readonly Token[];
@@ -22,6 +22,8 @@ export function tableReads(sql: string): readonly TableRead[] {
   const tokens = tokensOf(sql);
   if (isWord(tokens[0], 'SHOW', 'DESCRIBE', 'DESC', 'ALTER', 'DROP', 'MSCK')) return [];
   if (isWord(tokens[0], 'EXPLAIN') && !isWord(tokens[1], 'ANALYZE')) return [];
+  // What a prepared statement reads nobody knows here; what changes a table reads it in ways of its own.
+  if (isWord(tokens[0], 'EXECUTE', 'DELETE', 'UPDATE', 'MERGE')) return [{ name: [], where: [], times: 1 }];
   const own = namesOfWith(tokens);
   const isOfWith = ({ name }: Omit<TableRead, 'times'>) => name.length === 1 && own.has(name[0] ?? '');
   const all = readsOf(tokens);
@@ -61,6 +63,10 @@ function readsOf(tokens: readonly Token[]): readonly Omit<TableRead, 'times'>[] 
     } else if (isWord(tokens[at], 'SELECT')) {
       const end = tokens.findIndex((token, index) => index > at && depths[index] === 0 && isWord(token, ...setWords));
       found.push(...ofSelect(tokens.slice(at, end < 0 ? tokens.length : end)));
+    } else if (isWord(tokens[at], 'TABLE') && !isWord(tokens[at - 1], 'CREATE', 'FROM', 'JOIN')) {
+      // `TABLE t` is short for `SELECT * FROM t`.
+      const read = namedAt(tokens, at + 1);
+      if (read) found.push({ name: read.name, where: [] });
     }
   }
   return found;
@@ -86,23 +92,48 @@ function ofSelect(tokens: readonly Token[]): readonly Omit<TableRead, 'times'>[]
   const where = at(from, 'WHERE');
   const condition = where < 0 ? [] : tokens.slice(where + 1, until(where, ...ends));
   const last = where < 0 ? until(from, ...ends) : where;
+  return relationsIn(tokens.slice(from, last), condition);
+}
+
+/** @param tokens of a FROM, with the word or the comma before its first table */
+function relationsIn(tokens: readonly Token[], condition: readonly Token[]): readonly Omit<TableRead, 'times'>[] {
+  const depths = depthsOf(tokens);
   const found: Omit<TableRead, 'times'>[] = [];
-  for (let index = from; index < last; index++) {
-    const begins = isWord(tokens[index], 'FROM', 'JOIN') || isSign(tokens[index], ',');
-    if (depths[index] !== 0 || !begins || !isName(tokens[index + 1])) continue;
-    const name: string[] = [];
-    let next = index + 1;
-    for (; isName(tokens[next]); next += 2) {
-      name.push(tokens[next]?.text.toLowerCase() ?? '');
-      if (!isSign(tokens[next + 1], '.')) break;
+  for (const [index, token] of tokens.entries()) {
+    if (depths[index] !== 0 || !(isWord(token, 'FROM', 'JOIN') || isSign(token, ','))) continue;
+    if (isSign(tokens[index + 1], '(')) {
+      // `FROM (a JOIN b ON ...)`. A query in parentheses is looked at by the caller.
+      const inside = tokens.slice(index + 2, closing(depths, index + 1));
+      if (!isWord(inside[0], ...queryWords)) found.push(...relationsIn([comma, ...inside], condition));
+      continue;
     }
+    const read = namedAt(tokens, index + 1);
+    if (!read) continue;
+    const { name, next } = read;
     // UNNEST(...), TABLE(...): functions, not tables.
-    if (isSign(tokens[next + 1], '(')) continue;
-    const alias = tokens[isWord(tokens[next + 1], 'AS') ? next + 2 : next + 1];
+    if (isSign(tokens[next], '(')) continue;
+    const alias = tokens[isWord(tokens[next], 'AS') ? next + 1 : next];
     const own = [name.at(-1) ?? '', ...(alias && isName(alias) && !isWord(alias, ...joinWords) ? [alias.text.toLowerCase()] : [])];
     found.push({ name, where: ownColumns(condition, own) });
   }
   return found;
+}
+
+const comma: Token = { kind: 'sign', text: ',' };
+const queryWords = ['SELECT', 'WITH', 'VALUES', 'TABLE'];
+
+/** A name of up to three parts, and where it ends; NULL: there is none. */
+function namedAt(tokens: readonly Token[], at: number): { readonly name: readonly string[]; readonly next: number } | null {
+  if (!isName(tokens[at])) return null;
+  const name: string[] = [];
+  let next = at;
+  while (isName(tokens[next])) {
+    name.push(tokens[next]?.text.toLowerCase() ?? '');
+    next++;
+    if (!isSign(tokens[next], '.')) break;
+    next++;
+  }
+  return { name, next };
 }
 
 /** `other.year` says nothing of this table's `year`. @param own names by which the table is called, lower case */

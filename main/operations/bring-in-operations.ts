@@ -6,6 +6,7 @@ import type { AwsClients } from '../aws/clients.ts';
 import { isZone } from '../flowlogs/time.ts';
 import type { BringInStore } from '../history/bring-in-store.ts';
 import { historyFailure } from '../history/history-failure.ts';
+import type { PriceOf } from '../prices.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import { bringIn, nothingYet } from '../runs/bring-in.ts';
 import { workgroupOf } from '../sources/athena/defaults.ts';
@@ -14,7 +15,7 @@ import { pastExecutions } from '../sources/athena/past-executions.ts';
 export interface BringInParts {
   readonly store: BringInStore;
   readonly clients: AwsClients;
-  readonly pricePerTb: () => number;
+  readonly priceOf: PriceOf;
   readonly tell: (event: AppEvent) => void;
   /** Unix ms. */
   readonly now: () => number;
@@ -29,7 +30,7 @@ export interface BringIns {
 /** A list that is on the screen is read again no more often. */
 const LIST_EVERY_MS = 1000;
 
-export function createBringIns({ store, clients, pricePerTb, tell, now }: BringInParts): BringIns {
+export function createBringIns({ store, clients, priceOf, tell, now }: BringInParts): BringIns {
   const running = new Map<string, AbortController>();
   // Two at once would need the rates of one.
   let last: Promise<unknown> = Promise.resolve();
@@ -58,7 +59,7 @@ export function createBringIns({ store, clients, pricePerTb, tell, now }: BringI
     });
     try {
       stop.signal.throwIfAborted();
-      await bringIn({ request, past, store, pricePerTb: pricePerTb(), now, told: changed, signal: stop.signal });
+      await bringIn({ request, past, store, pricePerTb: await priceOf(request), now, told: changed, signal: stop.signal });
       return changed({ state: 'done', share: 1, waitingFor: null });
     } catch (error) {
       if (stop.signal.aborted) return changed({ state: 'cancelled', waitingFor: null });

@@ -27,7 +27,8 @@ export interface RunsOptions {
   readonly store: RunStore;
   readonly results: Results;
   readonly openSource: OpenSource;
-  readonly pricePerTb: () => number;
+  /** USD for 10^12 bytes. */
+  readonly pricePerTb: (source: SourceRef) => number | Promise<number>;
   /** How many go at once; as many as there are if left out. */
   readonly runsAtOnce?: (lane: Lane) => number;
   /** Of the disk that the results are on; NULL: it does not say. The disk's own answer if left out. */
@@ -176,6 +177,7 @@ export function createRuns(options: RunsOptions): Runs {
       options.changed(read(id));
     };
     try {
+      const pricePerTb = await options.pricePerTb(sourceOf(row()));
       await driveRun(
         {
           id,
@@ -194,7 +196,7 @@ export function createRuns(options: RunsOptions): Runs {
           waits: driver.waiting,
           partialPath: results.partialPathOf(id, driver.generation),
           finalPath: results.pathOf(id),
-          pricePerTb: options.pricePerTb(),
+          pricePerTb,
           anySize,
           freeBytes: options.freeBytes ?? (() => freeBytesBeside(results.pathOf(id))),
           now,

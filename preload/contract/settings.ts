@@ -27,6 +27,9 @@ export const outputLocationSchema = z.object({
 });
 export type OutputLocation = Readonly<z.infer<typeof outputLocationSchema>>;
 
+export const regionPriceSchema = z.object({ region: z.string().min(1).max(40), pricePerTb: z.number().nonnegative() });
+export type RegionPrice = Readonly<z.infer<typeof regionPriceSchema>>;
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'ja', 'en']),
@@ -34,6 +37,8 @@ export const settingsSchema = z.object({
   zone: z.string().nullable(),
   /** USD for a terabyte scanned (10^12 bytes): the estimate's price. */
   pricePerTb: z.number().nonnegative(),
+  /** The same in regions where it is another. */
+  regionPrices: z.array(regionPriceSchema),
   /** Changed by `room.free`, which shows first what goes. */
   room: roomSchema,
   /** How many runs go at once; the others wait for their turn. */
@@ -52,6 +57,7 @@ export const defaultSettings: Settings = {
   language: 'system',
   zone: null,
   pricePerTb: 5,
+  regionPrices: [],
   room: { keep: 'all' },
   runsAtOnce: { athena: 5, local: 2 },
   outputLocations: [],

@@ -9,7 +9,7 @@ import { DateTimeField } from './date-time-field.tsx';
 import { around, type Window } from './presets.ts';
 import { texts } from './texts.ts';
 
-const choices = ['5', '15', '30', '60'] as const;
+const choices = ['5', '10', '15', '30', '60'] as const;
 
 /** A window around a moment: its panel asks for the moment and the minutes on both sides. */
 export function AroundButton({

@@ -25,12 +25,20 @@ export function useLayout(kind: string, kept: ColumnLayout | null): Layout {
   const client = useClient();
   const [layout, setLayout] = useState<ColumnLayout>(kept ?? AT_FIRST);
   const opening = useRef(layout);
+  const toWrite = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (layout === opening.current) return;
-    // A drag changes a width many times a second. What could not be kept is chosen again.
-    const timer = setTimeout(() => void client.request('columns.write', { kind, layout }).catch(() => undefined), WRITE_AFTER_MS);
+    toWrite.current = () => {
+      toWrite.current = null;
+      // What could not be kept is chosen again.
+      client.request('columns.write', { kind, layout }).catch(() => undefined);
+    };
+    // A drag changes a width many times a second.
+    const timer = setTimeout(() => toWrite.current?.(), WRITE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [client, kind, layout]);
+  // The next run may begin, and its result be drawn, within that moment.
+  useEffect(() => () => toWrite.current?.(), []);
   const hidden = useMemo(() => new Set(layout.hidden), [layout.hidden]);
   const widths = useMemo(() => new Map(Object.entries(layout.widths)), [layout.widths]);
   return {

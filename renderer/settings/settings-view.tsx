@@ -5,6 +5,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { AtOnceField } from './at-once-field.tsx';
 import { PriceField } from './price-field.tsx';
+import { RegionPrices } from './region-prices.tsx';
 import { RoomField } from './room-field.tsx';
 import { systemZone, useSettings } from './settings-context.tsx';
 import './settings-view.css';
@@ -68,7 +69,10 @@ export function SettingsView({ homePath, version }: { readonly homePath: string;
           )}
         </div>
         <span className="settings-label">{t.price}</span>
-        <PriceField price={settings.pricePerTb} onChange={(pricePerTb) => write({ pricePerTb })} />
+        <div className="ui-field-stack">
+          <PriceField price={settings.pricePerTb} onChange={(pricePerTb) => write({ pricePerTb })} />
+          <RegionPrices prices={settings.regionPrices} onChange={(regionPrices) => write({ regionPrices: [...regionPrices] })} />
+        </div>
         <span className="settings-label">{t.atOnce}</span>
         <AtOnceField value={settings.runsAtOnce} onChange={(runsAtOnce) => write({ runsAtOnce })} />
         <span className="settings-label">{t.room}</span>

@@ -103,7 +103,11 @@ export function createGlueService(catalog: Catalog): AwsService {
     GetPartitions(input) {
       const table = tableOf(input, 'TableName');
       const { SegmentNumber = 0, TotalSegments = 1 } = (input.Segment ?? {}) as { SegmentNumber?: number; TotalSegments?: number };
-      const segment = table.partitions.filter((_, index) => index % TotalSegments === SegmentNumber);
+      const wanted = matching(
+        input.Expression,
+        table.partitionKeys.map((key) => key.name),
+      );
+      const segment = table.partitions.filter((values, index) => index % TotalSegments === SegmentNumber && wanted(values));
       const hasColumns = input.ExcludeColumnSchema !== true;
       return listed('Partitions', page(segment, input, MOST_PARTITIONS), (values) => partitionAnswer(table, values, hasColumns));
     },
@@ -154,6 +158,19 @@ function newPartition(table: CatalogTable, { Values = [], StorageDescriptor }: P
   }
   const location = StorageDescriptor?.Location;
   return { values: Values, ...(location === undefined ? {} : { location: location.endsWith('/') ? location : `${location}/` }) };
+}
+
+/** Of Glue's expressions those that Nagare sends: `month IN ('1', '2') OR hour IN ('0')`. */
+function matching(expression: unknown, names: readonly string[]): (values: readonly string[]) => boolean {
+  if (typeof expression !== 'string') return () => true;
+  const tests = expression.split(' OR ').map((each) => {
+    const [, name = '', list = ''] = /^(\w+) IN \(([^)]*)\)$/.exec(each) ?? [];
+    const index = names.indexOf(name);
+    if (index < 0) throw new AwsFault('InvalidInputException', `Unsupported expression '${expression}'`);
+    const literals = new Set([...list.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? ''));
+    return (values: readonly string[]) => literals.has(values[index] ?? '');
+  });
+  return (values) => tests.some((test) => test(values));
 }
 
 export const columns = (all: readonly CatalogColumn[]) => all.map(({ name, type }) => ({ Name: name, Type: type }));

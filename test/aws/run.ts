@@ -1,8 +1,9 @@
 /** `npm run aws`: the emulator by itself, until Ctrl-C. @param argv[2] port, if it should be a certain one */
 import { DATABASE, TABLE } from './catalog.ts';
 import { startEmulator } from './emulator.ts';
+import { SCHEMES } from './scheme-tables.ts';
 
-const emulator = await startEmulator({ port: Number(process.argv[2] ?? 0), stackPaceMs: 300 });
+const emulator = await startEmulator({ port: Number(process.argv[2] ?? 0), schemes: true, stackPaceMs: 300 });
 const isWindows = process.platform === 'win32';
 const lines = Object.entries(emulator.env).map(([name, value]) => (isWindows ? `$env:${name} = '${value}'` : `export ${name}=${value}`));
 console.log(
@@ -10,6 +11,9 @@ console.log(
 );
 console.log(
   `# Then for example: nagare query --source athena --database ${DATABASE} --table ${TABLE} --from 2022-11-28T12:15 --to 2022-11-28T12:30 --zone Asia/Tokyo --ip 192.168.0.10`,
+);
+console.log(
+  `# The same records under every scheme of partitions and columns: tables of the database ${SCHEMES} (test/aws/scheme-tables.ts).`,
 );
 console.log('# Ctrl-C ends it.');
 

@@ -26,9 +26,9 @@ export interface Host {
 }
 
 /** Resolves when the host says where its window is. @throws Error when it ends instead */
-export async function startHost(home: string): Promise<Host> {
+export async function startHost(home: string, env: Readonly<Record<string, string>> = {}): Promise<Host> {
   const host: ChildProcess = spawn(process.execPath, [join(root, 'dist/main/web.js'), '--no-browser'], {
-    env: { ...process.env, NAGARE_HOME: home },
+    env: { ...process.env, ...env, NAGARE_HOME: home },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (!host.stdout) throw new Error('the host has no output');

@@ -14,6 +14,7 @@ const tasks: Readonly<Record<string, () => Promise<(ground: Ground) => Promise<R
   import: async () => (await import('./tasks/import.ts')).importTask,
   export: async () => (await import('./tasks/export.ts')).exportTask,
   sheets: async () => (await import('./tasks/export-sheets.ts')).exportSheetsTask,
+  'first-rows': async () => (await import('./tasks/first-rows.ts')).firstRowsTask,
   local: async () => (await import('./tasks/local.ts')).localTask,
   pages: async () => (await import('./tasks/pages.ts')).pagesTask,
   scroll: async () => (await import('./tasks/scroll.ts')).scrollTask,

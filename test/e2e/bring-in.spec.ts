@@ -28,7 +28,7 @@ test('they are brought in, found, opened and fetched; again, only what is new co
   const dialog = page.getByRole('dialog', { name: b.title });
   await dialog.getByRole('radio', { name: b.ofDays(30) }).click();
   await dialog.getByRole('button', { name: b.start, exact: true }).click();
-  await expect(page.getByText(b.done('152', 'primary'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(b.done('152', 'primary'))).toBeVisible();
   await expect(runLines(page).first()).toContainText('SELECT srcaddr, n FROM flow_logs');
   await expect(runLines(page).first()).toContainText(h.broughtIn('vpcdb.flow_logs'));
   await expect(runLines(page).first()).toContainText(h.rowsInAthena);
@@ -46,7 +46,7 @@ test('they are brought in, found, opened and fetched; again, only what is new co
   await goTo(page, 'history');
   await page.getByRole('button', { name: b.open }).click();
   await dialog.getByRole('button', { name: b.start, exact: true }).click();
-  await expect(page.getByText(b.done('0', 'primary'))).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(b.done('0', 'primary'))).toBeVisible();
   await expect(page.getByText(b.leftOut(b.left.known('152')))).toBeVisible();
 
   // Its result has been deleted from S3 since.

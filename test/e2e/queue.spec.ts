@@ -16,7 +16,7 @@ for (const language of ['en', 'ja'] as const) {
     await setWindow(page, language);
     const release = aws.faults.hold('GetQueryExecution', 'before');
     await run(page);
-    await expect.poll(() => aws.executions.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => aws.executions.length).toBe(1);
     for (const text of [t.waitsTurn(1), t.waitsTurn(2)]) {
       await page.getByRole('button', { name: t.newQuery }).click();
       await run(page);
@@ -30,7 +30,7 @@ for (const language of ['en', 'ja'] as const) {
     await expect(runLines(page).nth(1)).toContainText(h.states.cancelled);
     await expect(runLines(page).nth(0)).toContainText(h.place(1));
     release();
-    await expect(runLines(page).nth(0)).toContainText(h.states.saved, { timeout: 30_000 });
+    await expect(runLines(page).nth(0)).toContainText(h.states.saved);
     await expect(runLines(page).nth(2)).toContainText(h.states.saved);
     expect(aws.executions).toHaveLength(2);
   });

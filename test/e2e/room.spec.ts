@@ -11,6 +11,7 @@ import {
   goTo,
   historyTexts,
   type Language,
+  layoutKept,
   queryTexts,
   resultTexts,
   rows,
@@ -81,7 +82,7 @@ for (const language of ['en', 'ja'] as const) {
   });
 }
 
-test('columns that were hidden stay hidden for this kind, after a restart too', async ({ open }) => {
+test('columns that were hidden stay hidden for this kind, after a restart too', async ({ open, home }) => {
   const t = resultTexts.en;
   const header = (page: Page, name: string) => page.getByRole('columnheader', { name });
   const first = await open();
@@ -90,7 +91,7 @@ test('columns that were hidden stay hidden for this kind, after a restart too', 
   await first.page.getByRole('menuitem', { name: t.hideColumn }).click();
   await expect(header(first.page, 'srcaddr')).toHaveCount(0);
   // Written a moment later, while somebody may still be choosing.
-  await first.page.waitForTimeout(600);
+  await layoutKept(home);
   await first.kill();
   const { page } = await open();
   await runs(page, ['53']);

@@ -127,7 +127,7 @@ test('a configuration with errors: each is named with its line, the rest works, 
   await dialog.getByRole('button', { name: t.add, exact: true }).click();
   await expect(dialog.getByRole('alert')).toContainText('source_profile names nobody');
   write(`${lab}[profile lost]\nregion = us-east-2\nendpoint_url = URL\n${keys}`);
-  await expect(dialog.getByText(s.problemsTitle(1))).toBeHidden({ timeout: 15_000 });
+  await expect(dialog.getByText(s.problemsTitle(1))).toBeHidden();
   await dialog.getByRole('button', { name: t.add, exact: true }).click();
   await expect(picker(page)).toContainText('lost');
 });

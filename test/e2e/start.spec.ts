@@ -50,7 +50,7 @@ const test = base.extend<{ readonly start: Start }>({
         process: child,
         said: () => said,
         address: async () => {
-          await expect.poll(() => said, { timeout: 30_000 }).toMatch(ADDRESS);
+          await expect.poll(() => said).toMatch(ADDRESS);
           return ADDRESS.exec(said)?.[0] ?? '';
         },
         ended: async () => {

@@ -1,4 +1,6 @@
 /** What a person does, said once; in both languages. */
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page } from 'playwright/test';
 import { texts as historyTexts } from '../../renderer/history/texts.ts';
 import { texts as queryTexts } from '../../renderer/query/texts.ts';
@@ -14,11 +16,27 @@ export async function addToken(page: Page, field: 'address' | 'port', value: str
   await input.press('Enter');
 }
 
+/**
+ * Presses the keys that run, and waits until a run has begun: until then the page still shows the run before, which a
+ * spec would take for this one, and what it presses next would come while this one is under way, when nothing begins.
+ */
 export async function run(page: Page): Promise<void> {
+  // Looked for at each change: one that ends at once is seen too.
+  const begun = await page.evaluateHandle(() => {
+    const hasBegun = () => document.querySelector('.run-progress') !== null;
+    const seen = new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!hasBegun()) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    });
+    return { seen };
+  });
   await page.keyboard.press('Control+Enter');
-  // The page starts in a task of its own after the key's: until then it still shows the run before, which a spec would
-  // take for this one. A task that is asked for now comes after it.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 0)));
+  await begun.evaluate(({ seen }) => seen);
+  await begun.dispose();
 }
 
 export const rows = (page: Page) => page.locator('.result-row');
@@ -71,6 +89,17 @@ export async function type(page: Page, label: string, text: string): Promise<voi
   const field = page.getByRole('dialog').getByRole('combobox', { name: label, exact: true });
   await field.fill(text);
   await field.press('Tab');
+}
+
+/** Until which columns are shown stands in the history. */
+export async function layoutKept(home: string): Promise<void> {
+  const db = new DatabaseSync(join(home, 'history.db'), { readOnly: true });
+  const layouts = db.prepare('SELECT kind FROM column_layouts');
+  try {
+    await expect.poll(() => layouts.all().length).toBeGreaterThan(0);
+  } finally {
+    db.close();
+  }
 }
 
 export const runLines = (page: Page) => page.locator('.run-line');

@@ -64,7 +64,7 @@ FROM flow_logs WHERE "start" BETWEEN 1669605300 AND 1669605400`;
     fileName: 'out.csv',
     bom: false,
   });
-  await vi.waitFor(() => expect(app.job(job?.id ?? '')?.state).toBe('done'), { timeout: 20_000 });
+  await vi.waitFor(() => expect(app.job(job?.id ?? '')?.state).toBe('done'));
   const [header, row] = readFileSync(target, 'utf8').split('\r\n');
   expect(header).toMatch(/^first_seen \(Asia\/Tokyo\),[^(]*(\(""?end""?\)|_col1)[^,]*,ms \(Asia\/Tokyo\),flows$/);
   const [first, end, ms, flows] = row?.split(',') ?? [];

@@ -166,7 +166,7 @@ describe.skipIf(notBuilt !== null)('the executable', () => {
     'opens its window, answers its page, and writes a workbook',
     async () => {
       const words = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-      const { stdout } = await run(executable, [...words, '--smoke'], { timeout: 30_000 });
+      const { stdout } = await run(executable, [...words, '--smoke'], { timeout: 90_000 });
       expect(stdout).toMatch(/smoke: ok/);
     },
     40_000,
@@ -174,7 +174,7 @@ describe.skipIf(notBuilt !== null)('the executable', () => {
 
   it.skipIf(notRun !== null)('takes the commands of the terminal', async () => {
     const words = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    const { stdout } = await run(executable, [...words, 'kinds'], { timeout: 20_000 });
+    const { stdout } = await run(executable, [...words, 'kinds'], { timeout: 60_000 });
     expect(stdout).toMatch(/^records\t/m);
   });
 });

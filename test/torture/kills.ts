@@ -15,7 +15,11 @@ import type { Window } from './window.ts';
 /** What was going on when a process was killed, and how often. */
 export type Tally = Map<string, number>;
 
-const PATIENCE_MS = 90_000;
+/** What a kill has to have met at least once; chance is given so many times the kills for it. */
+export const PHASES = ['run submitted', 'run queued', 'run running', 'run fetching', 'export'] as const;
+const MOST_TIMES = 3;
+
+const PATIENCE_MS = 180_000;
 /** Beyond the age at which a token is trusted, ms. */
 const LATER_MS = 11 * 60_000;
 
@@ -30,8 +34,9 @@ export async function killMany(ground: Ground, kills: number, tally: Tally, say:
     if (done % 20 === 0) say(`${done} of ${kills}`);
     for (const name of [what, ...statesUnderWay(ground)]) tally.set(name, (tally.get(name) ?? 0) + 1);
   };
+  const isToGoOn = () => done < kills || (done < kills * MOST_TIMES && PHASES.some((phase) => !tally.has(phase)));
   await query(ground, longStatement).ended;
-  while (done < kills) {
+  while (isToGoOn()) {
     changeMood(ground.aws, random);
     if (random.chance(0.6)) {
       const { process, window } = await recoverInWindow(ground, exported);
@@ -44,7 +49,7 @@ export async function killMany(ground: Ground, kills: number, tally: Tally, say:
     }
     if (random.chance(0.2)) makeLater(ground);
     // What comes to finish it is killed too.
-    if (done < kills && random.chance(0.3)) {
+    if (isToGoOn() && random.chance(0.3)) {
       const next = random.chance(0.5) ? startWindow(ground.programs, ground.home) : startNagare(ground.programs, ground.home, ['resume']);
       await sleep(random.between(50, 900));
       await killed('at the next start', () => next.kill());

@@ -201,6 +201,12 @@ export const queryOptions = {
   'raw-times': flag,
 } as const;
 
+/** What only the form hears: beside a statement or a CSV it would be dropped without a word, and other rows come than were asked for. */
+const formOptions = [
+  ...(['ip', 'ip-side', 'packet-addresses', 'port', 'port-side', 'protocol', 'action', 'direction', 'tcp-flag', 'traffic-path'] as const),
+  ...(['service', 'min-bytes', 'interface', 'instance', 'subnet', 'vpc', 'account', 'match', 'kind', 'by', 'limit'] as const),
+] satisfies readonly (keyof typeof queryOptions)[];
+
 /** @throws AppError `bad_arguments` that says which word is wrong and what would be right */
 export function readArguments(argv: readonly string[]): Arguments {
   const [command, ...rest] = argv;
@@ -266,6 +272,9 @@ function readQuery(rest: readonly string[]): QueryArguments {
         : 'Give the window: --from TIME --to TIME (or a statement: --sql TEXT).',
     );
   }
+  const unheard = byHand || source.kind === 'csv' ? formOptions.find((name) => values[name] !== undefined) : undefined;
+  if (unheard !== undefined)
+    throw bad(`--${unheard} is for a query by the form: ${byHand ? 'say it in the statement.' : 'a CSV is all of its rows.'}`);
   if (values.limit !== undefined && !/^[1-9]\d{0,8}$/.test(values.limit)) throw bad(`--limit ${values.limit}: give a number of rows.`);
   const least = values['min-bytes'];
   if (least !== undefined && !/^[1-9]\d{0,14}$/.test(least)) throw bad(`--min-bytes ${least}: give a number of bytes.`);
@@ -278,22 +287,22 @@ function readQuery(rest: readonly string[]): QueryArguments {
     sql: values.sql ?? null,
     sqlFile: values['sql-file'] ?? null,
     params: values.param ?? [],
-    ip: split(values.ip),
+    ip: split('--ip', values.ip),
     ipSide: choice('--ip-side', values['ip-side'], sides, 'either'),
-    port: split(values.port),
+    port: split('--port', values.port),
     portSide: choice('--port-side', values['port-side'], sides, 'either'),
-    protocol: split(values.protocol),
+    protocol: split('--protocol', values.protocol),
     action: choice('--action', values.action?.toUpperCase(), ['ACCEPT', 'REJECT'] as const, null),
     direction: choice('--direction', values.direction, ['ingress', 'egress'] as const, null),
-    interfaces: split(values.interface),
-    instances: split(values.instance),
+    interfaces: split('--interface', values.interface),
+    instances: split('--instance', values.instance),
     packetAddresses: values['packet-addresses'] ?? false,
-    tcpFlags: split(values['tcp-flag']),
-    subnets: split(values.subnet),
-    vpcs: split(values.vpc),
-    accounts: split(values.account),
-    paths: split(values['traffic-path']),
-    services: split(values.service),
+    tcpFlags: split('--tcp-flag', values['tcp-flag']),
+    subnets: split('--subnet', values.subnet),
+    vpcs: split('--vpc', values.vpc),
+    accounts: split('--account', values.account),
+    paths: split('--traffic-path', values['traffic-path']),
+    services: split('--service', values.service),
     minBytes: values['min-bytes'] === undefined ? null : Number(values['min-bytes']),
     measure: choice('--by', values.by, measures, 'bytes'),
     match: choice('--match', values.match, ['starts', 'overlaps'] as const, 'starts'),

@@ -29,7 +29,7 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   const targets: Targets = targetsOf(args, io.cwd);
   // A query that is paid for should not end at a folder that is not there.
   checkTargets(targets, app);
-  io.err(windowLine(query));
+  io.err(windowLine(query, args));
   if (args.output !== null) await keepOutput(args.output, source, app);
   const started = await app.handlers['run.start']({ source, query, confirmed: args.yes, anySize: args.yes });
   const progress = createProgress(io);
@@ -64,8 +64,9 @@ async function keepOutput(location: string, source: SourceRef, app: CliSession['
 }
 
 /** The window that was asked for, in the zone and in UTC: a wrong zone shows at once. */
-function windowLine(query: Query): string {
-  if (query.type !== 'form') return '';
+function windowLine(query: Query, { from: askedFrom, to: askedTo }: Pick<QueryArguments, 'from' | 'to'>): string {
+  if (query.type !== 'form')
+    return (askedFrom ?? askedTo) ? 'note: --from and --to are for the form: no window is added to what is read.\n' : '';
   const { from, to, zone } = query.form;
   const inZone = `${formatEpoch(from, zone)} to ${formatEpoch(to, zone)} ${zone}`;
   return zone === 'UTC' ? `window: ${inZone}\n` : `window: ${inZone} (${formatEpoch(from, 'UTC')} to ${formatEpoch(to, 'UTC')} UTC)\n`;

@@ -156,7 +156,7 @@ function readFlowLog(rest: readonly string[]): FlowLogArguments {
   if (!isNewBucket && (values['kms-key'] !== undefined || values['expire-days'] !== undefined)) {
     throw bad('--kms-key and --expire-days are for --new-bucket: the settings of another bucket are left alone.');
   }
-  const resources = split(values.resource);
+  const resources = split('--resource', values.resource);
   if (resources.length === 0) throw bad('Say of what: --resource VPC, subnet or interface.');
   const days = values['expire-days'];
   return {
@@ -168,7 +168,7 @@ function readFlowLog(rest: readonly string[]): FlowLogArguments {
     prefix: values.prefix ?? '',
     kmsKey: values['kms-key'] ?? null,
     expireDays: days === undefined ? null : numberOf('--expire-days', days, 36_500),
-    fields: values.field === undefined ? null : split(values.field),
+    fields: values.field === undefined ? null : split('--field', values.field),
     plainText: values['plain-text'] ?? false,
     noHive: values['no-hive'] ?? false,
     daily: values.daily ?? false,
@@ -202,8 +202,8 @@ function readIntegrate(rest: readonly string[]): IntegrateArguments {
     table: values.table ?? null,
     workgroup: values.workgroup ?? null,
     bytesLimit: limit === undefined ? null : numberOf('--bytes-limit', limit, Number.MAX_SAFE_INTEGER),
-    accounts: split(values.account),
-    regions: split(values['log-region']),
+    accounts: split('--account', values.account),
+    regions: split('--log-region', values['log-region']),
     since: values.since ?? null,
     by: choice('--by', values.by, ['ddl', 'stack'] as const, 'ddl'),
     template: values.template ?? null,
@@ -228,7 +228,7 @@ export function readCleanup(rest: readonly string[]): SetupArguments {
     return { command: 'cleanup run', place: placeOf(values), file: run, typed: values.typed ?? [], yes, json };
   }
   if (yes || values.typed !== undefined) throw bad('A plan deletes nothing: --yes and --typed are for --run.');
-  const flowLogIds = split(values['flow-log']);
+  const flowLogIds = split('--flow-log', values['flow-log']);
   if (flowLogIds.length === 0 && !leftovers) throw bad('Say of what: --flow-log ID, or --leftovers.');
   return { command: 'cleanup plan', place: placeOf(values), flowLogIds, leftovers, json };
 }

@@ -24,9 +24,16 @@ export function spreadSeveral(words: readonly string[], several: readonly string
   });
 }
 
-/** `--port 22,443` means `--port 22 --port 443`. */
-export function split(words: readonly string[] | undefined): readonly string[] {
-  return (words ?? []).flatMap((word) => word.split(/[\s,]+/)).filter((word) => word !== '');
+/**
+ * `--port 22,443` means `--port 22 --port 443`.
+ * @throws AppError `bad_arguments` for nothing at all: `--ip "$ADDRESS"` of a variable that is not set would ask for every address
+ */
+export function split(option: string, words: readonly string[] | undefined): readonly string[] {
+  return (words ?? []).flatMap((word) => {
+    const values = word.split(/[\s,]+/).filter((value) => value !== '');
+    if (values.length === 0) throw bad(`${option} is empty: give a value, or leave it out.`);
+    return values;
+  });
 }
 
 /** @throws AppError `bad_arguments` for a word that is none of these */

@@ -11,6 +11,7 @@ import { executionStatus } from './execution-status.ts';
 import { createKeep } from './kept.ts';
 import { outputLocation } from './output-location.ts';
 import type { CatalogKey } from './partition-scheme.ts';
+import { shortNumbersExpression } from './short-numbers.ts';
 
 /** Partitions looked at. */
 const SAMPLE = 50;
@@ -55,12 +56,17 @@ const kept = createKeep(Date.now);
 
 /** NULL where Glue may not be asked. */
 async function fromGlue(ref: AthenaRef, glue: GlueApi, keys: readonly CatalogKey[], signal?: AbortSignal): Promise<Values | null> {
-  try {
+  const values = async (wanted: { readonly MaxResults: number; readonly Expression?: string }): Promise<Values> => {
     const { Partitions = [] } = await glue.getPartitions(
-      { DatabaseName: databaseOf(ref), TableName: ref.table, MaxResults: SAMPLE, ExcludeColumnSchema: true },
+      { DatabaseName: databaseOf(ref), TableName: ref.table, ExcludeColumnSchema: true, ...wanted },
       signal,
     );
     return Partitions.flatMap(({ Values }) => (Values?.length === keys.length ? [Values] : []));
+  };
+  try {
+    const some = await values({ MaxResults: SAMPLE });
+    const short = shortNumbersExpression(keys, some);
+    return short === null ? some : [...some, ...(await values({ MaxResults: 1, Expression: short }))];
   } catch (error) {
     if (error instanceof AppError && (error.code === 'access_denied' || error.code === 'table_not_found' || error.code === 'aws_error')) {
       return null;
@@ -88,10 +94,13 @@ async function fromAthena(ref: AthenaRef, athena: AthenaApi, keys: readonly Cata
   });
 }
 
-/** The metadata table beside every partitioned one. */
+/**
+ * The metadata table beside every partitioned one. Shortest values first: they show whether the seventh hour is `7` or `07`.
+ */
 export function partitionsSql(ref: Pick<AthenaRef, 'database' | 'table'>, keys: readonly CatalogKey[]): string {
   const columns = keys.map((key) => quoteIdentifier(key.name)).join(', ');
-  return `SELECT ${columns} FROM ${quoteIdentifier(databaseOf(ref))}.${quoteIdentifier(`${ref.table}$partitions`)} LIMIT ${SAMPLE}`;
+  const length = keys.map((key) => `length(CAST(${quoteIdentifier(key.name)} AS varchar))`).join(' + ');
+  return `SELECT ${columns} FROM ${quoteIdentifier(databaseOf(ref))}.${quoteIdentifier(`${ref.table}$partitions`)} ORDER BY ${length} LIMIT ${SAMPLE}`;
 }
 
 /** Stops what takes too long. */

@@ -205,5 +205,5 @@ const keyOf = (ref: AthenaRef, what: string): string => JSON.stringify([what, re
 /** Whether the table that is read is the source's own. */
 function isOwn({ name }: TableRead, ref: AthenaRef): boolean {
   const own = [catalogOf(ref), databaseOf(ref), ref.table].map((part) => part.toLowerCase());
-  return name.length <= 3 && name.every((part, index) => part === own[own.length - name.length + index]);
+  return name.length > 0 && name.length <= 3 && name.every((part, index) => part === own[own.length - name.length + index]);
 }

@@ -24,12 +24,12 @@ export interface ShownEstimate {
  */
 export function useEstimate(source: SourceRef, query: Query | null): ShownEstimate | null {
   const client = useClient();
-  const { pricePerTb } = useSettings().settings;
+  const { pricePerTb, regionPrices } = useSettings().settings;
   const [shown, setShown] = useState<(ShownEstimate & { readonly key: string }) | null>(null);
   const of = JSON.stringify(source);
   // Filters and limits change nothing of what is read: only the window does, and the price.
   const asked = query === null ? null : query.type === 'form' ? scannedWindow(query.form) : query;
-  const key = asked === null ? null : JSON.stringify([of, asked, pricePerTb]);
+  const key = asked === null ? null : JSON.stringify([of, asked, pricePerTb, regionPrices]);
   const latest = useRef({ source, query });
   latest.current = { source, query };
 

@@ -1,5 +1,5 @@
 /** Rows into a result file, and out of one. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createExports } from '../../../main/exports/exports.ts';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
@@ -14,13 +14,20 @@ export async function idle() {
   return watchMain(() => sleep(500, 0));
 }
 
-/** Athena's CSV on the disk to a result file. Value: rows. */
-export async function importCsv(csv: string, result: string) {
+/** Athena's CSV on the disk to a result file. Value: rows. @param times how often its rows come, one after the other */
+export async function importCsv(csv: string, result: string, times = '1') {
   return watchMain(async () => {
     const columns = flowColumns.map(([name, type]) => ({ name, type }));
-    const stream = { via: 's3', columns, totalBytes: statSync(csv).size, body: createReadStream(csv) } as const;
+    const body = repeated(csv, Number(times));
+    const stream = { via: 's3', columns, totalBytes: null, body } as const;
     return (await fetchResult(stream, { path: result, signal: new AbortController().signal, onRows: () => undefined })).rowCount;
   });
+}
+
+/** The file, then its rows again and again. */
+async function* repeated(csv: string, times: number): AsyncGenerator<Uint8Array> {
+  const header = flowColumns.reduce((bytes, [name]) => bytes + name.length + 3, 0);
+  for (let time = 0; time < times; time++) yield* createReadStream(csv, { start: time === 0 ? 0 : header });
 }
 
 /** Every record of flow-log files to a result file. Value: rows. */

@@ -168,7 +168,7 @@ it('rows by Athena’s pages are there while the next page is held', async () =>
   expect(rowCount).toBeGreaterThanOrEqual(999);
   await app.idle();
   expect(await read(app, id)).toMatchObject({ state: 'saved', via: 'api', rowCount: 3500 });
-}, 30_000);
+});
 
 it('rows of files on this disk are there while the engine goes on', async () => {
   const app = await openApp();

@@ -165,7 +165,7 @@ describe('bringing in', () => {
       query: { type: 'sql', sql: 'SELECT 1 AS n', zone: 'UTC' },
       confirmed: true,
     });
-    await expect.poll(() => aws.executions[0]?.state, { timeout: 10_000 }).toBe('SUCCEEDED');
+    await expect.poll(() => aws.executions[0]?.state).toBe('SUCCEEDED');
     expect(await app.handlers['history.bringIn'](asked())).toMatchObject({ added: 0, known: 1 });
     release();
     expect(await finished(app, own.id)).toMatchObject({ state: 'saved', broughtIn: false });
@@ -196,7 +196,7 @@ describe('bringing in', () => {
     const told = app.events.flatMap((event) => (event.name === 'bringIn.changed' ? [event.payload.waitingFor] : []));
     expect(told).toContain('throttled');
     expect(told.at(-1)).toBeNull();
-  }, 30_000);
+  });
 
   it('is told page by page, and ends when it is stopped; what was added stays', async () => {
     const { aws } = await emulatedAws();
@@ -205,7 +205,7 @@ describe('bringing in', () => {
     const request = asked();
     const done = app.handlers['history.bringIn'](request);
     const told = () => app.events.flatMap((event) => (event.name === 'bringIn.changed' ? [event.payload] : [])) as readonly BringIn[];
-    await expect.poll(() => told().at(-1)?.added ?? 0, { timeout: 10_000 }).toBeGreaterThanOrEqual(100);
+    await expect.poll(() => told().at(-1)?.added ?? 0).toBeGreaterThanOrEqual(100);
     await app.handlers['history.stopBringIn']({ id: request.id });
     const answer = await done;
     expect(answer.state).toBe('cancelled');
@@ -213,7 +213,7 @@ describe('bringing in', () => {
     expect(told().at(-1)).toEqual(answer);
     expect(await listOf(app)).toHaveLength(answer.added);
     expect(await app.handlers['history.bringIn'](asked())).toMatchObject({ state: 'done', added: 300 - answer.added, known: answer.added });
-  }, 30_000);
+  });
 
   it('fails with what AWS says, and keeps what was added', async () => {
     const { aws } = await emulatedAws();

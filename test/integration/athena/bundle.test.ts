@@ -35,7 +35,7 @@ async function bundled(program: string): Promise<unknown> {
     },
     logLevel: 'warning',
   });
-  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'stdin.mjs')], { timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'stdin.mjs')], { timeout: 60_000 });
   return JSON.parse(stdout);
 }
 

@@ -5,6 +5,7 @@ import { createKeep } from '../../../main/sources/athena/kept.ts';
 import { listNames } from '../../../main/sources/athena/list-names.ts';
 import type { CatalogTable } from '../../aws/catalog.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
+import { readTrino } from '../../support/trino-grammar.ts';
 
 const columns = ['srcaddr', 'dstaddr', 'start', 'end'].map((name) => ({ name, type: name.endsWith('addr') ? 'string' : 'bigint' }));
 const keyed = (
@@ -33,6 +34,15 @@ const tables: readonly CatalogTable[] = [
   }),
   keyed('unloaded', { year: 'string', month: 'string', day: 'string' }, []),
   keyed('odd', { part: 'string' }, [['a']]),
+  // Days and months of two digits first, as many as are looked at: only the last partition shows that there are no leading zeros.
+  keyed('short', { year: 'string', month: 'string', day: 'string' }, [
+    ...['10', '11', '12'].flatMap((month) => Array.from({ length: 18 }, (_, index) => ['2022', month, String(10 + index)])),
+    ['2023', '1', '2'],
+  ]),
+  keyed('short_literal', { year: 'string', month: 'string', hour: 'string' }, [
+    ...Array.from({ length: 50 }, (_, index) => [`year=${1970 + index}`, 'month=11', 'hour=10']),
+    ['year=2022', 'month=11', 'hour=0'],
+  ]),
   keyed('injected', { accid: 'string', day: 'string' }, [], {
     'projection.enabled': 'true',
     'projection.accid.type': 'injected',
@@ -75,6 +85,8 @@ describe('a table', () => {
     ['projected', `"day" = '2022/11/28'`, []],
     ['unloaded', null, ['partitions_unknown']],
     ['odd', null, ['partitions_unknown']],
+    ['short', `"year" = '2022'`, []],
+    ['short_literal', `"year" = 'year=2022' AND "month" = 'month=11'`, []],
     ['injected', `"day" = '2022/11/28'`, ['partitions_injected']],
     ['twice', `"date" = DATE '2022-11-28'`, []],
     ['sales', null, ['not_flow_logs']],
@@ -99,11 +111,19 @@ describe('a table', () => {
     await source({ database: 'schemes', table: 'hourly' }).describe();
     // What is projected, or has no partitions, has nothing to be looked up.
     expect(aws.executions.map((each) => each.sql)).toEqual([
-      'SELECT "year", "month", "day", "hour" FROM "schemes"."hourly$partitions" LIMIT 50',
-      'SELECT "year", "month", "day" FROM "schemes"."literal$partitions" LIMIT 50',
-      'SELECT "year", "month", "day", "hour" FROM "schemes"."numbers$partitions" LIMIT 50',
-      'SELECT "date" FROM "schemes"."date_type$partitions" LIMIT 50',
+      'SELECT "year", "month", "day", "hour" FROM "schemes"."hourly$partitions" ORDER BY length(CAST("year" AS varchar)) + length(CAST("month" AS varchar)) + length(CAST("day" AS varchar)) + length(CAST("hour" AS varchar)) LIMIT 50',
+      'SELECT "year", "month", "day" FROM "schemes"."literal$partitions" ORDER BY length(CAST("year" AS varchar)) + length(CAST("month" AS varchar)) + length(CAST("day" AS varchar)) LIMIT 50',
+      'SELECT "year", "month", "day", "hour" FROM "schemes"."numbers$partitions" ORDER BY length(CAST("year" AS varchar)) + length(CAST("month" AS varchar)) + length(CAST("day" AS varchar)) + length(CAST("hour" AS varchar)) LIMIT 50',
+      'SELECT "date" FROM "schemes"."date_type$partitions" ORDER BY length(CAST("date" AS varchar)) LIMIT 50',
     ]);
+  });
+
+  it('is read by Athena with the shortest values first, which show whether there are leading zeros', async () => {
+    const { aws, source } = await emulatedAws({ tables });
+    const known = await source({ database: 'net', table: 'short' }).describe();
+    aws.faults.denied.add('glue:GetPartitions');
+    expect(await source({ database: 'net', table: 'short' }).describe()).toEqual(known);
+    for (const { sql } of aws.executions) expect(readTrino(sql).errors).toEqual([]);
   });
 
   it('is read whole where partitions may not be looked at in any way', async () => {

@@ -97,7 +97,7 @@ describe('AWS', () => {
     const { aws, source } = await emulatedAws();
     await aws.close();
     await expect(source().describe()).rejects.toMatchObject({ code: 'network' });
-  }, 30_000);
+  });
 
   it('wants credentials and a region', async () => {
     const { source } = await emulatedAws();

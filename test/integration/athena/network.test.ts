@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type AwsClients, type AwsSystem, createAwsClients } from '../../../main/aws/clients.ts';
 import { createSignIns } from '../../../main/aws/sign-ins.ts';
@@ -144,6 +145,21 @@ describe('proxies', () => {
     const proxy = await startProxy(port, 407);
     vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${proxy.port}`);
     await expect(ask(clientsOf())).rejects.toMatchObject({ code: 'network', details: { reason: expect.stringContaining('407') } });
+  });
+
+  it.each([
+    ['refuse', 407],
+    ['are not there', null],
+  ])('that %s are told of without their password', async (_, refusal) => {
+    const { port } = await throughTls();
+    const proxy = await startProxy(port, refusal ?? 407);
+    const place = refusal === null ? '127.0.0.1:9' : `127.0.0.1:${proxy.port}`;
+    for (const scheme of ['http', 'socks5h']) {
+      vi.stubEnv('HTTPS_PROXY', `${scheme}://user:planted-word@${place}`);
+      const error: unknown = await ask(clientsOf()).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'network' });
+      expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/planted-word|dXNlcjpwbGFudGVkLXdvcmQ/);
+    }
   });
 
   it('take plain requests too, as those of a private endpoint', async () => {

@@ -197,7 +197,7 @@ describe('by the API', () => {
     const rows = await pagesOf(await source().open(id));
     expect(rows).toHaveLength(2500);
     expect(rows).toEqual(expected);
-  }, 30_000);
+  });
 
   it('the first row of a utility statement is a row', async () => {
     const { source } = await emulatedAws();

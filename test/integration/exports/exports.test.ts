@@ -135,7 +135,7 @@ it('writes two at once, each its own file, and the cancelling of one does not to
   const [first, second, third] = [start('a.xlsx', 'xlsx'), start('b.xlsx', 'xlsx'), start('c.csv', 'csv')];
   await all.exports.cancel(second);
   const states = () => [first, second, third].map((id) => all.exports.read(id)?.state);
-  await vi.waitFor(() => expect(states()).toEqual(['done', 'cancelled', 'done']), { timeout: 30_000 });
+  await vi.waitFor(() => expect(states()).toEqual(['done', 'cancelled', 'done']));
   expect(readdirSync(all.folder).sort()).toEqual(['a.xlsx', 'c.csv', 'result.sqlite']);
 });
 

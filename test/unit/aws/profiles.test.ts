@@ -252,7 +252,7 @@ describe('watching the files', () => {
     try {
       for (const [round, text] of ['[profile a]\n', '[profile a]\n[profile b]\n'].entries()) {
         writeFileSync(join(folder, 'config'), text);
-        await vi.waitFor(() => expect(told).toBe(round + 1), { timeout: 10_000, interval: 20 });
+        await vi.waitFor(() => expect(told).toBe(round + 1), { interval: 20 });
       }
       expect(await named('b')).toBeDefined();
     } finally {

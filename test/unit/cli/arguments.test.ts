@@ -77,6 +77,12 @@ describe('nagare query', () => {
     [['query', '--source', 'sample', ...window, '--limit', '0'], /--limit/],
     [['query', '--source', 'sample', ...window, '--nonsense'], /nonsense/],
     [['query', '--source', 'sample', '--sql', 'a', '--sql-file', 'b'], /not both/],
+    // A variable of a script that is not set must not ask for everything.
+    [['query', '--source', 'sample', ...window, '--ip', ''], /--ip is empty/],
+    [['query', '--source', 'sample', ...window, '--port', '22', ' , '], /--port is empty/],
+    [['query', '--source', 'sample', '--sql', 'SELECT 1', '--ip', '10.0.0.1'], /--ip .* statement/],
+    [['query', '--source', 'sample', '--sql-file', 'f', '--limit', '5'], /--limit .* statement/],
+    [['query', '--source', 'csv:x.csv', '--port', '22'], /--port .* CSV/],
     [['export', 'x'], /--xlsx/],
     [['export', '--xlsx', 'f'], /run id/],
     [['export', 'x', '--xlsx', 'f', '--no-bom'], /--csv/],

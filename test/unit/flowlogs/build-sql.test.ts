@@ -6,7 +6,7 @@ import { fields } from '../../../main/flowlogs/fields.ts';
 import { emptyForm, formOffers, formProblems } from '../../../main/flowlogs/form.ts';
 import { kinds, kindsFor } from '../../../main/flowlogs/kinds.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../main/flowlogs/quote.ts';
-import { formatDay } from '../../../main/flowlogs/time.ts';
+import { formatDay, formatEpoch } from '../../../main/flowlogs/time.ts';
 import type { PartitionKey, QueryForm, Table } from '../../../preload/contract/query.ts';
 
 const key = (column: string, pattern: PartitionKey['pattern']): PartitionKey => ({ column, pattern, type: 'string', prefix: '' });
@@ -182,7 +182,11 @@ describe('bucketExpression', () => {
   };
 
   it('cuts days where the zone has its midnights, also when the clocks change', () => {
-    const zones = ['Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC'];
+    // Cairo, Havana and Santiago change their clocks at midnight: a day begins at 01:00, or ends at its second midnight.
+    const zones = [
+      ...['Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'UTC'],
+      ...['Africa/Cairo', 'America/Havana', 'America/Santiago'],
+    ];
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
@@ -199,8 +203,47 @@ describe('bucketExpression', () => {
           expect(formatDay(bucket - 1, zone)).not.toBe(formatDay(start, zone));
         },
       ),
-      // A window that begins on the day of a change, after the change.
-      { examples: [['America/New_York', Date.UTC(2022, 2, 13, 12) / 1000, 20 * 86_400, 0]] },
+      {
+        examples: [
+          // A window that begins on the day of a change, after the change.
+          ['America/New_York', Date.UTC(2022, 2, 13, 12) / 1000, 20 * 86_400, 0],
+          // The last hour before midnight jumps to 01:00, and the first after it.
+          ['Africa/Cairo', Date.UTC(2023, 3, 17, 21, 30) / 1000, 20 * 86_400, 0.5],
+          ['Africa/Cairo', Date.UTC(2023, 3, 17, 22, 30) / 1000, 20 * 86_400, 0.5],
+        ],
+      },
+    );
+  });
+
+  it('cuts hours where the zone has them; none overlaps another where the clocks change by half an hour', () => {
+    const zones = ['Asia/Kolkata', 'Europe/Berlin', 'America/Havana', 'Australia/Lord_Howe'];
+    const minute = (epoch: number, zone: string) => Number(formatEpoch(epoch, zone).slice(14, 16));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        // Lord Howe: 2022-10-01T15:30Z and 2023-04-01T15:00Z.
+        fc.constantFrom(
+          '2022-10-01T15:30:00Z',
+          '2023-04-01T15:00:00Z',
+          '2023-03-26T01:00:00Z',
+          '2023-10-29T01:00:00Z',
+          '2023-03-12T05:00:00Z',
+        ),
+        fc.integer({ min: -2 * 86_400, max: 2 * 86_400 }),
+        (zone, around, shift) => {
+          const middle = Date.parse(around) / 1000;
+          const expression = bucketExpression('"start"', middle - 3 * 86_400, middle + 3 * 86_400, zone);
+          const start = middle + shift;
+          const bucket = evaluate(expression, start);
+          expect(formatEpoch(bucket, zone).slice(0, 13)).toBe(formatEpoch(start, zone).slice(0, 13));
+          expect(start - bucket).toBeLessThan(3600);
+          // It begins on the hour, or with the change of the clocks; what lies before is another.
+          expect(minute(bucket, zone) === 0 || bucket === middle).toBe(true);
+          expect(evaluate(expression, bucket - 1)).toBeLessThan(bucket);
+          expect(evaluate(expression, bucket)).toBe(bucket);
+        },
+      ),
+      { examples: [['Australia/Lord_Howe', '2022-10-01T15:30:00Z', 60]] },
     );
   });
 

@@ -73,6 +73,31 @@ describe('a partition predicate', () => {
     expect(reads.map(({ where }) => hasPartitionPredicate(where, columns))).toEqual([true, false]);
   });
 
+  it.each([
+    ['TABLE t', ['t']],
+    ['(TABLE "db"."t") UNION ALL SELECT * FROM u', ['db.t', 'u']],
+    ['SELECT * FROM (t)', ['t']],
+    ['SELECT * FROM (t CROSS JOIN (u JOIN db.v ON true)), w', ['t', 'u', 'db.v', 'w']],
+    ['SELECT * FROM ((SELECT * FROM t)) x JOIN (TABLE u) ON true', ['t', 'u']],
+    ['CREATE TABLE x AS SELECT * FROM t', ['t']],
+    ['SELECT * FROM TABLE(sequence(1, 9))', []],
+    // Nobody knows what it reads: a read without a name.
+    ['EXECUTE prepared', ['']],
+    ["EXECUTE IMMEDIATE 'SELECT * FROM t'", ['']],
+    ['DELETE FROM t', ['']],
+  ])('in whatever way a table is named: %s', (sql, wanted) => {
+    expect(names(sql).toSorted()).toEqual(wanted.toSorted());
+    for (const { where } of tableReads(sql)) expect(hasPartitionPredicate(where, columns)).toBe(false);
+  });
+
+  it('holds for tables that are joined in parentheses', () => {
+    const reads = tableReads(`SELECT * FROM (t AS a JOIN u b ON a.x = b.x) WHERE a.year = '2022'`);
+    expect(reads.map(({ name, where }) => [name.join('.'), hasPartitionPredicate(where, columns)])).toEqual([
+      ['t', true],
+      ['u', false],
+    ]);
+  });
+
   it('is the table’s own: a column of another one says nothing', () => {
     const reads = tableReads(`SELECT * FROM t AS a LEFT JOIN u b ON a.x = b.x WHERE b.year = '2022'`);
     expect(reads.map(({ where }) => hasPartitionPredicate(where, columns))).toEqual([false, true]);

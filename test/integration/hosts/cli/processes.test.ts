@@ -62,7 +62,7 @@ it('what a killed process left is finished by the next, with every row and no pa
   const { code, out } = await nagare(home, 'resume', '--json').ended;
   expect([code, JSON.parse(out)]).toMatchObject([0, [{ state: 'saved', rowCount: 211_926, error: null }]]);
   expect(readdirSync(join(home, 'results'))).toEqual([`${JSON.parse(out)[0].id}.sqlite`]);
-}, 60_000);
+});
 
 it('errors are a line on standard error, and nothing on standard output', async () => {
   const { code, out, err } = await nagare(tempFolder(), 'query', '--source', 'sample', '--from', 'noon', '--to', '1').ended;

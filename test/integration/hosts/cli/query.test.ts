@@ -109,6 +109,12 @@ describe('nagare query', () => {
     expect(storedRows(JSON.parse(out).resultPath)).toEqual({ names: ['n'], rows: [[211_926]] });
   });
 
+  it('says that a window beside a statement is not used', async () => {
+    const { run } = terminal();
+    const { code, err } = await run('query', '--source', 'sample', '--sql', 'SELECT count(*) AS n FROM flow_logs', ...window);
+    expect([code, err]).toEqual([0, expect.stringContaining('note: --from and --to are for the form')]);
+  });
+
   it('asks a folder, from where it was typed', async () => {
     const { run, cwd } = terminal();
     await writeParquet({ [join(cwd, 'my logs', 'a.parquet')]: records(1669605300, 3) });

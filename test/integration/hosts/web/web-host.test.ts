@@ -120,7 +120,7 @@ it('tells every window what happens in one', async () => {
   expect(started).toMatchObject({ ok: true });
   const isSaved = (window: typeof first) =>
     window.events().some((event) => event.name === 'run.changed' && event.payload.state === 'saved');
-  await vi.waitFor(() => expect([isSaved(first), isSaved(second)]).toEqual([true, true]), 20_000);
+  await vi.waitFor(() => expect([isSaved(first), isSaved(second)]).toEqual([true, true]));
 });
 
 describe('one host for a data folder', () => {

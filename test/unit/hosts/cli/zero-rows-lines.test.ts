@@ -28,6 +28,13 @@ it('nothing found is one neutral line, or the flows that the filters left out', 
   expect(lines({ flowCount: 5472 })).toBe('zero rows: 5,472 flows lie in the window, and none of them passes all the filters.\n');
 });
 
+it('the count that is paid for is offered, on a line of its own', () => {
+  expect(lines({ countSql: 'SELECT "log_status"\nFROM "t"\n  AND "a" = 1' })).toBe(
+    'zero rows: No flow matched. Widen the window or take out a filter.\n' +
+      'zero rows: Whether the window has flows, or only NODATA and SKIPDATA, this statement tells: SELECT "log_status" FROM "t" AND "a" = 1\n',
+  );
+});
+
 it('a source that could not be asked is said', () => {
   const error = { code: 'network', message: 'AWS cannot be reached.', details: {} } as const;
   expect(lines({ error })).toContain('The source could not be asked for more. AWS cannot be reached.\n');

@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('opening', () => {
     chmodSync(browser, 0o755);
     const url = "http://127.0.0.1:5/#a-b_c'$(id)";
     expect(await openBrowser(browser, url, join(folder, 'profile'))).toBe(true);
-    const words = await vi.waitFor(() => readFileSync(said, 'utf8').trim().split('\n'), 5000);
+    const words = await vi.waitFor(() => readFileSync(said, 'utf8').trim().split('\n'));
     expect(words).toContain(`--app=${url}`);
     expect(words).toContain(`--user-data-dir=${join(folder, 'profile')}`);
     expect(words).not.toContain('--no-sandbox');
