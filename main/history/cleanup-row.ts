@@ -18,6 +18,8 @@ export interface CleanupRow {
   readonly owner_pid: number | null;
   readonly owner_started: string | null;
   readonly heartbeat_at: number | null;
+  /** By another process than its own. */
+  readonly stop_requested: number;
   readonly generation: number;
 }
 

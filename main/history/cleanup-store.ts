@@ -8,7 +8,7 @@ import { STALE_MS } from './run-store.ts';
 type Kept = 'is_chosen' | 'state' | 'done' | 'position' | 'error';
 export type NewCleanup = Omit<
   CleanupRow,
-  'state' | 'started_at' | 'finished_at' | 'owner_pid' | 'owner_started' | 'heartbeat_at' | 'generation'
+  'state' | 'started_at' | 'finished_at' | 'owner_pid' | 'owner_started' | 'heartbeat_at' | 'stop_requested' | 'generation'
 >;
 export type NewCleanupItem = Omit<CleanupItemRow, Kept | 'cleanup_id' | 'number'>;
 export type ItemChange = Partial<Pick<CleanupItemRow, Kept | 'notes'>>;
@@ -29,8 +29,10 @@ export interface CleanupStore {
   updateItem(id: string, generation: number, itemId: string, change: ItemChange): void;
   /** @throws like `updateItem` */
   end(id: string, generation: number, state: 'stopped' | 'ended'): void;
-  /** Says that this process still lives. @throws like `updateItem` */
-  beat(id: string, generation: number): void;
+  /** Says that this process still lives; tells whether somebody asked it to stop. @throws like `updateItem` */
+  beat(id: string, generation: number): { readonly stopRequested: boolean };
+  /** Asks whichever process is at it. */
+  requestStop(id: string): void;
   remove(id: string): void;
 }
 
@@ -45,17 +47,20 @@ export function createCleanupStore(db: Database.Database, self: ProcessIdentity,
     `INSERT INTO cleanup_items (cleanup_id, number, id, step, identity, name, count, bytes, made_by, needs_typed, is_proposed, target, notes)
      VALUES (@cleanup_id, @number, @id, @step, @identity, @name, @count, @bytes, @made_by, @needs_typed, @is_proposed, @target, @notes)`,
   );
-  const beat = db.prepare<[number, string, number]>(
-    "UPDATE cleanups SET heartbeat_at = ? WHERE id = ? AND generation = ? AND state = 'running'",
+  const beat = db.prepare<[number, string, number], { stop_requested: number }>(
+    "UPDATE cleanups SET heartbeat_at = ? WHERE id = ? AND generation = ? AND state = 'running' RETURNING stop_requested",
   );
   const isRunning = (row: CleanupRow): boolean => {
     if (row.state !== 'running' || row.owner_pid === null) return false;
     const owner = { pid: row.owner_pid, started: row.owner_started ?? '' };
     if (!isAlive(owner)) return false;
-    return isCertain(owner) || now() - (row.heartbeat_at ?? 0) <= STALE_MS;
+    // This very process without a heartbeat has given it up: its disk was full, say.
+    const isSelf = owner.pid === self.pid && owner.started === self.started;
+    return (isCertain(owner) && !isSelf) || now() - (row.heartbeat_at ?? 0) <= STALE_MS;
   };
   const owned = (id: string, generation: number) => {
-    if (beat.run(now(), id, generation).changes === 1) return;
+    const row = beat.get(now(), id, generation);
+    if (row) return { stopRequested: row.stop_requested === 1 };
     throw new AppError('run_taken_over', 'Another process has taken this clean-up over.', { details: { cleanupId: id } });
   };
 
@@ -79,7 +84,7 @@ export function createCleanupStore(db: Database.Database, self: ProcessIdentity,
           const generation = row.generation + 1;
           db.prepare(
             `UPDATE cleanups SET state = 'running', started_at = coalesce(started_at, @at), finished_at = NULL, owner_pid = @pid,
-               owner_started = @started, heartbeat_at = @at, generation = @generation WHERE id = @id`,
+               owner_started = @started, heartbeat_at = @at, generation = @generation, stop_requested = 0 WHERE id = @id`,
           ).run({ id, at: now(), pid: self.pid, started: self.started, generation });
           // What a process that is gone was at is not done.
           db.prepare("UPDATE cleanup_items SET state = 'planned' WHERE cleanup_id = ? AND state = 'running'").run(id);
@@ -109,6 +114,7 @@ export function createCleanupStore(db: Database.Database, self: ProcessIdentity,
         })
         .immediate(),
     beat: owned,
+    requestStop: (id) => void db.prepare("UPDATE cleanups SET stop_requested = 1 WHERE id = ? AND state = 'running'").run(id),
     remove: (id) => void db.prepare('DELETE FROM cleanups WHERE id = ?').run(id),
   };
 }

@@ -17,6 +17,7 @@ export const cleanupsMigration = `
     owner_pid INTEGER,
     owner_started TEXT,
     heartbeat_at INTEGER,
+    stop_requested INTEGER NOT NULL DEFAULT 0,
     generation INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE TABLE cleanup_items (

@@ -31,9 +31,9 @@ export interface CleanupParts {
 export interface Cleanups {
   plan(request: OperationInput<'cleanup.plan'>): Promise<Cleanup>;
   list(): readonly Cleanup[];
-  /** Begins, and returns it as it is then; where nothing is left to do, as it is. @throws AppError `cleanup_not_found`, `consent_missing`, `bad_input`, `still_in_use` */
+  /** Begins, and returns it as it is then; where nothing is left to do, as it is. @throws AppError `cleanup_not_found`, `consent_missing`, `bad_input`, `run_taken_over` */
   run(request: OperationInput<'cleanup.run'>): Cleanup;
-  /** Resolves when nothing is being deleted here any more. */
+  /** Resolves when nothing is being deleted here any more; another process is asked, and not waited for. */
   stop(id: string): Promise<Cleanup>;
   text(request: OperationInput<'cleanup.text'>): string;
   forget(id: string): void;
@@ -131,7 +131,7 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
       const generation = store.claim(id, chosen);
       const row = store.read(id);
       if (generation === null || !row) {
-        throw new AppError('still_in_use', 'This clean-up is being carried out now, here or by another window.', { details: { id } });
+        throw new AppError('run_taken_over', 'This clean-up is being carried out now, here or by another window.', { details: { id } });
       }
       const state: Running = { stop: new AbortController(), ended: Promise.resolve() };
       const tell = paced(() => changed(read(id)), now);
@@ -140,6 +140,7 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
         lists,
         services: patientServices(at(before.place), persistence, { stop: state.stop.signal }),
         stop: state.stop.signal,
+        stopNow: () => state.stop.abort(stopped()),
         changed: tell.soon,
         report,
       })
@@ -159,6 +160,9 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
       if (own) {
         own.stop.abort(stopped());
         await own.ended;
+      } else {
+        // Its own process reads it within a second, and this one is told by the history.
+        store.requestStop(id);
       }
       return read(id);
     },
@@ -166,7 +170,7 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
     forget(id) {
       const found = read(id);
       if (found.state === 'running') {
-        throw new AppError('still_in_use', 'This clean-up is being carried out now. Stop it first.', { details: { id } });
+        throw new AppError('run_taken_over', 'This clean-up is being carried out now. Stop it first.', { details: { id } });
       }
       store.remove(id);
       lists.remove(id);

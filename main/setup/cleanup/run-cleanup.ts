@@ -18,21 +18,23 @@ export interface RunParts {
   readonly services: Services;
   /** Aborted: ends after what is being deleted now. */
   readonly stop: AbortSignal;
+  /** Another process asked for it. */
+  readonly stopNow: () => void;
   /** After everything that was kept. */
   readonly changed: () => void;
   /** Logs a bug in full; returns the id under which the log has it. */
   readonly report: (error: unknown) => string;
 }
 
-const BEAT_MS = 2000;
+const BEAT_MS = 1000;
 
 /** @throws AppError `run_taken_over` when another process has it; whatever else goes wrong is told with its item */
 export async function runCleanup(cleanup: CleanupRow, generation: number, parts: RunParts): Promise<void> {
-  const { store, stop, changed } = parts;
+  const { store, stop, stopNow, changed } = parts;
   // A process that hangs or sleeps says nothing, and loses it.
   const beating = setInterval(() => {
     try {
-      store.beat(cleanup.id, generation);
+      if (store.beat(cleanup.id, generation).stopRequested) stopNow();
     } catch {
       clearInterval(beating);
     }

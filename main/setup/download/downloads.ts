@@ -65,6 +65,7 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
     const { folder, id } = entry.download;
     const { signal } = entry.stop;
     const s3 = clients.s3(request.place);
+    const underWay = new Set<Promise<void>>();
     let toldAt = 0;
     const update = (change: Partial<Download>) => {
       entry.download = { ...entry.download, ...change };
@@ -94,16 +95,22 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
       await sweep(folder, files, layout.prefix, now);
       await bounded(files, WIDTH, async (file) => {
         signal.throwIfAborted();
+        const copying = copy(file);
+        underWay.add(copying);
         try {
-          await copy(file);
+          await copying;
         } catch (error) {
-          // The others are not waited for, file by file.
+          // The first that fails ends the others.
           entry.stop.abort(error);
           throw error;
+        } finally {
+          underWay.delete(copying);
         }
       });
       update({ state: 'done' });
     } catch (thrown) {
+      // Their partial files are gone before the end is told.
+      await Promise.allSettled(underWay);
       const error = signal.aborted ? signal.reason : thrown;
       if (error instanceof AppError && error.code === 'cancelled') update({ state: 'cancelled' });
       else update({ state: 'failed', error: wireOf(error, report) });
@@ -125,9 +132,10 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
     async start(request, folder) {
       if (!isAbsolute(folder)) throw new AppError('bad_path', 'Give the whole path of a folder.', { details: { value: folder } });
       const found = await find(request);
-      for (const file of found.files) pathOf(file, found.layout.prefix);
       const target = resolve(folder);
-      await makeRoom(target, total(found.files));
+      // A name that cannot be is told before the folder is made.
+      for (const file of found.files) pathOf(file, found.layout.prefix);
+      await makeRoom(target, found);
       const download: Download = {
         id: randomUUID(),
         state: 'running',
@@ -168,25 +176,20 @@ function pathOf({ key }: WindowFile, prefix: string): readonly string[] {
   throw new AppError('bad_path', `The object ${JSON.stringify(key)} has a name that no file can have here.`, { details: { value: key } });
 }
 
-/** The folder is made; a disk that cannot hold it all is told before anything comes. What is there already is not counted out. */
-async function makeRoom(folder: string, bytes: number): Promise<void> {
+/** The folder is made; a disk that cannot hold what is missing is told before anything comes. */
+async function makeRoom(folder: string, { files, layout }: WindowFiles): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
+    const missing = await bounded(files, WIDTH, async (file) => {
+      const there = await stat(join(folder, ...pathOf(file, layout.prefix))).catch(() => null);
+      return there?.size === file.bytes ? 0 : file.bytes;
+    });
     const { bavail, bsize } = await statfs(folder);
-    const here = await sizeBelow(folder);
-    if (bytes - here <= bavail * bsize) return;
+    if (missing.reduce((sum, bytes) => sum + bytes, 0) <= bavail * bsize) return;
   } catch (error) {
     throw writeFailure(error, folder, 'target_unwritable');
   }
   throw new AppError('disk_full', 'The disk has no room for the files. Make room, or choose another place.', { details: { path: folder } });
-}
-
-/** Bytes of all files below, as far as they can be read. */
-async function sizeBelow(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  let sum = 0;
-  for (const entry of entries) if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name)).catch(() => null))?.size ?? 0;
-  return sum;
 }
 
 /** Partial files that a process left which was killed. */

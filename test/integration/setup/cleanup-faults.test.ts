@@ -268,8 +268,8 @@ it('is stopped after what is being deleted now, found by the next process, and r
   const plan = await here.plan([flowLog.id]);
   const ended = here.run(plan);
   await expect.poll(() => itemOf(here.read(plan.id), 'stack').state).toBe('running');
-  expect(() => other.run({ id: plan.id, itemIds: [], typed: [] })).toThrow(expect.objectContaining({ code: 'still_in_use' }));
-  expect(() => other.forget(plan.id)).toThrow(expect.objectContaining({ code: 'still_in_use' }));
+  expect(() => other.run({ id: plan.id, itemIds: [], typed: [] })).toThrow(expect.objectContaining({ code: 'run_taken_over' }));
+  expect(() => other.forget(plan.id)).toThrow(expect.objectContaining({ code: 'run_taken_over' }));
   const stopped = await here.cleanups.stop(plan.id);
   expect((await ended).state).toBe('stopped');
   expect(stopped).toMatchObject({ state: 'stopped', finishedAt: expect.any(String) });
@@ -284,6 +284,18 @@ it('is stopped after what is being deleted now, found by the next process, and r
   expect(here.cleanups.list()).toEqual([]);
   expect(() => other.text({ id: plan.id, language: 'ja' })).toThrow(expect.objectContaining({ code: 'cleanup_not_found' }));
 }, 30_000);
+
+it('is stopped by another process too, which does not wait', async () => {
+  const here = await cleaning({ stackPaceMs: 80 });
+  const flowLog = await loggedFlows(here);
+  await awsIntegration(here, flowLog, { frequency: 'none', startDate: '2026-01-31', endDate: '2026-01-31' });
+  const other = createCleanupStore(here.db, ownIdentity(), Date.now);
+  const plan = await here.plan([flowLog.id]);
+  const ended = here.run(plan, [itemOf(plan, 'stack').id, itemOf(plan, 'results').id]);
+  other.requestStop(plan.id);
+  expect(await ended).toMatchObject({ state: 'stopped' });
+  expect(itemOf(here.read(plan.id), 'results').state).toBe('planned');
+});
 
 it('stops the queries that run', async () => {
   const here = await cleaning();

@@ -51,7 +51,7 @@ describe('the whole of it', () => {
       expect(japanese).toContain(identity);
     }
     expect(english).toMatch(
-      /report\n\nAccount: 123456789012[\s\S]*CloudFormation stack: [\s\S]*24 resources · made by Nagare\n {3}deleted\n/,
+      /report\n\nAccount: 123456789012[\s\S]*CloudFormation stack: [\s\S]*resources: 24 · made by Nagare\n {3}deleted\n/,
     );
     expect(japanese).toMatch(
       /結果\n\nアカウント: 123456789012[\s\S]*CloudFormation スタック: [\s\S]*リソース 24 個 · Nagare が作成\n {3}削除済み\n/,

@@ -20,7 +20,8 @@ interface Place {
   readonly prefixes: readonly string[];
 }
 
-export async function deleteObjects(acting: Acting, { bucket, prefixes }: Place): Promise<Outcome> {
+/** @param most at once: fewer than S3 takes, for tests */
+export async function deleteObjects(acting: Acting, { bucket, prefixes }: Place, most = BATCH): Promise<Outcome> {
   const { lists, cleanupId, itemId, position, progress, note, isStopping } = acting;
   const state = {
     line: position,
@@ -74,7 +75,7 @@ export async function deleteObjects(acting: Acting, { bucket, prefixes }: Place)
         continue;
       }
       batch.push(listed);
-      if (batch.length < BATCH) continue;
+      if (batch.length < most) continue;
       await flush(batch);
       batch = [];
       if (isStopping()) return 'stopped';
@@ -140,16 +141,20 @@ function createLookup({ s3 }: Acting, bucket: string, prefixes: readonly string[
         ahead = await take();
       }
       const found = new Map<string, Version[]>();
-      for (const version of kept) if (keys.has(version.key)) found.set(version.key, [...(found.get(version.key) ?? []), version]);
-      kept = [];
+      const add = (version: Version) => {
+        const known = found.get(version.key);
+        if (known) known.push(version);
+        else if (keys.has(version.key)) found.set(version.key, [version]);
+      };
+      for (const version of kept) add(version);
       const planned = new Set(batch.map(({ key, versionId }) => `${versionId} ${key}`));
       while (ahead !== null && byKey(ahead.key, last) <= 0) {
-        if (keys.has(ahead.key)) found.set(ahead.key, [...(found.get(ahead.key) ?? []), ahead]);
+        add(ahead);
         if (!planned.has(`${ahead.versionId} ${ahead.key}`)) told(ahead);
-        // More versions of the last key may be in the next thousand of the list.
-        if (ahead.key === last) kept.push(ahead);
         ahead = await take();
       }
+      // More versions of the last key may be in the next thousand of the list.
+      kept = found.get(last) ?? [];
       return found;
     },
     /** What is behind the list's end. */
