@@ -4,6 +4,9 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
 export function useTopOfDialog(stage: string): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts.
-  useLayoutEffect(() => content.current?.closest('.ui-dialog-body')?.scrollTo(0, 0), [stage]);
+  useLayoutEffect(() => {
+    // Its value is no clean-up: newer browsers give a promise.
+    content.current?.closest('.ui-dialog-body')?.scrollTo(0, 0);
+  }, [stage]);
   return content;
 }

@@ -57,7 +57,7 @@ export function InventoryRow({
       <td>{(log !== null || recordedBy === null) && <Lacks lacks={lacks} />}</td>
       <td className="inventory-end">
         {log ? (
-          <Button label={t.openLog(log.name ?? log.id)} onPress={() => onOpen(resource, log.id)}>
+          <Button label={t.openLog(log.id)} onPress={() => onOpen(resource, log.id)}>
             {t.open}
           </Button>
         ) : recordedBy === null && resource.type === 'VPC' ? (
