@@ -5,6 +5,7 @@ import type { SourceRef } from '../preload/contract/query.ts';
 import type { Filter } from '../preload/contract/result.ts';
 import type { Run } from '../preload/contract/run.ts';
 import './app.css';
+import { useClient } from './api/client-context.tsx';
 import { useEvent } from './api/use-event.ts';
 import { type Comparing, openingComparison } from './compare/compare-state.ts';
 import { CompareView } from './compare/compare-view.tsx';
@@ -14,6 +15,8 @@ import { useQueryStore } from './query/query-context.tsx';
 import { QueryView } from './query/query-view.tsx';
 import { systemZone, useSettings } from './settings/settings-context.tsx';
 import { SettingsView } from './settings/settings-view.tsx';
+import { SetupView } from './setup/setup-view.tsx';
+import { useSetupState } from './setup/use-setup-state.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { FailureBoundary } from './shell/failure-boundary.tsx';
 import { FreedNotice } from './shell/freed-notice.tsx';
@@ -33,6 +36,8 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
   const [view, setView] = useState<ViewName>('query');
   const [comparing, setComparing] = useState<Comparing | null>(null);
   const [tools, setTools] = useState(openingTools);
+  const [setup, changeSetup] = useSetupState();
+  const client = useClient();
   const [setAside, setSetAside] = useState(opening.historySetAside);
   const [freed, setFreed] = useState(opening.freedAtStart);
   const language = languageFor(settings.language, navigator.languages);
@@ -47,6 +52,16 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
   const pickSource = (source: SourceRef) => {
     store.pickSource(source);
     write({ source });
+  };
+  /** A source that Set-up leads to: kept among the others, and asked next. */
+  const goOnWith = (source: SourceRef) => {
+    client.request('source.save', { source, name: null, before: null }).catch(() => undefined);
+    pickSource(source);
+    setView('query');
+  };
+  const openReport = (id: string) => {
+    changeSetup((before) => ({ ...before, page: { at: 'cleanup', id, flowLogIds: [] } }));
+    setView('setup');
   };
   const changeTools = (patch: Partial<ToolsState>) => setTools((before) => ({ ...before, ...patch }));
   const openFile = useCallback(
@@ -100,8 +115,23 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
                       onOpen={inQuery(store.openRun)}
                       onRunAgain={inQuery(store.runAgain)}
                       onEditAsNew={inQuery(store.editAsNew)}
+                      onReport={openReport}
                     />
                   )}
+                </FailureBoundary>
+              </div>
+            )}
+            {view === 'setup' && (
+              <div className="app-view">
+                <FailureBoundary>
+                  <SetupView
+                    host={opening.host}
+                    zone={zone}
+                    state={setup}
+                    onChange={changeSetup}
+                    onSource={goOnWith}
+                    onOpenRun={inQuery(store.openRun)}
+                  />
                 </FailureBoundary>
               </div>
             )}

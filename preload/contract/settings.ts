@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sourceRefSchema } from './query.ts';
+import { placeSchema } from './setup.ts';
 
 /** How much of the stored rows stays; the rest is given up, oldest first. Never pinned runs, nor CSV files that were opened. */
 export const roomSchema = z.discriminatedUnion('keep', [
@@ -46,6 +47,8 @@ export const settingsSchema = z.object({
   outputLocations: z.array(outputLocationSchema),
   /** The source that the Query view opens with. */
   source: sourceRefSchema,
+  /** The profile and region that Set-up opens with; NULL: never chosen. */
+  setupPlace: placeSchema.nullable(),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 
@@ -59,4 +62,5 @@ export const defaultSettings: Settings = {
   runsAtOnce: { athena: 5, local: 2 },
   outputLocations: [],
   source: { kind: 'sample' },
+  setupPlace: null,
 };

@@ -4,6 +4,7 @@ import type { WireError } from '../../preload/contract/errors.ts';
 import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
+import { CleanupReports } from '../cleanup/cleanup-reports.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -34,6 +35,8 @@ export interface HistoryViewProps {
   readonly onOpen: (run: Run) => void;
   readonly onRunAgain: (run: Run) => void;
   readonly onEditAsNew: (run: Run) => void;
+  /** The report of a clean-up. */
+  readonly onReport: (cleanupId: string) => void;
 }
 
 /** Rows that were given up can be fetched again from there. */
@@ -41,7 +44,7 @@ const isComparable = (run: Run) => run.state === 'saved';
 const isOver = (run: Run) => run.state === 'saved' || run.state === 'failed' || run.state === 'cancelled';
 
 /** Every run by day, newest first; a run opens with its stored rows, offline too. */
-export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }: HistoryViewProps) {
+export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, onReport }: HistoryViewProps) {
   const t = useTexts(texts);
   const format = useFormat();
   const client = useClient();
@@ -165,6 +168,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew }
         <MonthSpend zone={zone} />
       </header>
       {bringIn.current && <BringInStrip current={bringIn.current} zone={zone} onStop={bringIn.stop} onDismiss={bringIn.dismiss} />}
+      <CleanupReports zone={zone} onOpen={onReport} />
       {picking && (
         <div className="history-picking">
           <p role="status">{t.pick(queryTitle(picking.query, sourceName(picking.source, language), language).title)}</p>

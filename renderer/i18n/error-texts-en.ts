@@ -178,6 +178,49 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   aws_error: { title: 'AWS answered with an error.', hint: 'The query was kept. What AWS said stands below.' },
 
+  name_in_use: {
+    title: about('This name is taken already', 'name', 'value'),
+    hint: 'What is there was left as it is. Choose another name.',
+  },
+  limit_reached: {
+    title: about('A limit of the AWS account is reached', 'resource', 'name'),
+    hint: 'What was made before it stays. Remove what is not needed, or have the limit raised, then do it again.',
+  },
+  flow_log_not_found: {
+    title: about('This flow log is no longer there', 'id', 'value'),
+    hint: 'It was deleted elsewhere; its files stay in S3. Read the list again.',
+  },
+  bucket_not_found: { title: about('There is no such bucket', 'bucket', 'value'), hint: 'Check its name, or have a new one made.' },
+  bucket_elsewhere: {
+    title: about('The bucket is in another region, or belongs to another account', 'bucket', 'value'),
+    hint: 'Choose a bucket of this region and account. Nothing was made in it.',
+  },
+  delivery_refused: {
+    title: about('AWS cannot deliver to this bucket', 'bucket'),
+    hint: 'No flow log was made. Check the bucket’s policy and that it belongs to this account, then do it again.',
+  },
+  not_in_s3: {
+    title: about('This flow log does not go to S3', 'id'),
+    hint: 'Athena reads files in S3 alone. Make a second flow log beside it.',
+  },
+  stack_failed: {
+    title: about('The stack could not be made or deleted', 'name', 'stack'),
+    hint: 'Its events name the resource and the reason. Delete what is left of it under Clean-up, then do it again.',
+  },
+  still_in_use: {
+    title: about('It is not empty, or still in use', 'name', 'resource'),
+    hint: 'It was left as it is. Delete what is in it or uses it, then do it again.',
+  },
+  cleanup_not_found: { title: 'This clean-up plan is no longer there.', hint: 'Nothing was deleted. Make a new plan.' },
+  cleanup_changed: {
+    title: 'What is there is no longer what the plan shows.',
+    hint: 'Nothing was deleted that was not in the plan as shown. Make a new plan.',
+  },
+  consent_missing: {
+    title: about('This has to be agreed to first', 'capability', 'identity', 'value'),
+    hint: 'Nothing was done. Tick the box, or type the name that is asked for.',
+  },
+
   disk_full: {
     title: 'The disk is full.',
     hint: 'The partial file was removed; earlier runs are unchanged. Free some space and try again.',

@@ -190,6 +190,55 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   aws_error: { title: 'AWS がエラーを返しました。', hint: 'クエリは残っています。AWS のメッセージを下に示します。' },
 
+  name_in_use: {
+    title: about('この名前はすでに使われています', 'name', 'value'),
+    hint: '既存のものは変更していません。別の名前を指定してください。',
+  },
+  limit_reached: {
+    title: about('AWS アカウントの上限に達しました', 'resource', 'name'),
+    hint: 'それまでに作成したものは残っています。不要なものを削除するか、上限の引き上げを申請してから、もう一度実行してください。',
+  },
+  flow_log_not_found: {
+    title: about('このフローログはすでにありません', 'id', 'value'),
+    hint: '別の場所で削除されました。S3 のファイルは残っています。一覧を読み直してください。',
+  },
+  bucket_not_found: {
+    title: about('バケットがありません', 'bucket', 'value'),
+    hint: '名前を確認するか、新しいバケットを作成してください。',
+  },
+  bucket_elsewhere: {
+    title: about('バケットが別のリージョンにあるか、別のアカウントのものです', 'bucket', 'value'),
+    hint: 'このリージョンとアカウントのバケットを選んでください。バケットには何も作成していません。',
+  },
+  delivery_refused: {
+    title: about('AWS がこのバケットに配信できません', 'bucket'),
+    hint: 'フローログは作成していません。バケットポリシーと、バケットがこのアカウントのものかを確認し、もう一度実行してください。',
+  },
+  not_in_s3: {
+    title: about('このフローログの送信先は S3 ではありません', 'id'),
+    hint: 'Athena が読めるのは S3 のファイルだけです。もう 1 つフローログを作成してください。',
+  },
+  stack_failed: {
+    title: about('スタックを作成または削除できませんでした', 'name', 'stack'),
+    hint: '原因のリソースと理由はイベントにあります。残ったものを「後片付け」で削除してから、もう一度実行してください。',
+  },
+  still_in_use: {
+    title: about('空でないか、まだ使われています', 'name', 'resource'),
+    hint: '変更していません。中身や利用しているものを削除してから、もう一度実行してください。',
+  },
+  cleanup_not_found: {
+    title: 'この後片付けの計画はすでにありません。',
+    hint: '何も削除していません。計画を作成し直してください。',
+  },
+  cleanup_changed: {
+    title: '実際の状態が計画の表示と異なります。',
+    hint: '表示した計画にないものは削除していません。計画を作成し直してください。',
+  },
+  consent_missing: {
+    title: about('先に同意が必要です', 'capability', 'identity', 'value'),
+    hint: '何も実行していません。チェックを入れるか、表示された名前を入力してください。',
+  },
+
   disk_full: {
     title: 'ディスクの空き容量がありません。',
     hint: '途中のファイルは削除しました。以前の結果は変わっていません。空き容量を増やして、もう一度試してください。',

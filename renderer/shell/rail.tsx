@@ -4,7 +4,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import './rail.css';
 import { texts } from './texts.ts';
 
-export type ViewName = 'query' | 'history' | 'tools' | 'settings';
+export type ViewName = 'query' | 'history' | 'setup' | 'tools' | 'settings';
 
 /** The views, at the left edge; settings at its foot. */
 export function Rail({ view, onView }: { readonly view: ViewName; readonly onView: (view: ViewName) => void }) {
@@ -28,6 +28,7 @@ export function Rail({ view, onView }: { readonly view: ViewName; readonly onVie
       </svg>
       {item('query', 'search')}
       {item('history', 'history')}
+      {item('setup', 'setup')}
       {item('tools', 'tools')}
       <span className="spacer" />
       {item('settings', 'settings')}

@@ -50,12 +50,15 @@ export function LinkButton({
   onPress,
   isDisabled = false,
   expanded,
+  label,
   children,
 }: {
   readonly onPress: () => void;
   readonly isDisabled?: boolean;
   /** For a word that opens and closes something. */
   readonly expanded?: boolean;
+  /** Where the visible words are not enough. */
+  readonly label?: string;
   readonly children: ReactNode;
 }) {
   return (
@@ -64,6 +67,7 @@ export function LinkButton({
       onPress={onPress}
       isDisabled={isDisabled}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
     >
       {children}
     </AriaButton>

@@ -13,11 +13,14 @@ import { Icon } from './icon.tsx';
 export function ErrorNote({
   error,
   layout = 'inline',
+  hint,
   children,
 }: {
   readonly error: WireError;
   /** `page`: in the middle of the place of a view; `inline`: a block among others. */
   readonly layout?: 'page' | 'inline';
+  /** In the place of the code's own words on what was kept and what to do, where those speak of a query. */
+  readonly hint?: string | undefined;
   readonly children?: ReactNode;
 }) {
   const text = errorText(error, useLanguage());
@@ -28,7 +31,7 @@ export function ErrorNote({
           <Icon name="warning" size={16} />
           <span>{text.title}</span>
         </h3>
-        <p>{text.hint}</p>
+        <p>{hint ?? text.hint}</p>
         {text.reason !== null && <pre className="ui-error-reason mono">{text.reason}</pre>}
         {(children || error.code === 'sign_in_needed') && (
           <div className="ui-error-actions">

@@ -6,13 +6,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, type BrowserContext, test as base, chromium, _electron as electron, type Page } from 'playwright/test';
-import { type Emulator, startEmulator } from '../aws/emulator.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../aws/emulator.ts';
 import { browserExecutable } from '../support/browser.ts';
 
 export { expect } from 'playwright/test';
 
 export interface NagareOptions {
   readonly host: 'web' | 'electron';
+  /** What the emulated account is to begin with. */
+  readonly account: EmulatorOptions;
 }
 
 export interface OpenOptions {
@@ -62,15 +64,15 @@ export const test = base.extend<Fixtures & NagareOptions, WorkerFixtures>({
     { scope: 'worker' },
   ],
   host: ['web', { option: true }],
+  account: [{}, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from here.
   home: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'nagare-e2e-'));
     await use(folder);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above.
-  aws: async ({}, use) => {
-    const emulator = await startEmulator();
+  aws: async ({ account }, use) => {
+    const emulator = await startEmulator(account);
     await use(emulator);
     await emulator.close();
   },

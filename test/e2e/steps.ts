@@ -50,7 +50,11 @@ export async function cell(page: Page, row: number, column: string): Promise<str
   return (await page.locator(`.result-row[aria-rowindex="${row + 2}"] [aria-colindex="${index}"]`).innerText()).replace(/\s+/g, ' ').trim();
 }
 
-export async function goTo(page: Page, view: 'query' | 'history' | 'tools' | 'settings', language: Language = 'en'): Promise<void> {
+export async function goTo(
+  page: Page,
+  view: 'query' | 'history' | 'setup' | 'tools' | 'settings',
+  language: Language = 'en',
+): Promise<void> {
   await page.getByRole('navigation').getByText(shellTexts[language][view], { exact: true }).click();
 }
 

@@ -82,7 +82,8 @@ export function menuTemplate({ language, platform, isPackaged, choose, openDocum
     submenu: [
       withPageKey('query', t.query, 'CmdOrCtrl+1'),
       withPageKey('history', t.history, 'CmdOrCtrl+2'),
-      withPageKey('tools', t.tools, 'CmdOrCtrl+3'),
+      withPageKey('setup', t.setup, 'CmdOrCtrl+3'),
+      withPageKey('tools', t.tools, 'CmdOrCtrl+4'),
       line,
       { role: 'resetZoom', label: t.resetZoom },
       { role: 'zoomIn', label: t.zoomIn },

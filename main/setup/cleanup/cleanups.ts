@@ -188,12 +188,20 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
 /** The last of what is told always is; in between not more often than ten times a second. */
 function paced(tell: () => void, now: () => number): { soon(): void; now(): void } {
   let last = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const tellNow = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    last = now();
+    tell();
+  };
   return {
     soon() {
-      if (now() - last < TELL_EVERY_MS) return;
-      last = now();
-      tell();
+      const rest = last + TELL_EVERY_MS - now();
+      if (rest <= 0) tellNow();
+      // What is deleted next may take minutes: what came in between is told before that.
+      else waiting ??= setTimeout(tellNow, rest);
     },
-    now: tell,
+    now: tellNow,
   };
 }

@@ -46,13 +46,13 @@ describe.each(systems)('the menu on $platform in $language', ({ platform, langua
 
 it('tells the page what was chosen', () => {
   const { choose, click } = menu();
-  for (const label of ['Query', 'History', 'Tools', 'Settings…', 'Run Query', 'Export…']) click(label);
-  expect(choose.mock.calls.flat()).toEqual(['query', 'history', 'tools', 'settings', 'run', 'export']);
+  for (const label of ['Query', 'History', 'Set-up', 'Tools', 'Settings…', 'Run Query', 'Export…']) click(label);
+  expect(choose.mock.calls.flat()).toEqual(['query', 'history', 'setup', 'tools', 'settings', 'run', 'export']);
 });
 
 it("leaves the page's own keys to the page: nothing runs twice, or behind a dialog", () => {
   const { choose, click, template } = menu({ platform: 'darwin' });
-  for (const label of ['Query', 'History', 'Tools', 'Settings…', 'Run Query']) {
+  for (const label of ['Query', 'History', 'Set-up', 'Tools', 'Settings…', 'Run Query']) {
     click(label, true);
     expect(items(template).find((item) => item.label === label)?.accelerator).toMatch(/^CmdOrCtrl\+/);
   }

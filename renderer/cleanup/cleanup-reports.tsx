@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { useEvent } from '../api/use-event.ts';
+import { useOperation } from '../api/use-operation.ts';
+import { useFormat } from '../i18n/use-format.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { LinkButton } from '../ui/button.tsx';
+import './cleanup.css';
+import { CleanupLine } from './cleanup-line.tsx';
+import { cleanupTexts } from './texts.ts';
+
+const SHOWN = 2;
+
+/** Clean-ups that have ended, for the history: the last ones, the others on demand. Nothing where there are none. */
+export function CleanupReports({ zone, onOpen }: { readonly zone: string; readonly onOpen: (id: string) => void }) {
+  const t = useTexts(cleanupTexts);
+  const format = useFormat();
+  const list = useOperation('cleanup.list', {});
+  const [isAll, setAll] = useState(false);
+  useEvent('cleanup.changed', ({ state }) => state === 'ended' && list.reload());
+  const ended = (list.value?.cleanups ?? []).filter(({ state }) => state === 'ended');
+  if (ended.length === 0) return null;
+  return (
+    <section className="cleanup-history" aria-label={t.historyTitle}>
+      <ul className="cleanup-lines">
+        {(isAll ? ended : ended.slice(0, SHOWN)).map((cleanup) => (
+          <CleanupLine key={cleanup.id} cleanup={cleanup} zone={zone} onOpen={() => onOpen(cleanup.id)} />
+        ))}
+      </ul>
+      {!isAll && ended.length > SHOWN && (
+        <LinkButton onPress={() => setAll(true)}>{t.more(format.number(ended.length - SHOWN))}</LinkButton>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import type { WireError } from '../../../preload/contract/errors.ts';
+import type { FlowLogMade, FlowLogPlan, Inventory, Place } from '../../../preload/contract/setup.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { wireErrorOf } from '../../api/request-error.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SetupError } from '../setup-error.tsx';
+import type { Resource } from '../setup-state.ts';
+import { StepList } from '../step-list.tsx';
+import { useTopOfDialog } from '../use-top-of-dialog.ts';
+import './flow-log-dialog.css';
+import { choiceOf, draftProblems, openingDraft } from './flow-log-draft.ts';
+import { FlowLogForm } from './flow-log-form.tsx';
+import { FlowLogPlanView } from './flow-log-plan-view.tsx';
+import { flowLogTexts } from './texts.ts';
+
+type Stage =
+  | { readonly at: 'choice' }
+  | { readonly at: 'plan'; readonly plan: FlowLogPlan }
+  | { readonly at: 'made'; readonly plan: FlowLogPlan; readonly made: FlowLogMade };
+
+/** Choose, see what would be done, have it done or take it elsewhere; then what became of it. */
+export function FlowLogDialog({
+  place,
+  inventory,
+  resource,
+  onMade,
+  onClose,
+}: {
+  readonly place: Place;
+  readonly inventory: Inventory;
+  readonly resource: Resource;
+  readonly onMade: (flowLogId: string) => void;
+  readonly onClose: () => void;
+}) {
+  const t = useTexts(flowLogTexts);
+  const client = useClient();
+  const [draft, setDraft] = useState(() => openingDraft(resource, inventory));
+  const [stage, setStage] = useState<Stage>({ at: 'choice' });
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<WireError | null>(null);
+  const content = useTopOfDialog(stage.at);
+  const problems = draftProblems(draft);
+  const isSound = Object.values(problems).every((problem) => problem === null);
+
+  const ask = async (act: () => Promise<Stage>) => {
+    setBusy(true);
+    setError(null);
+    try {
+      setStage(await act());
+    } catch (thrown) {
+      setError(wireErrorOf(thrown));
+    }
+    setBusy(false);
+  };
+  const choice = choiceOf(draft);
+  const plan = () => ask(async () => ({ at: 'plan', plan: await client.request('setup.planFlowLog', { place, choice }) }));
+  const make = (of: FlowLogPlan) =>
+    ask(async () => ({ at: 'made', plan: of, made: await client.request('setup.makeFlowLog', { place, choice }) }));
+  const name = [...inventory.vpcs, ...inventory.subnets, ...inventory.interfaces].find(({ id }) => id === resource.id)?.name;
+  const firstMade = stage.at === 'made' ? stage.made.flowLogIds[0] : undefined;
+  const isWhole = stage.at === 'made' && stage.made.steps.every(({ state }) => state === 'done' || state === 'existed');
+
+  const footer =
+    stage.at === 'choice' ? (
+      <>
+        <Button onPress={onClose}>{t.cancel}</Button>
+        <Button variant="primary" isDisabled={!isSound || busy} onPress={() => void plan()}>
+          {busy ? t.planning : t.showPlan}
+        </Button>
+      </>
+    ) : stage.at === 'plan' ? (
+      <>
+        <Button icon="left" isDisabled={busy} onPress={() => setStage({ at: 'choice' })}>
+          {t.back}
+        </Button>
+        <span className="spacer" />
+        <Button onPress={onClose} isDisabled={busy}>
+          {t.cancel}
+        </Button>
+        <Button variant="primary" isDisabled={busy} onPress={() => void make(stage.plan)}>
+          {busy ? t.creating : t.create}
+        </Button>
+      </>
+    ) : (
+      <>
+        {!isWhole && (
+          <Button icon="left" isDisabled={busy} onPress={() => setStage({ at: 'choice' })}>
+            {t.back}
+          </Button>
+        )}
+        <span className="spacer" />
+        {!isWhole && (
+          <Button isDisabled={busy} onPress={() => void make(stage.plan)}>
+            {busy ? t.creating : t.again}
+          </Button>
+        )}
+        <Button variant="primary" onPress={() => (firstMade === undefined ? onClose() : onMade(firstMade))} autoFocus>
+          {firstMade === undefined ? t.close : t.goOn}
+        </Button>
+      </>
+    );
+
+  return (
+    <Dialog
+      title={t.title(name ?? resource.id)}
+      isOpen
+      onClose={() => (firstMade === undefined ? onClose() : onMade(firstMade))}
+      width={880}
+      footer={footer}
+    >
+      <div className="flow-log-dialog" ref={content}>
+        {error && <SetupError error={error} />}
+        {stage.at === 'choice' && (
+          <FlowLogForm
+            place={place}
+            inventory={inventory}
+            resource={resource}
+            draft={draft}
+            problems={problems}
+            onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))}
+          />
+        )}
+        {stage.at === 'plan' && <FlowLogPlanView plan={stage.plan} />}
+        {stage.at === 'made' && (
+          <>
+            <p role="status" className="strong">
+              {isWhole ? t.madeAll : t.madeSome}
+            </p>
+            <StepList title={t.done} steps={stage.made.steps} words={t.steps} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import type { Integration } from '../../../preload/contract/integration.ts';
+import type { SourceRef } from '../../../preload/contract/query.ts';
+import type { Place } from '../../../preload/contract/setup.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../copy-button.tsx';
+import { GapsPanel } from './gaps-panel.tsx';
+import { integrationTexts } from './texts.ts';
+
+/** A table that reads the flow log's files: what it is, whether it fits, what is missing from it. */
+export function IntegrationLine({
+  place,
+  integration,
+  onSource,
+}: {
+  readonly place: Place;
+  readonly integration: Integration;
+  readonly onSource: (source: SourceRef) => void;
+}) {
+  const t = useTexts(integrationTexts);
+  const format = useFormat();
+  const [isLooking, setLooking] = useState(false);
+  const { kind, database, table, workgroup, stack, location, isProjected, partitionCount, misfits, fittingDdl, source } = integration;
+  const partitions = isProjected
+    ? t.projected
+    : partitionCount === null
+      ? t.partitionsUnknown
+      : t.partitions(format.number(partitionCount));
+  const details = [
+    t.kinds[kind],
+    workgroup === null ? null : t.workgroup(workgroup),
+    stack === null ? null : t.stack(stack.name, stack.status),
+    partitions,
+  ].filter((part) => part !== null);
+  return (
+    <li className="integration-line">
+      <div className="integration-head">
+        <span className="integration-what">
+          <span className="strong ellipsis" title={`${database}.${table}\n${location}`}>
+            {database}.{table}
+          </span>
+          <span className="muted ellipsis" title={details.join(' · ')}>
+            {details.join(' · ')}
+          </span>
+        </span>
+        <span className={misfits.length === 0 ? 'inventory-state' : 'inventory-state setup-bad'}>
+          <span className={misfits.length === 0 ? 'dot' : 'dot dot-reject'} />
+          {misfits.length === 0 ? t.fits : t.misfits(misfits.length)}
+        </span>
+        {!isProjected && (
+          <Button onPress={() => setLooking(true)} isDisabled={isLooking}>
+            {t.findGaps}
+          </Button>
+        )}
+        <Button onPress={() => onSource(source)}>{t.useSource}</Button>
+      </div>
+      {misfits.length > 0 && <Misfits integration={integration} />}
+      {fittingDdl !== null && (
+        <details>
+          <summary>{t.fittingDdl}</summary>
+          <div className="step-actions">
+            <CopyButton text={fittingDdl} />
+          </div>
+          <pre className="mono setup-code">{fittingDdl}</pre>
+        </details>
+      )}
+      {isLooking && <GapsPanel place={place} database={database} table={table} onClose={() => setLooking(false)} />}
+    </li>
+  );
+}
+
+function Misfits({ integration }: { readonly integration: Integration }) {
+  const t = useTexts(integrationTexts);
+  return (
+    <table className="setup-table" aria-label={t.misfits(integration.misfits.length)}>
+      <thead>
+        <tr>
+          <th scope="col">{t.misfitHead.field}</th>
+          <th scope="col">{t.misfitHead.problem}</th>
+          <th scope="col">{t.misfitHead.column}</th>
+          <th scope="col">{t.misfitHead.expected}</th>
+          <th scope="col">{t.misfitHead.found}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {integration.misfits.map((misfit) => (
+          <tr key={`${misfit.field} ${misfit.problem}`}>
+            <th scope="row" className="mono selectable">
+              {misfit.field}
+            </th>
+            <td>{t.problems[misfit.problem]}</td>
+            <td className="mono selectable">{misfit.column ?? '–'}</td>
+            <td className="mono selectable">{misfit.expected ?? '–'}</td>
+            <td className="mono selectable">{misfit.found ?? '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

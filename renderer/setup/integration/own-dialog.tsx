@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import type { WireError } from '../../../preload/contract/errors.ts';
+import type { TableMade, TablePlan } from '../../../preload/contract/integration.ts';
+import type { SourceRef } from '../../../preload/contract/query.ts';
+import type { FlowLog, Inventory, Place } from '../../../preload/contract/setup.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { wireErrorOf } from '../../api/request-error.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { CopyButton } from '../copy-button.tsx';
+import { ElsewhereTabs } from '../elsewhere-tabs.tsx';
+import { SetupError } from '../setup-error.tsx';
+import { StepList } from '../step-list.tsx';
+import { useTopOfDialog } from '../use-top-of-dialog.ts';
+import { type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
+import { OwnForm } from './own-form.tsx';
+import { integrationTexts } from './texts.ts';
+
+type Stage =
+  | { readonly at: 'choice' }
+  | { readonly at: 'plan'; readonly plan: TablePlan }
+  | { readonly at: 'made'; readonly plan: TablePlan; readonly made: TableMade };
+
+/** Nagare's own table: chosen, planned, made by Athena or as a stack, or taken elsewhere. */
+export function OwnDialog({
+  place,
+  inventory,
+  log,
+  found,
+  onStack,
+  onMade,
+  onSource,
+  onClose,
+}: {
+  readonly place: Place;
+  readonly inventory: Inventory;
+  readonly log: FlowLog;
+  readonly found: LogPlaces;
+  readonly onStack: (stackId: string) => void;
+  /** Something was made: what is there is to be read again. */
+  readonly onMade: () => void;
+  readonly onSource: (source: SourceRef) => void;
+  readonly onClose: () => void;
+}) {
+  const t = useTexts(integrationTexts);
+  const client = useClient();
+  const [choice, setChoice] = useState(() => openingOwnDraft(log, found, inventory));
+  const [stage, setStage] = useState<Stage>({ at: 'choice' });
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<WireError | null>(null);
+  const content = useTopOfDialog(stage.at);
+  const problems = ownProblems(choice);
+  const isSound = Object.values(problems).every((problem) => problem === null);
+
+  const ask = async (act: () => Promise<void>) => {
+    setBusy(true);
+    setError(null);
+    try {
+      await act();
+    } catch (thrown) {
+      setError(wireErrorOf(thrown));
+    }
+    setBusy(false);
+  };
+  const plan = () => ask(async () => setStage({ at: 'plan', plan: await client.request('setup.planTable', { place, choice }) }));
+  const make = (of: TablePlan, by: 'ddl' | 'stack') =>
+    ask(async () => {
+      const made = await client.request('setup.makeTable', { place, choice, by });
+      onMade();
+      if (made.stackId !== null) return onStack(made.stackId);
+      setStage({ at: 'made', plan: of, made });
+    });
+  const source = stage.at === 'made' ? stage.made.source : null;
+
+  const footer =
+    stage.at === 'choice' ? (
+      <>
+        <Button onPress={onClose}>{t.cancel}</Button>
+        <Button variant="primary" isDisabled={!isSound || busy} onPress={() => void plan()}>
+          {busy ? t.planning : t.showPlan}
+        </Button>
+      </>
+    ) : stage.at === 'plan' ? (
+      <>
+        <Button icon="left" isDisabled={busy} onPress={() => setStage({ at: 'choice' })}>
+          {t.back}
+        </Button>
+        <span className="spacer" />
+        <Button isDisabled={busy} onPress={() => void make(stage.plan, 'stack')}>
+          {t.byStack}
+        </Button>
+        <Button variant="primary" isDisabled={busy} onPress={() => void make(stage.plan, 'ddl')}>
+          {busy ? t.creating : t.byDdl}
+        </Button>
+      </>
+    ) : (
+      <>
+        {!source && (
+          <>
+            <Button icon="left" isDisabled={busy} onPress={() => setStage({ at: 'choice' })}>
+              {t.back}
+            </Button>
+            <span className="spacer" />
+            <Button isDisabled={busy} onPress={() => void make(stage.plan, 'ddl')}>
+              {busy ? t.creating : t.again}
+            </Button>
+          </>
+        )}
+        {source && <Button onPress={() => onSource(source)}>{t.useSource}</Button>}
+        <Button variant="primary" onPress={onClose} autoFocus>
+          {t.close}
+        </Button>
+      </>
+    );
+
+  return (
+    <Dialog title={t.ownTitle} isOpen onClose={onClose} width={820} footer={footer}>
+      <div className="flow-log-dialog" ref={content}>
+        {error && <SetupError error={error} />}
+        {stage.at === 'choice' && (
+          <OwnForm choice={choice} problems={problems} onChange={(patch) => setChoice((before) => ({ ...before, ...patch }))} />
+        )}
+        {stage.at === 'plan' && (
+          <>
+            <StepList title={t.willDo} steps={stage.plan.steps} words={t.steps} />
+            <section className="elsewhere" aria-label={t.ddl}>
+              <div className="elsewhere-bar">
+                <h3>{t.ddl}</h3>
+                <span className="spacer" />
+                <CopyButton text={stage.plan.ddl.map((statement) => `${statement};\n`).join('\n')} />
+              </div>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled by keys too. */}
+              <pre className="mono setup-code" tabIndex={0}>
+                {stage.plan.ddl.map((statement) => `${statement};`).join('\n\n')}
+              </pre>
+              <p className="ui-hint">{t.byHint}</p>
+            </section>
+            <ElsewhereTabs elsewhere={stage.plan.elsewhere} />
+          </>
+        )}
+        {stage.at === 'made' && (
+          <>
+            <p role="status" className="strong">
+              {source ? t.madeAll : t.madeSome}
+            </p>
+            <StepList title={t.done} steps={stage.made.steps} words={t.steps} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

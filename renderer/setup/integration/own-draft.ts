@@ -1,0 +1,56 @@
+/** Nagare's own table as it is being chosen. Pure. */
+import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
+import type { TableChoice } from '../../../preload/contract/integration.ts';
+import type { FlowLog } from '../../../preload/contract/setup.ts';
+import { isDay, isLocation } from './s3-location.ts';
+
+export const bytesLimits = [1e9, 1e10, 1e11, 1e12] as const;
+
+/** Whose logs lie in the bucket, as far as that was found. */
+export interface LogPlaces {
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  readonly since: number | null;
+}
+
+export function openingOwnDraft(
+  log: FlowLog,
+  found: LogPlaces,
+  own: { readonly account: string | null; readonly region: string },
+): TableChoice {
+  const accounts = found.accounts.length > 0 ? found.accounts : own.account === null ? [] : [own.account];
+  const regions = found.regions.length > 0 ? found.regions : [own.region];
+  const created = log.createdAt === null ? Date.now() : Date.parse(log.createdAt);
+  return suggestTable(log, { accounts, regions, since: found.since }, Math.floor(created / 1000));
+}
+
+export interface OwnProblems {
+  readonly database: 'badName' | null;
+  readonly table: 'badName' | null;
+  readonly workgroup: 'badWorkgroup' | null;
+  readonly resultLocation: 'badLocation' | null;
+  readonly accounts: 'badAccount' | 'noneGiven' | null;
+  readonly regions: 'badRegion' | 'noneGiven' | null;
+  readonly since: 'badDay' | null;
+}
+
+const NAME = /^[a-z][a-z0-9_]{0,127}$/;
+const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/;
+
+export function ownProblems({ database, table, workgroup, resultLocation, accounts, regions, since }: TableChoice): OwnProblems {
+  return {
+    database: NAME.test(database) ? null : 'badName',
+    table: NAME.test(table) ? null : 'badName',
+    workgroup: /^[\w.-]{1,128}$/.test(workgroup) ? null : 'badWorkgroup',
+    resultLocation: isLocation(resultLocation) ? null : 'badLocation',
+    accounts: accounts.length === 0 ? 'noneGiven' : accounts.every((each) => /^\d{12}$/.test(each)) ? null : 'badAccount',
+    regions: regions.length === 0 ? 'noneGiven' : regions.every((each) => REGION.test(each)) ? null : 'badRegion',
+    since: isDay(since) ? null : 'badDay',
+  };
+}
+
+/** Indexes of the values that are wrong, for a field of several. */
+export function wrongTokens(what: 'accounts' | 'regions', values: readonly string[], words: string): ReadonlyMap<number, string> {
+  const shape = what === 'accounts' ? /^\d{12}$/ : REGION;
+  return new Map(values.flatMap((value, at) => (shape.test(value) ? [] : [[at, words] as const])));
+}

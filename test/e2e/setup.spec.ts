@@ -1,0 +1,86 @@
+/** From an account with a VPC and nothing else to rows, and what must hold when something is in the way. */
+import { downloadTexts } from '../../renderer/setup/download/texts.ts';
+import { expect, test } from './nagare.ts';
+import { button, flowLogTexts, integrationTexts, makeFlowLog, makeTable, openSetup, setupTexts } from './setup-steps.ts';
+import { queryTexts, rows, run } from './steps.ts';
+
+const t = setupTexts.en;
+
+test.use({ account: { isEmpty: true } });
+
+test('from a VPC alone to rows in the Query view', async ({ open, aws, awsEnv }) => {
+  const { page } = await open({ env: awsEnv });
+  await openSetup(page);
+  await expect(page.getByText(t.lacks.no_flow_log, { exact: true })).toBeVisible();
+  const id = await makeFlowLog(page, aws);
+  await makeTable(page);
+  await button(page, t.test).click();
+  await expect(page.getByText(/^100 rows · /).last()).toBeVisible();
+  await button(page, integrationTexts.en.useSource).last().click();
+  const picker = page.getByRole('button', { name: queryTexts.en.sourcePicker }).first();
+  await expect(picker).toContainText(`nagare.flow_logs_${id.replace('fl-', '')}`);
+  await page.keyboard.press('Control+3');
+  await button(page, t.openRun).click();
+  await expect(rows(page).first()).toBeVisible();
+});
+
+test('AWS’s integration: the template is agreed to, its stack followed, a missing partition added', async ({ open, aws, awsEnv }) => {
+  const ja = integrationTexts.ja;
+  const { page } = await open({ env: awsEnv, language: 'ja' });
+  await openSetup(page, 'ja');
+  const id = await makeFlowLog(page, aws, 'ja');
+  await button(page, ja.chooseAws).click();
+  await button(page, ja.getTemplate).click();
+  await expect(page.getByText(ja.changed)).toBeVisible();
+  await expect(button(page, ja.createStack)).toBeDisabled();
+  await page.getByText(ja.capability('CAPABILITY_IAM')).click();
+  await button(page, ja.createStack).click();
+  await expect(page.getByText(ja.stackReady)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(ja.fits)).toBeVisible();
+
+  const noon = Math.floor(Date.now() / 86_400_000) * 86_400 - 2 * 86_400 + 12 * 3600;
+  await aws.account.deliver(id, { from: noon, to: noon + 3600, rows: 50 });
+  await button(page, ja.findGaps).click();
+  await button(page, ja.addPartitions('1')).click();
+  await expect(page.getByText(/^不足しているパーティションはありません/)).toBeVisible();
+});
+
+test('what may not be read is named, and a name that is taken is told in its place, before it is done again', async ({
+  open,
+  aws,
+  awsEnv,
+}) => {
+  aws.faults.denied.add('ec2:DescribeSubnets');
+  aws.account.takeBucketName('vpc-flow-logs-123456789012-ap-northeast-1');
+  const { page } = await open({ env: awsEnv });
+  await openSetup(page);
+  await expect(page.getByText(t.unread('ec2:DescribeSubnets'))).toBeVisible();
+  await button(page, t.setUpFor('production')).click();
+  await button(page, t.make).click();
+  await button(page, flowLogTexts.en.showPlan).click();
+  await button(page, flowLogTexts.en.create).click();
+  await expect(page.getByText(flowLogTexts.en.madeSome)).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('This name is taken already');
+  expect(aws.account.flowLogs).toHaveLength(0);
+  await button(page, flowLogTexts.en.back).click();
+  await page.getByRole('textbox', { name: flowLogTexts.en.bucket }).fill('network-logs-of-our-own');
+  await button(page, flowLogTexts.en.showPlan).click();
+  await button(page, flowLogTexts.en.create).click();
+  await expect(page.getByText(flowLogTexts.en.madeAll)).toBeVisible();
+  expect(aws.account.flowLogs).toHaveLength(1);
+});
+
+test('a window of a flow log is copied to a folder, and opened as a source without Athena', async ({ open, aws, awsEnv }) => {
+  const { page } = await open({ env: awsEnv });
+  await openSetup(page);
+  await makeFlowLog(page, aws);
+  await button(page, t.download).click();
+  await button(page, downloadTexts.en.start).click();
+  await button(page, downloadTexts.en.openSource).click();
+  const picker = page.getByRole('button', { name: queryTexts.en.sourcePicker }).first();
+  await expect(picker).toContainText('flow-logs');
+  await page.getByRole('group', { name: queryTexts.en.presetsFiles }).waitFor();
+  await run(page);
+  await expect(rows(page).first()).toBeVisible();
+  expect(aws.executions).toHaveLength(0);
+});
