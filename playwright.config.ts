@@ -8,8 +8,8 @@ const hosts = ['web', ...(electronExecutable() === null ? [] : ['electron'])] as
 export default defineConfig<NagareOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // Two cores: a browser, a host with DuckDB and an emulator each.
-  workers: 2,
+  // Two cores: a browser, a host with DuckDB and an emulator each, and none of them at work all the time.
+  workers: 3,
   fullyParallel: true,
   // What hangs ends: no test is about time, and two busy cores may take a quarter of a minute for what is done in one second.
   timeout: 240_000,

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{unit,integration,package}/**/*.test.{ts,tsx}'],
-    // Two cores, and DuckDB and workers inside the tests.
-    maxWorkers: 2,
+    // Two cores; a third of the time a test waits for a process, a clock or an answer.
+    maxWorkers: 3,
     // Its files name each other without endings, which Node by itself does not follow.
     server: { deps: { inline: ['dt-sql-parser'] } },
     // What hangs ends; how long something takes is for the benchmark. The cores may be busy with others.

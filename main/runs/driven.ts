@@ -23,6 +23,7 @@ export interface Driven {
   readonly waits: Waits;
   readonly partialPath: string;
   readonly finalPath: string;
+  /** Known from its turn on. */
   readonly pricePerTb: number;
   /** Fetches without asking about the size. */
   readonly anySize: boolean;

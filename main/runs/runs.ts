@@ -177,7 +177,7 @@ export function createRuns(options: RunsOptions): Runs {
       options.changed(read(id));
     };
     try {
-      const pricePerTb = await options.pricePerTb(sourceOf(row()));
+      let pricePerTb = 0;
       await driveRun(
         {
           id,
@@ -192,11 +192,17 @@ export function createRuns(options: RunsOptions): Runs {
           },
           cancel: driver.cancel.signal,
           leave: driver.leave.signal,
-          turn: () => turns.take(entryOf(row()), row().state !== 'draft', AbortSignal.any([driver.cancel.signal, driver.leave.signal])),
+          async turn() {
+            // At once: its place among those that wait is told with the answer to who started it.
+            await turns.take(entryOf(row()), row().state !== 'draft', AbortSignal.any([driver.cancel.signal, driver.leave.signal]));
+            pricePerTb = await options.pricePerTb(sourceOf(row()));
+          },
           waits: driver.waiting,
           partialPath: results.partialPathOf(id, driver.generation),
           finalPath: results.pathOf(id),
-          pricePerTb,
+          get pricePerTb() {
+            return pricePerTb;
+          },
           anySize,
           freeBytes: options.freeBytes ?? (() => freeBytesBeside(results.pathOf(id))),
           now,
