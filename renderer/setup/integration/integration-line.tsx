@@ -7,7 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { GapsPanel } from './gaps-panel.tsx';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 /** A table that reads the flow log's files: what it is, whether it fits, what is missing from it. */
 export function IntegrationLine({
