@@ -3,7 +3,7 @@ import type { QueryForm, Table } from '../../preload/contract/query.ts';
 import { parseAddressFilter } from './address-conditions.ts';
 import { fieldOf } from './fields.ts';
 import { parseId, parseInstance, parseInterface, parsePath, parseService } from './ids.ts';
-import { kindsFor } from './kinds.ts';
+import { lackingFor } from './kinds.ts';
 import { type Parsed, type Problem, problem } from './parsed.ts';
 import { parsePorts } from './ports.ts';
 import { parseProtocol } from './protocols.ts';
@@ -134,7 +134,8 @@ export function formProblems(form: QueryForm, table: Pick<Table, 'columns'>): re
   if (form.action && !offers.action) add('action', null, missing('action'));
   if (form.direction && !offers.direction) add('direction', null, missing('flow_direction'));
   if (form.match === 'overlaps' && !offers.match) add('match', null, missing('end'));
-  if (!kindsFor(table).some((kind) => kind.name === form.kind)) add('kind', null, missing(form.kind));
+  const lacking = lackingFor(form.kind, table);
+  if (lacking.length > 0) add('kind', null, problem('bad_column', { value: lacking.join(', '), kind: form.kind }).problem);
   return found;
 }
 

@@ -281,6 +281,11 @@ export function kindOf(name: KindName): Kind {
 
 /** The kinds that this table has the columns for. */
 export function kindsFor(table: Pick<Table, 'columns'>): readonly Kind[] {
+  return kinds.filter((kind) => lackingFor(kind.name, table).length === 0);
+}
+
+/** Flow-log columns that the kind needs and the table does not have. */
+export function lackingFor(name: KindName, table: Pick<Table, 'columns'>): readonly string[] {
   const present = new Set(table.columns.map((column) => fieldOf(column.name)?.column));
-  return kinds.filter((kind) => kind.needs.every((column) => present.has(column)));
+  return kindOf(name).needs.filter((column) => !present.has(column));
 }

@@ -31,7 +31,9 @@ export function problemMessage({ code, details }: Problem): string {
     case 'sql_too_long':
       return `The statement has ${details.sizeBytes} bytes; Athena takes ${details.mostBytes}. Leave some values out, or give a CIDR for many addresses.`;
     case 'bad_column':
-      return `The table has no column for ${value}. Leave this filter out.`;
+      return details.kind === undefined
+        ? `The table has no column for ${value}. Leave this filter out.`
+        : `The kind ${details.kind} needs ${details.value ?? ''}, which the table does not have. Choose another kind.`;
     case 'bad_sql':
       return 'There is no statement. Type one, or go back to the form.';
     case 'several_statements':

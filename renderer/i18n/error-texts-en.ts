@@ -54,7 +54,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   bad_column: {
     title: about('This table does not have', 'column', 'value'),
-    hint: 'Take the filter out, or choose a table whose log format has the field.',
+    hint: (details) =>
+      details.kind === undefined
+        ? 'Take the filter out, or choose a table whose log format has the field.'
+        : 'Choose another kind, or a table whose log format has the field.',
   },
   bad_sql: {
     title: 'The SQL could not be run.',

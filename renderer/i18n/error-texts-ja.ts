@@ -63,7 +63,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   bad_column: {
     title: about('この表にない列です', 'column', 'value'),
-    hint: 'この条件を外すか、ログ形式にこのフィールドを含む表を選んでください。',
+    hint: (details) =>
+      details.kind === undefined
+        ? 'この条件を外すか、ログ形式にこのフィールドを含む表を選んでください。'
+        : '別の種類を選ぶか、ログ形式にこのフィールドを含む表を選んでください。',
   },
   bad_sql: {
     title: 'SQL を実行できません。',

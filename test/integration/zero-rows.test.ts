@@ -31,7 +31,8 @@ async function explained(app: App, source: SourceRef, from: string, to: string, 
   return app.handlers['run.explain']({ runId: id });
 }
 
-describe('on files', () => {
+// A thread with DuckDB for each question, a dozen in some tests: on a machine that is busy that takes longer than most.
+describe('on files', { timeout: 120_000 }, () => {
   it('the window against the records', async () => {
     const app = await openApp();
     expect(await explained(app, sample, '2022-11-27T03:15:00', '2022-11-27T03:30:00')).toMatchObject({

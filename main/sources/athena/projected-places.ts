@@ -1,8 +1,10 @@
 /** Where the partitions of a projected table lie: made from its settings, as Athena makes them. */
 import type { PartitionKey } from '../../../preload/contract/query.ts';
+import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { folderUrl } from './object-sizes.ts';
 import { type CatalogKey, projectionOf } from './partition-scheme.ts';
+import { projectedSpan } from './projection-range.ts';
 
 export interface ProjectedTable {
   readonly keys: readonly CatalogKey[];
@@ -64,7 +66,7 @@ export function projectedPlaces(
 export function projectedCount(table: ProjectedTable, timeKeys: readonly PartitionKey[], now: number): number | null {
   let count = 1;
   for (const { name } of table.keys) {
-    const own = valuesOf(table, name)?.length ?? stepsOf(table, timeKeys, name, now);
+    const own = valuesOf(table, name)?.length ?? datesOf(table, timeKeys, name, now);
     if (own === null) return null;
     count *= own;
   }
@@ -121,21 +123,18 @@ function timeValue(table: ProjectedTable, key: PartitionKey, start: number): str
   return /[A-Za-z]/.test(text) ? null : text;
 }
 
-const DAY = 86_400;
+const SECONDS: Readonly<Record<string, number>> = { day: 86_400, hour: 3600 };
 
-/** Days of a range such as `2022/01/01,NOW`, years of `2022,NOW`. */
-function stepsOf(table: ProjectedTable, timeKeys: readonly PartitionKey[], name: string, now: number): number | null {
+/** Years, days, or hours, of a range of dates such as `2022,NOW`, `2022/01/01,NOW` or `NOW-3YEARS,NOW`. */
+function datesOf(table: ProjectedTable, timeKeys: readonly PartitionKey[], name: string, now: number): number | null {
   const key = timeKeys.find((each) => each.column.toLowerCase() === name.toLowerCase());
-  const range = setting(table, name, 'range').split(',');
-  if (setting(table, name, 'type').trim().toLowerCase() !== 'date' || !key || range.length !== 2) return null;
-  const isYears = key.pattern === 'yyyy';
-  const [from, to] = range.map((text) => {
-    if (isYears) return /^NOW$/i.test(text.trim()) ? new Date(now * 1000).getUTCFullYear() : yearOf(text);
-    if (text.trim().toUpperCase() === 'NOW') return Math.floor(now / DAY);
-    const day = /^(\d{4})[-/](\d{2})[-/](\d{2})$/.exec(text.trim());
-    return day ? Date.UTC(Number(day[1]), Number(day[2]) - 1, Number(day[3])) / 1000 / DAY : null;
-  });
-  return from == null || to == null || to < from ? null : to - from + 1;
+  const projection = projectionOf(table.parameters);
+  if (!key || !projection || setting(table, name, 'type').trim().toLowerCase() !== 'date') return null;
+  const { first, last } = projectedSpan([key], projection, now) ?? { first: null, last: null };
+  if (first === null || last === null || last < first) return null;
+  if (unitOf[key.pattern] === 'year') return yearOf(last) - yearOf(first) + 1;
+  const seconds = SECONDS[unitOf[key.pattern]];
+  return seconds === undefined ? null : Math.round((last + 1 - first) / seconds);
 }
 
-const yearOf = (text: string): number | null => (/^\s*\d{4}\s*$/.test(text) ? Number(text) : null);
+const yearOf = (epoch: number): number => new Date(epoch * 1000).getUTCFullYear();

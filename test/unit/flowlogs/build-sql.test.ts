@@ -5,6 +5,7 @@ import { buildSql } from '../../../main/flowlogs/build-sql.ts';
 import { fields } from '../../../main/flowlogs/fields.ts';
 import { emptyForm, formOffers, formProblems } from '../../../main/flowlogs/form.ts';
 import { kinds, kindsFor } from '../../../main/flowlogs/kinds.ts';
+import { problemMessage } from '../../../main/flowlogs/problem-messages.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../main/flowlogs/quote.ts';
 import { formatDay, formatEpoch } from '../../../main/flowlogs/time.ts';
 import type { PartitionKey, QueryForm, Table } from '../../../preload/contract/query.ts';
@@ -151,6 +152,11 @@ describe('formProblems', () => {
       { field: 'addresses', problem: { code: 'bad_column' } },
     ]);
     expect(formOffers(narrow)).toMatchObject({ addresses: false, ports: false, action: false });
+    const [kind] = formProblems({ ...walkThrough, addresses: [], ports: [], kind: 'by-subnet' }, narrow);
+    expect(kind).toMatchObject({ field: 'kind', problem: { code: 'bad_column', details: { kind: 'by-subnet' } } });
+    expect(kind && problemMessage(kind.problem)).toBe(
+      'The kind by-subnet needs subnet_id, bytes, packets, action, which the table does not have. Choose another kind.',
+    );
   });
 });
 

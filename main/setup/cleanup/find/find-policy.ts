@@ -1,5 +1,6 @@
 /** Statements that AWS added to buckets' policies for flow logs of the plan, as far as nobody else needs them. */
 import type { FlowLog } from '../../../../preload/contract/setup.ts';
+import { arnPartition } from '../../../aws/arn-partition.ts';
 import { rootFolder } from '../../../flowlogs/log-layout.ts';
 import { isAbsent } from '../../absent.ts';
 import { listFolders } from '../../integration/log-places.ts';
@@ -42,7 +43,7 @@ export async function findPolicies(finding: Finding): Promise<readonly Found[]> 
     };
     items.push(
       found(finding, 'policy', target, {
-        identity: `arn:aws:s3:::${bucket}`,
+        identity: `arn:${arnPartition(region)}:s3:::${bucket}`,
         name: `s3://${bucket}/${prefix}`,
         count: write.length + check.length,
         madeBy: 'aws',

@@ -76,8 +76,26 @@ describe('how many there are', () => {
     expect(projectedCount({ keys: names('day', 'hour'), parameters: base, location: null }, [day, hour], now)).toBe(365 * 24);
   });
 
-  it('is not said where a range is none that is understood', () => {
+  it('reckons from now', () => {
+    // From 31 December 2019, the leap day of 2020 included.
     const parameters = { ...base, 'projection.day.range': 'NOW-3YEARS,NOW' };
+    expect(projectedCount({ keys: names('day'), parameters, location: null }, [day], now)).toBe(3 * 365 + 2);
+  });
+
+  it('counts the hours of moments', () => {
+    const moment: PartitionKey = { column: 'datehour', type: 'string', pattern: 'yyyy/MM/dd/HH', prefix: '' };
+    const parameters = {
+      'projection.enabled': 'true',
+      'projection.datehour.type': 'date',
+      'projection.datehour.format': 'yyyy/MM/dd/HH',
+      'projection.datehour.range': '2022/12/30/22,NOW',
+    };
+    // Two hours of the 30th, and those of the 31st to the one that begins at 12:00.
+    expect(projectedCount({ keys: names('datehour'), parameters, location: null }, [moment], now)).toBe(2 + 13);
+  });
+
+  it('is not said where a range is none that is understood', () => {
+    const parameters = { ...base, 'projection.day.range': 'EVER,NOW' };
     expect(projectedCount({ keys: names('day'), parameters, location: null }, [day], now)).toBeNull();
   });
 });
