@@ -74,29 +74,32 @@ export function IntegrationLine({
 function Misfits({ integration }: { readonly integration: Integration }) {
   const t = useTexts(integrationTexts);
   return (
-    <table className="setup-table" aria-label={t.misfits(integration.misfits.length)}>
-      <thead>
-        <tr>
-          <th scope="col">{t.misfitHead.field}</th>
-          <th scope="col">{t.misfitHead.problem}</th>
-          <th scope="col">{t.misfitHead.column}</th>
-          <th scope="col">{t.misfitHead.expected}</th>
-          <th scope="col">{t.misfitHead.found}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {integration.misfits.map((misfit) => (
-          <tr key={`${misfit.field} ${misfit.problem}`}>
-            <th scope="row" className="mono selectable">
-              {misfit.field}
-            </th>
-            <td>{t.problems[misfit.problem]}</td>
-            <td className="mono selectable">{misfit.column ?? '–'}</td>
-            <td className="mono selectable">{misfit.expected ?? '–'}</td>
-            <td className="mono selectable">{misfit.found ?? '–'}</td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too.
+    <div className="misfits" tabIndex={0}>
+      <table className="setup-table" aria-label={t.misfits(integration.misfits.length)}>
+        <thead>
+          <tr>
+            <th scope="col">{t.misfitHead.field}</th>
+            <th scope="col">{t.misfitHead.problem}</th>
+            <th scope="col">{t.misfitHead.column}</th>
+            <th scope="col">{t.misfitHead.expected}</th>
+            <th scope="col">{t.misfitHead.found}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {integration.misfits.map((misfit) => (
+            <tr key={`${misfit.field} ${misfit.problem}`}>
+              <th scope="row" className="mono selectable">
+                {misfit.field}
+              </th>
+              <td>{t.problems[misfit.problem]}</td>
+              <td className="mono selectable">{misfit.column ?? '–'}</td>
+              <td className="mono selectable">{misfit.expected ?? '–'}</td>
+              <td className="mono selectable">{misfit.found ?? '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
