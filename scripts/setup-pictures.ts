@@ -1,9 +1,9 @@
 /** The pictures of Set-up and Clean-up, taken on the emulator: an account with flow logs good and bad, then all of it cleared away. */
 import type { Page } from 'playwright';
 import { defaultFields, logFormat, recommendedFields } from '../main/flowlogs/log-format.ts';
-import { cleanupTexts } from '../renderer/cleanup/texts.ts';
-import { flowLogTexts } from '../renderer/setup/flow-log/texts.ts';
-import { integrationTexts } from '../renderer/setup/integration/texts.ts';
+import { texts as cleanupTexts } from '../renderer/cleanup/texts.ts';
+import { texts as flowLogTexts } from '../renderer/setup/flow-log/texts.ts';
+import { texts as integrationTexts } from '../renderer/setup/integration/texts.ts';
 import { texts as setupTexts } from '../renderer/setup/texts.ts';
 import { DEFAULT_VPC, VPC } from '../test/aws/ec2/network.ts';
 import { type Emulator, startEmulator } from '../test/aws/emulator.ts';
@@ -91,6 +91,7 @@ async function furnish(aws: Emulator): Promise<void> {
   const bad = account.createFlowLog({
     ...good,
     resourceType: 'Subnet',
+    tags: {},
     resourceId: subnet,
     trafficType: 'REJECT',
     destination: 'arn:aws:s3:::example-network-logs/old/',

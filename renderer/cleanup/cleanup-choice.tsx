@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { CleanupLine } from './cleanup-line.tsx';
-import { cleanupTexts } from './texts.ts';
+import { texts as cleanupTexts } from './texts.ts';
 
 /** Whose things are to be cleared away; below, the plans and reports there are. */
 export function CleanupChoice({

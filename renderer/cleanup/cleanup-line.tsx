@@ -5,7 +5,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import './cleanup.css';
 import { countsOf } from './plan-state.ts';
-import { type CleanupTexts, cleanupTexts } from './texts.ts';
+import { type CleanupTexts, texts as cleanupTexts } from './texts.ts';
 
 /** What a clean-up is of: flow logs by their ids. */
 export function cleanupName({ flowLogIds }: Cleanup, t: CleanupTexts): string {

@@ -10,7 +10,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import './cleanup.css';
 import { CleanupChoice } from './cleanup-choice.tsx';
 import { CleanupPlan } from './cleanup-plan.tsx';
-import { cleanupTexts } from './texts.ts';
+import { texts as cleanupTexts } from './texts.ts';
 
 /** Clean-up: what is to be cleared away is chosen, then the plan of it, which becomes its report. */
 export function CleanupPage({

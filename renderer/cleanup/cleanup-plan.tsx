@@ -16,7 +16,7 @@ import { cleanupName } from './cleanup-line.tsx';
 import { CleanupTable } from './cleanup-table.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { countsOf, isOpen, isUntyped, openingTicks, runnable } from './plan-state.ts';
-import { cleanupTexts } from './texts.ts';
+import { texts as cleanupTexts } from './texts.ts';
 
 /** A plan as it is, with what is ticked; while it is carried out, how far it is; then what became of it. */
 export function CleanupPlan({

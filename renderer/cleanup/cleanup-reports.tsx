@@ -6,7 +6,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { LinkButton } from '../ui/button.tsx';
 import './cleanup.css';
 import { CleanupLine } from './cleanup-line.tsx';
-import { cleanupTexts } from './texts.ts';
+import { texts as cleanupTexts } from './texts.ts';
 
 const SHOWN = 2;
 

@@ -5,7 +5,7 @@ import { SetupError } from '../setup/setup-error.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { isOpen } from './plan-state.ts';
-import { cleanupTexts } from './texts.ts';
+import { texts as cleanupTexts } from './texts.ts';
 
 /** A resource of a plan: ticked or not, what it is, what goes with it, how it stands; below it what AWS said. */
 export function CleanupRow({

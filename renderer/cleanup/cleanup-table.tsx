@@ -2,7 +2,7 @@ import type { Cleanup } from '../../preload/contract/cleanup.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { CleanupRow } from './cleanup-row.tsx';
 import { itemsByStep } from './plan-state.ts';
-import { cleanupTexts } from './texts.ts';
+import { texts as cleanupTexts } from './texts.ts';
 
 /** Every resource of a plan, in the order in which they go. */
 export function CleanupTable({

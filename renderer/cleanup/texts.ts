@@ -202,5 +202,5 @@ const ja: typeof en = {
   more: (n) => `ほか ${n} 件`,
 };
 
-export const cleanupTexts = { en, ja } as const;
+export const texts = { en, ja } as const;
 export type CleanupTexts = typeof en;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
-import { flowLogTexts } from './flow-log/texts.ts';
+import { texts as flowLogTexts } from './flow-log/texts.ts';
 
 const SAID_MS = 4000;
 

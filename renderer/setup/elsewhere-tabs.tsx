@@ -3,7 +3,7 @@ import type { Elsewhere } from '../../preload/contract/setup.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { CopyButton } from './copy-button.tsx';
-import { flowLogTexts } from './flow-log/texts.ts';
+import { texts as flowLogTexts } from './flow-log/texts.ts';
 
 /** The same to be done elsewhere: one of three texts, to copy. */
 export function ElsewhereTabs({ elsewhere }: { readonly elsewhere: Elsewhere }) {

@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { StepOutcome } from '../../preload/contract/setup.ts';
 import { useTexts } from '../i18n/use-texts.ts';
-import { flowLogTexts } from './flow-log/texts.ts';
+import { texts as flowLogTexts } from './flow-log/texts.ts';
 import { SetupError } from './setup-error.tsx';
 import './step-list.css';
 

@@ -1,5 +1,5 @@
 /** Back to nothing: a plan first, nothing beyond it, and found again after a crash. */
-import { cleanupTexts } from '../../renderer/cleanup/texts.ts';
+import { texts as cleanupTexts } from '../../renderer/cleanup/texts.ts';
 import { expect, test } from './nagare.ts';
 import { button, makeFlowLog, makeTable, openSetup, setupTexts } from './setup-steps.ts';
 import { goTo } from './steps.ts';

@@ -1,7 +1,7 @@
 /** What a person does in Set-up, said once; in both languages. */
 import { expect, type Page } from 'playwright/test';
-import { flowLogTexts } from '../../renderer/setup/flow-log/texts.ts';
-import { integrationTexts } from '../../renderer/setup/integration/texts.ts';
+import { texts as flowLogTexts } from '../../renderer/setup/flow-log/texts.ts';
+import { texts as integrationTexts } from '../../renderer/setup/integration/texts.ts';
 import { texts as setupTexts } from '../../renderer/setup/texts.ts';
 import type { Emulator } from '../aws/emulator.ts';
 import { goTo, type Language } from './steps.ts';

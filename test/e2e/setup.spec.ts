@@ -1,5 +1,5 @@
 /** From an account with a VPC and nothing else to rows, and what must hold when something is in the way. */
-import { downloadTexts } from '../../renderer/setup/download/texts.ts';
+import { texts as downloadTexts } from '../../renderer/setup/download/texts.ts';
 import { expect, test } from './nagare.ts';
 import { button, flowLogTexts, integrationTexts, makeFlowLog, makeTable, openSetup, setupTexts } from './setup-steps.ts';
 import { queryTexts, rows, run } from './steps.ts';

@@ -34,7 +34,7 @@ for (const language of ['en', 'ja'] as const satisfies readonly Language[]) {
 
   test(`fields are found by name, meaning and value (${language})`, async ({ open }) => {
     const { page } = await open({ language });
-    await page.keyboard.press('Control+3');
+    await page.keyboard.press('Control+4');
     await page.getByRole('radio', { name: t.fields, exact: true }).click();
     const table = page.getByRole('table', { name: t.fieldList });
     await expect(table).toContainText('next-hop-interface-type');

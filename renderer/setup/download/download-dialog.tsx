@@ -18,7 +18,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { FormRow } from '../flow-log/form-row.tsx';
 import { SetupError } from '../setup-error.tsx';
-import { downloadTexts } from './texts.ts';
+import { texts as downloadTexts } from './texts.ts';
 
 const REST_MS = 400;
 const HOUR = 3600;

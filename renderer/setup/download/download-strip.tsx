@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { SetupError } from '../setup-error.tsx';
 import './download-strip.css';
-import { downloadTexts } from './texts.ts';
+import { texts as downloadTexts } from './texts.ts';
 
 /** How far copies are, then what came of each until that is dismissed. */
 export function DownloadStrip({

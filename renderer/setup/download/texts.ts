@@ -56,4 +56,4 @@ const ja: typeof en = {
   dismiss: '閉じる',
 };
 
-export const downloadTexts = { en, ja } as const;
+export const texts = { en, ja } as const;

@@ -11,7 +11,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { DraftProblems, FlowLogDraft } from './flow-log-draft.ts';
 import { FormRow } from './form-row.tsx';
-import { flowLogTexts } from './texts.ts';
+import { texts as flowLogTexts } from './texts.ts';
 
 const EXPIRE_DAYS = [30, 90, 180, 365, 730] as const;
 

@@ -8,7 +8,7 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { flowLogTexts } from './texts.ts';
+import { texts as flowLogTexts } from './texts.ts';
 
 /** Fields to record, each beside what it means. They stay in AWS's own order, whatever is ticked first. */
 export function FieldChoice({

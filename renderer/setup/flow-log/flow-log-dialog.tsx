@@ -14,7 +14,7 @@ import './flow-log-dialog.css';
 import { choiceOf, draftProblems, openingDraft } from './flow-log-draft.ts';
 import { FlowLogForm } from './flow-log-form.tsx';
 import { FlowLogPlanView } from './flow-log-plan-view.tsx';
-import { flowLogTexts } from './texts.ts';
+import { texts as flowLogTexts } from './texts.ts';
 
 type Stage =
   | { readonly at: 'choice' }

@@ -11,7 +11,7 @@ import { FieldChoice } from './field-choice.tsx';
 import type { DraftProblems, FlowLogDraft } from './flow-log-draft.ts';
 import { FormRow } from './form-row.tsx';
 import { TagRows } from './tag-rows.tsx';
-import { flowLogTexts } from './texts.ts';
+import { texts as flowLogTexts } from './texts.ts';
 
 /** More VPCs than this are not offered at once. */
 const MOST_OTHERS = 8;

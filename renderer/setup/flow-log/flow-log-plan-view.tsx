@@ -3,7 +3,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ElsewhereTabs } from '../elsewhere-tabs.tsx';
 import { StepList } from '../step-list.tsx';
-import { flowLogTexts } from './texts.ts';
+import { texts as flowLogTexts } from './texts.ts';
 
 /** `$0.25` or `$0.25–$0.50`: list prices, as AWS writes them. */
 function range([low, high]: readonly [number, number]): string {

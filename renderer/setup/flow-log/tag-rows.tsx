@@ -2,7 +2,7 @@ import type { FlowLogChoice } from '../../../preload/contract/setup.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { IconButton, LinkButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { flowLogTexts } from './texts.ts';
+import { texts as flowLogTexts } from './texts.ts';
 
 type Tag = FlowLogChoice['tags'][number];
 const MOST = 40;

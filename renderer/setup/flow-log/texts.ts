@@ -209,5 +209,5 @@ const ja: typeof en = {
   goOn: '続ける',
 };
 
-export const flowLogTexts = { en, ja } as const;
+export const texts = { en, ja } as const;
 export type FlowLogTexts = typeof en;

@@ -12,7 +12,7 @@ import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { awsChoiceOf, awsProblems, openingAwsDraft } from './aws-draft.ts';
 import { AwsForm } from './aws-form.tsx';
 import { AwsTemplateView } from './aws-template-view.tsx';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 /** AWS's integration: chosen, its template shown and agreed to, then made a stack, which is followed outside of here. */
 export function AwsDialog({

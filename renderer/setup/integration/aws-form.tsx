@@ -4,7 +4,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FormRow } from '../flow-log/form-row.tsx';
 import type { AwsDraft, AwsProblems } from './aws-draft.ts';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 /** What AWS's integration is told: how often partitions are loaded, for which days, where things go. */
 export function AwsForm({

@@ -7,7 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { GapsPanel } from './gaps-panel.tsx';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 /** A table that reads the flow log's files: what it is, whether it fits, what is missing from it. */
 export function IntegrationLine({
@@ -74,29 +74,32 @@ export function IntegrationLine({
 function Misfits({ integration }: { readonly integration: Integration }) {
   const t = useTexts(integrationTexts);
   return (
-    <table className="setup-table" aria-label={t.misfits(integration.misfits.length)}>
-      <thead>
-        <tr>
-          <th scope="col">{t.misfitHead.field}</th>
-          <th scope="col">{t.misfitHead.problem}</th>
-          <th scope="col">{t.misfitHead.column}</th>
-          <th scope="col">{t.misfitHead.expected}</th>
-          <th scope="col">{t.misfitHead.found}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {integration.misfits.map((misfit) => (
-          <tr key={`${misfit.field} ${misfit.problem}`}>
-            <th scope="row" className="mono selectable">
-              {misfit.field}
-            </th>
-            <td>{t.problems[misfit.problem]}</td>
-            <td className="mono selectable">{misfit.column ?? '–'}</td>
-            <td className="mono selectable">{misfit.expected ?? '–'}</td>
-            <td className="mono selectable">{misfit.found ?? '–'}</td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too.
+    <div className="misfits" tabIndex={0}>
+      <table className="setup-table" aria-label={t.misfits(integration.misfits.length)}>
+        <thead>
+          <tr>
+            <th scope="col">{t.misfitHead.field}</th>
+            <th scope="col">{t.misfitHead.problem}</th>
+            <th scope="col">{t.misfitHead.column}</th>
+            <th scope="col">{t.misfitHead.expected}</th>
+            <th scope="col">{t.misfitHead.found}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {integration.misfits.map((misfit) => (
+            <tr key={`${misfit.field} ${misfit.problem}`}>
+              <th scope="row" className="mono selectable">
+                {misfit.field}
+              </th>
+              <td>{t.problems[misfit.problem]}</td>
+              <td className="mono selectable">{misfit.column ?? '–'}</td>
+              <td className="mono selectable">{misfit.expected ?? '–'}</td>
+              <td className="mono selectable">{misfit.found ?? '–'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

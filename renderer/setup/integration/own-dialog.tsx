@@ -15,7 +15,7 @@ import { StepList } from '../step-list.tsx';
 import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
 import { OwnForm } from './own-form.tsx';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 type Stage =
   | { readonly at: 'choice' }

@@ -6,7 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { TokenField } from '../../ui/token-field.tsx';
 import { FormRow } from '../flow-log/form-row.tsx';
 import { bytesLimits, type OwnProblems, wrongTokens } from './own-draft.ts';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 type TextKey = 'database' | 'table' | 'workgroup' | 'resultLocation' | 'since';
 

@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { SetupError } from '../setup-error.tsx';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 /** How far a stack is: its state, and its events as they come, the newest first. */
 export function StackProgress({

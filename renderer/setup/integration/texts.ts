@@ -237,5 +237,5 @@ const ja: typeof en = {
   },
 };
 
-export const integrationTexts = { en, ja } as const;
+export const texts = { en, ja } as const;
 export type IntegrationTexts = typeof en;

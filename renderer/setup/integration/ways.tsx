@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { integrationTexts } from './texts.ts';
+import { texts as integrationTexts } from './texts.ts';
 
 /** The two ways to a table, side by side, in plain words. */
 export function Ways({

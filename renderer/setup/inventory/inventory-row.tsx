@@ -39,7 +39,7 @@ export function InventoryRow({
           <td>
             <TwoLines
               first={log.name ?? log.id}
-              second={log.name === null ? recordsWords(log, t) : `${log.id} · ${recordsWords(log, t)}`}
+              second={log.name === null ? recordsWords(log, t) : `${recordsWords(log, t)} · ${log.id}`}
             />
           </td>
           <td>

@@ -12,7 +12,7 @@ import '../integration/integration.css';
 import { IntegrationLine } from '../integration/integration-line.tsx';
 import { OwnDialog } from '../integration/own-dialog.tsx';
 import { StackProgress } from '../integration/stack-progress.tsx';
-import { integrationTexts } from '../integration/texts.ts';
+import { texts as integrationTexts } from '../integration/texts.ts';
 import { Ways } from '../integration/ways.tsx';
 import { SetupError } from '../setup-error.tsx';
 import { texts } from '../texts.ts';

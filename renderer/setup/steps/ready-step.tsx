@@ -13,7 +13,7 @@ import { isUnderWay } from '../../query/query-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { integrationTexts } from '../integration/texts.ts';
+import { texts as integrationTexts } from '../integration/texts.ts';
 import { texts } from '../texts.ts';
 import { testWindow } from './step-states.ts';
 import type { TestRun } from './use-test-run.ts';
