@@ -11,8 +11,6 @@ import type {
   DescribeStackResourcesCommandOutput,
   DescribeStacksCommandInput,
   DescribeStacksCommandOutput,
-  GetTemplateCommandInput,
-  GetTemplateCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { Ask, Call } from './ask.ts';
 
@@ -22,7 +20,6 @@ export interface CloudFormationApi {
   readonly describeStackEvents: Call<DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput>;
   readonly describeStackResources: Call<DescribeStackResourcesCommandInput, DescribeStackResourcesCommandOutput>;
   readonly deleteStack: Call<DeleteStackCommandInput, DeleteStackCommandOutput>;
-  readonly getTemplate: Call<GetTemplateCommandInput, GetTemplateCommandOutput>;
 }
 
 type Sdk = typeof import('./cloudformation-sdk.ts');
@@ -38,6 +35,5 @@ export function createCloudFormationApi(ask: Ask<Sdk, CloudFormationClient>): Cl
       client.send(new sdk.DescribeStackResourcesCommand(input), options),
     ),
     deleteStack: ask('DeleteStack', ({ sdk, client, input, options }) => client.send(new sdk.DeleteStackCommand(input), options)),
-    getTemplate: ask('GetTemplate', ({ sdk, client, input, options }) => client.send(new sdk.GetTemplateCommand(input), options)),
   };
 }

@@ -6,5 +6,4 @@ export {
   DescribeStackEventsCommand,
   DescribeStackResourcesCommand,
   DescribeStacksCommand,
-  GetTemplateCommand,
 } from '@aws-sdk/client-cloudformation';

@@ -16,8 +16,6 @@ import type {
   GetBucketPolicyCommandOutput,
   GetBucketTaggingCommandInput,
   GetBucketTaggingCommandOutput,
-  HeadBucketCommandInput,
-  HeadBucketCommandOutput,
   ListBucketsCommandInput,
   ListBucketsCommandOutput,
   ListMultipartUploadsCommandInput,
@@ -42,7 +40,6 @@ import type { Ask, Call } from './ask.ts';
 
 export interface S3MakingApi {
   readonly listBuckets: Call<ListBucketsCommandInput, ListBucketsCommandOutput>;
-  readonly headBucket: Call<HeadBucketCommandInput, HeadBucketCommandOutput>;
   readonly createBucket: Call<CreateBucketCommandInput, CreateBucketCommandOutput>;
   readonly deleteBucket: Call<DeleteBucketCommandInput, DeleteBucketCommandOutput>;
   readonly getBucketPolicy: Call<GetBucketPolicyCommandInput, GetBucketPolicyCommandOutput>;
@@ -68,7 +65,6 @@ type Sdk = typeof import('./s3-sdk.ts');
 export function createS3MakingApi(ask: Ask<Sdk, S3Client>): S3MakingApi {
   return {
     listBuckets: ask('ListAllMyBuckets', ({ sdk, client, input, options }) => client.send(new sdk.ListBucketsCommand(input), options)),
-    headBucket: ask('ListBucket', ({ sdk, client, input, options }) => client.send(new sdk.HeadBucketCommand(input), options)),
     createBucket: ask('CreateBucket', ({ sdk, client, input, options }) => client.send(new sdk.CreateBucketCommand(input), options)),
     deleteBucket: ask('DeleteBucket', ({ sdk, client, input, options }) => client.send(new sdk.DeleteBucketCommand(input), options)),
     getBucketPolicy: ask('GetBucketPolicy', ({ sdk, client, input, options }) =>

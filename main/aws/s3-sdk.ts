@@ -10,7 +10,6 @@ export {
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetObjectCommand,
-  HeadBucketCommand,
   ListBucketsCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
