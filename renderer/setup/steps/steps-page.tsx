@@ -73,6 +73,13 @@ export function StepsPage({
   const opened = useOpened(isAsking ? null : firstOpen(states));
   const remember = (key: 'stacks' | 'tests', value: string) =>
     onChange((before) => ({ ...before, [key]: { ...before[key], [flowLogId ?? '']: value } }));
+  // One that was begun before a restart, or by somebody else, is followed as well.
+  const underWay = integrations.value?.integrations.find((each) => each.stack?.status.endsWith('_IN_PROGRESS'))?.stack?.id;
+  const followed = flowLogId === null ? undefined : state.stacks[flowLogId];
+  useEffect(() => {
+    if (underWay === undefined || flowLogId === null || followed !== undefined) return;
+    onChange((before) => ({ ...before, stacks: { ...before.stacks, [flowLogId]: underWay } }));
+  }, [underWay, flowLogId, followed, onChange]);
   const goToLog = (id: string) => {
     onReload();
     onGo({ at: 'steps', resource, flowLogId: id });
