@@ -14,6 +14,8 @@ export default defineConfig<NagareOptions>({
   // What hangs ends: no test is about time, and two busy cores may take a quarter of a minute for what is done in one second.
   timeout: 240_000,
   expect: { timeout: 60_000 },
+  // An action that never comes through is told as what it is, long before the test's own end.
+  use: { actionTimeout: 90_000 },
   reporter: [['list']],
   projects: hosts.map((host) => ({ name: host, use: { host } as Partial<NagareOptions> })),
 });
