@@ -8,6 +8,7 @@ const pieces: Readonly<Record<string, () => Promise<(...parameters: string[]) =>
   export: async () => (await import('./inside/in-out.ts')).exportRows,
   'local-query': async () => (await import('./inside/in-out.ts')).queryFiles,
   pages: async () => (await import('./inside/pages.ts')).pages,
+  estimate: async () => (await import('./inside/estimate.ts')).estimate,
   history: async () => (await import('./inside/history.ts')).history,
   together: async () => (await import('./inside/together.ts')).together,
 };

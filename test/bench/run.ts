@@ -20,6 +20,7 @@ const tasks: Readonly<Record<string, () => Promise<(ground: Ground) => Promise<R
   scroll: async () => (await import('./tasks/scroll.ts')).scrollTask,
   window: async () => (await import('./tasks/window.ts')).windowTask,
   start: async () => (await import('./tasks/start.ts')).startTask,
+  estimate: async () => (await import('./tasks/estimate.ts')).estimateTask,
   history: async () => (await import('./tasks/history.ts')).historyTask,
 };
 

@@ -134,7 +134,7 @@ describe('an estimate', () => {
     ['in one partition', 1],
     ['in a week of hours', 168],
     ['in two months of hours', 1440],
-  ])('is there within two seconds for 10,000 objects %s', async (_, count) => {
+  ])('of 10,000 objects %s asks no more than it has to', async (_, count) => {
     const { aws } = await emulatedAws({ tables: [table('many', hourly, hours(count))] });
     const partitions = hours(count);
     for (let number = 0; number < 10_000; number++) {
@@ -143,15 +143,10 @@ describe('an estimate', () => {
     }
     const start = Date.UTC(2022, 10, 28) / 1000;
     const query: Query = { type: 'form', form: emptyForm(start, start + count * 3600 - 901, 'UTC') };
-    const times: number[] = [];
-    // Nothing is kept from one app to the next. The best of three counts: what else the machine does is not the estimate.
-    for (let time = 0; time < 3 && (times.at(-1) ?? 2000) >= 2000; time++) {
-      const app = await openApp();
-      const begun = performance.now();
-      expect(await estimate(app, net('many'), query)).toMatchObject({ partitions: { read: count, all: count }, bytes: 1_000_000 });
-      times.push(performance.now() - begun);
-    }
-    expect(Math.min(...times)).toBeLessThan(2000);
+    const app = await openApp();
+    expect(await estimate(app, net('many'), query)).toMatchObject({ partitions: { read: count, all: count }, bytes: 1_000_000 });
+    // How long that takes is for `npm run bench -- --only estimate`.
+    expect(aws.requests.filter(({ operation }) => operation === 'ListObjectsV2').length).toBeLessThanOrEqual(180);
   });
 
   it('reads a statement’s own predicates, partition by partition', async () => {
