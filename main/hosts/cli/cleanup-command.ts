@@ -52,10 +52,14 @@ async function runPlan(args: Extract<CleanupArguments, { command: 'cleanup run' 
     );
     askForYes('Nothing was deleted.');
   }
-  const ended = await untilEnded(
-    await app.handlers['cleanup.run']({ id: file.id, itemIds: chosen.map(({ id }) => id), typed: [...args.typed] }),
-    session,
-  );
+  // No items mean to go on with an earlier run's, which the file has not.
+  const ended =
+    chosen.length === 0
+      ? kept
+      : await untilEnded(
+          await app.handlers['cleanup.run']({ id: file.id, itemIds: chosen.map(({ id }) => id), typed: [...args.typed] }),
+          session,
+        );
   if (args.json) io.out(`${JSON.stringify(ended)}\n`);
   else io.out((await app.handlers['cleanup.text']({ id: ended.id, language: 'en' })).text);
   return ended.items.some(({ id, state }) => chosen.some((each) => each.id === id) && state !== 'done' && state !== 'gone')
