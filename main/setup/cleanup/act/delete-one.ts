@@ -1,6 +1,7 @@
 /** Things that go by one request: a flow log, a table, a database, a log group, a bucket. */
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
+import { listFlowLogs } from '../../inventory/list-flow-logs.ts';
 import type { TableName } from '../cleanup-target.ts';
 import { tablesOf } from '../find/catalog.ts';
 import { type Acting, changed, isGone, type Outcome, unlessGone } from './acting.ts';
@@ -49,9 +50,16 @@ export async function deleteLogGroup({ logs }: Acting, logGroupName: string): Pr
   return unlessGone(() => logs.deleteLogGroup({ logGroupName }));
 }
 
-/** S3 itself refuses one that is not empty. */
-export async function deleteBucket({ s3 }: Acting, bucket: string): Promise<Outcome> {
-  return unlessGone(() => s3.deleteBucket({ Bucket: bucket }));
+/** S3 itself refuses one that is not empty; one that a flow log will write to may be empty still. */
+export async function deleteBucket({ ec2, s3 }: Acting, bucket: string): Promise<Outcome> {
+  return unlessGone(async () => {
+    const writers = (await listFlowLogs(ec2)).filter((each) => each.bucket === bucket);
+    if (writers.length > 0) {
+      const about = writers.map(({ id }) => id).join(', ');
+      throw new AppError('still_in_use', `Flow logs write to the bucket ${bucket}: ${about}. It stays.`, { details: { reason: about } });
+    }
+    await s3.deleteBucket({ Bucket: bucket });
+  });
 }
 
 /** Names of the databases' tables that are not among these; none where the database is gone. */
