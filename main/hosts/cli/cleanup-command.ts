@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Cleanup, cleanupSchema } from '../../../preload/contract/cleanup.ts';
 import { AppError } from '../../app-error.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import { createProgress } from './progress.ts';
@@ -47,7 +48,7 @@ async function runPlan(args: Extract<CleanupArguments, { command: 'cleanup run' 
   if (!args.yes) {
     io.out(
       chosen
-        .map(({ step, identity, count }) => `would delete ${step.padEnd(10)} ${identity}${count === null ? '' : ` (${count})`}\n`)
+        .map(({ step, identity, count }) => `would delete ${step.padEnd(10)} ${oneLine(identity)}${count === null ? '' : ` (${count})`}\n`)
         .join(''),
     );
     askForYes('Nothing was deleted.');
