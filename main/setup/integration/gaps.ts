@@ -11,7 +11,7 @@ import { folderValue } from '../../flowlogs/log-layout.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import { listPartitions } from '../../sources/athena/list-partitions.ts';
-import { folderUrl } from '../../sources/athena/object-sizes.ts';
+import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
 import { partitionScheme, projectionOf } from '../../sources/athena/partition-scheme.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listFolders } from './log-places.ts';
@@ -33,7 +33,12 @@ export interface TableName {
 export async function findGaps({ place, clients }: SetupContext, { database, table }: TableName): Promise<Gaps> {
   const glue = clients.glue(place);
   const found = await readTable(glue, { database, table });
-  const known = await listPartitions({ kind: 'athena', ...place, workgroup: null, catalog: null, database, table }, glue);
+  const ref = { kind: 'athena' as const, ...place, workgroup: null, catalog: null, database, table };
+  const known = await listPartitions(ref, glue).catch((error: unknown) => {
+    if (!(error instanceof TooManyError)) throw error;
+    const message = `${database}.${table} has more partitions than are looked through.`;
+    throw new AppError('bad_table', message, { details: { table: `${database}.${table}` } });
+  });
   const keys = (found.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   const parameters = found.Parameters ?? {};
   const url = folderUrl(found.StorageDescriptor?.Location);
