@@ -5,7 +5,7 @@ import { makeFlowLog } from '../../../main/setup/flow-log/make-flow-log.ts';
 import { makeTable } from '../../../main/setup/integration/make-table.ts';
 import { AwsFault } from '../../aws/wire.ts';
 import { ACCOUNT, awsIntegration, cleaning, itemOf, loggedFlows, ownIntegration, proposed, statesOf } from '../../support/cleaning.ts';
-import { choiceOf, REGION } from '../../support/setup.ts';
+import { choiceOf, place, REGION } from '../../support/setup.ts';
 
 const since = Date.UTC(2026, 0, 1) / 1000;
 const refuse = (code: string, message: string, status: number) => () => {
@@ -58,6 +58,19 @@ it('a stack that an update gave other things in the place of those that were pla
     error: { code: 'cleanup_changed', details: { about: `${logicalId} payroll` } },
   });
   expect(here.aws.account.stacks).toHaveLength(1);
+});
+
+it('a table that was made anew under its name, over the same files, stays', async () => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  const { database, table } = await ownIntegration(here, flowLog);
+  const plan = await here.plan([flowLog.id]);
+  await here.clients.glue(place).deleteTable({ DatabaseName: database, Name: table });
+  const columns = 'a string) STORED AS PARQUET LOCATION';
+  await here.runElsewhere(`CREATE EXTERNAL TABLE ${database}.${table} (${columns} 's3://${flowLog.bucket}/${flowLog.prefix}AWSLogs/'`);
+  const ended = await here.run(plan, [itemOf(plan, 'table').id]);
+  expect(itemOf(ended, 'table')).toMatchObject({ state: 'failed', error: { code: 'cleanup_changed' } });
+  expect(here.aws.account.snapshot().databases).toMatchObject([{ tables: [{ name: table }] }]);
 });
 
 describe('what S3 refuses', () => {

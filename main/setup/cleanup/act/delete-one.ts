@@ -2,7 +2,7 @@
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
 import { listFlowLogs } from '../../inventory/list-flow-logs.ts';
-import type { TableName } from '../cleanup-target.ts';
+import type { CleanupTarget } from '../cleanup-target.ts';
 import { tablesOf } from '../find/catalog.ts';
 import { type Acting, changed, isGone, type Outcome, unlessGone } from './acting.ts';
 
@@ -20,14 +20,15 @@ export async function deleteFlowLog({ ec2 }: Acting, flowLogId: string): Promise
   });
 }
 
-/** Only the table that was planned: one that was made anew under its name, over other files, stays. */
+/** Only the table that was planned: one that was made anew under its name stays. */
 export async function deleteTable(
   { glue }: Acting,
-  { database, table, location }: TableName & { readonly location: string },
+  { database, table, location, createdAt = null }: Extract<CleanupTarget, { kind: 'table' }>,
 ): Promise<Outcome> {
   return unlessGone(async () => {
     const { Table: found } = await glue.getTable({ DatabaseName: database, Name: table });
-    if ((found?.StorageDescriptor?.Location ?? '') !== location) {
+    const isAnew = createdAt !== null && found?.CreateTime !== undefined && found.CreateTime.toISOString() !== createdAt;
+    if (isAnew || (found?.StorageDescriptor?.Location ?? '') !== location) {
       throw changed(`${database}.${table} is another table than the one that was planned. It stays.`, `${database}.${table}`);
     }
     await glue.deleteTable({ DatabaseName: database, Name: table });
