@@ -6,6 +6,7 @@ import type { StepOutcome } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
+import { scrub } from '../../aws/scrub.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { folderValue } from '../../flowlogs/log-layout.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
@@ -83,7 +84,9 @@ export async function fillGaps(
       const refused = Errors.find((each) => JSON.stringify(each.PartitionValues) === JSON.stringify(values))?.ErrorDetail;
       // Somebody else was quicker: the partition is there.
       const state = !refused ? 'done' : refused.ErrorCode === 'AlreadyExistsException' ? 'existed' : 'failed';
-      const error = new AppError('aws_error', 'Glue did not add the partition.', { details: { reason: refused?.ErrorMessage ?? '' } });
+      const error = new AppError('aws_error', 'Glue did not add the partition.', {
+        details: { reason: scrub(refused?.ErrorMessage ?? '') },
+      });
       outcomes.push({ id: 'add_partition', resource: location, state, error: state === 'failed' ? error.toWire() : null });
     }
   }
