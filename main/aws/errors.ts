@@ -118,7 +118,9 @@ function ofMaking(name: string, message: string, { operation }: Asked): ErrorCod
   if (/^(FlowLogsLimitExceeded|LimitExceeded(Exception)?|TooManyBuckets|ResourceNumberLimitExceededException)$/.test(name))
     return 'limit_reached';
   if (name === 'InvalidFlowLogId.NotFound') return 'flow_log_not_found';
-  if (/^(PermanentRedirect|IllegalLocationConstraintException|AuthorizationHeaderMalformed)$/.test(name)) return 'bucket_elsewhere';
+  // S3 says so of a bucket's settings to whoever is not of the bucket's account, permitted or not.
+  if (/^(MethodNotAllowed|PermanentRedirect|IllegalLocationConstraintException|AuthorizationHeaderMalformed)$/.test(name))
+    return 'bucket_elsewhere';
   if (name === 'BucketNotEmpty' || /\bis not empty\b/i.test(message)) return 'still_in_use';
   if (name === 'NoSuchBucket' && !/^(GetObject|ListBucket)$/.test(operation)) return 'bucket_not_found';
   return null;

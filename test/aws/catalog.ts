@@ -32,6 +32,8 @@ export interface CatalogTable {
   readonly location?: string;
   /** Where a partition lies; left out: as Hive lays it out. */
   readonly partitionLocation?: (values: readonly string[]) => string;
+  /** Unix seconds; left out: nobody tells. */
+  readonly createdAt?: number;
   /** Lake Formation says who may read it. */
   readonly isGoverned?: boolean;
   /** As it was made by a statement, by Glue or by a stack: its rows are in the objects at its location. */
@@ -133,16 +135,21 @@ export async function openCatalog(folder: string, tablesFor: (base: CatalogTable
     },
     createTable(of, input) {
       const { name } = database(of);
-      const made = tableOfInput(name, input);
+      const made = { ...tableOfInput(name, input), createdAt: Date.now() / 1000 };
       if (find(name, made.name)) throw new AwsFault('AlreadyExistsException', 'Table already exists.');
       tables = [...tables, made];
       return made;
     },
     updateTable(of, input) {
       const before = table(of, input.Name);
-      const { partitions, partitionLocation } = before;
+      const { partitions, partitionLocation, createdAt } = before;
       const made = tableOfInput(before.database, input);
-      replace(before, { ...made, partitions, ...(partitionLocation ? { partitionLocation } : {}) });
+      replace(before, {
+        ...made,
+        partitions,
+        ...(createdAt === undefined ? {} : { createdAt }),
+        ...(partitionLocation ? { partitionLocation } : {}),
+      });
     },
     deleteTable: (of, name) => replace(table(of, name), null),
     addPartitions(of, name, added) {

@@ -129,6 +129,7 @@ const tableAnswer = (table: CatalogTable) => ({
   Name: table.name,
   DatabaseName: table.database,
   CatalogId: ACCOUNT,
+  ...(table.createdAt === undefined ? {} : { CreateTime: table.createdAt }),
   TableType: table.input?.TableType ?? 'EXTERNAL_TABLE',
   IsRegisteredWithLakeFormation: table.isGoverned ?? false,
   Parameters: table.parameters,

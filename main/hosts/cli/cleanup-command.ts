@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Cleanup, cleanupSchema } from '../../../preload/contract/cleanup.ts';
 import { AppError } from '../../app-error.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import { createProgress } from './progress.ts';
@@ -47,15 +48,19 @@ async function runPlan(args: Extract<CleanupArguments, { command: 'cleanup run' 
   if (!args.yes) {
     io.out(
       chosen
-        .map(({ step, identity, count }) => `would delete ${step.padEnd(10)} ${identity}${count === null ? '' : ` (${count})`}\n`)
+        .map(({ step, identity, count }) => `would delete ${step.padEnd(10)} ${oneLine(identity)}${count === null ? '' : ` (${count})`}\n`)
         .join(''),
     );
     askForYes('Nothing was deleted.');
   }
-  const ended = await untilEnded(
-    await app.handlers['cleanup.run']({ id: file.id, itemIds: chosen.map(({ id }) => id), typed: [...args.typed] }),
-    session,
-  );
+  // No items mean to go on with an earlier run's, which the file has not.
+  const ended =
+    chosen.length === 0
+      ? kept
+      : await untilEnded(
+          await app.handlers['cleanup.run']({ id: file.id, itemIds: chosen.map(({ id }) => id), typed: [...args.typed] }),
+          session,
+        );
   if (args.json) io.out(`${JSON.stringify(ended)}\n`);
   else io.out((await app.handlers['cleanup.text']({ id: ended.id, language: 'en' })).text);
   return ended.items.some(({ id, state }) => chosen.some((each) => each.id === id) && state !== 'done' && state !== 'gone')

@@ -88,6 +88,7 @@ async function trafficReason({ place, clients, flowLog }: NoFiles): Promise<Reas
 
 /** What is denied is not known; anything else is thrown on. */
 function unlessAnswered(code: Reason['code'], error: unknown): Reason {
-  if (error instanceof AppError && error.code === 'access_denied') return reason(code, 'unknown', String(error.details.reason ?? ''));
+  if (error instanceof AppError && /^(access_denied|bucket_elsewhere)$/.test(error.code))
+    return reason(code, 'unknown', String(error.details.reason ?? ''));
   throw error;
 }

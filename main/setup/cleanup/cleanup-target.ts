@@ -18,8 +18,11 @@ export type CleanupTarget =
   | { readonly kind: 'flow_log'; readonly flowLogId: string }
   /** Its named queries and executions are its list. */
   | { readonly kind: 'workgroup'; readonly workgroup: string }
-  /** @property location of the table as it was: another table of that name has another */
-  | ({ readonly kind: 'table'; readonly location: string } & TableName)
+  /**
+   * @property location of the table as it was: another table of that name has another
+   * @property createdAt ISO 8601; one that was made anew over the same files has another. NULL: Glue does not say; plans of before have none
+   */
+  | ({ readonly kind: 'table'; readonly location: string; readonly createdAt?: string | null } & TableName)
   /** @property workgroups of the stack, with the items that have their contents as lists */
   | {
       readonly kind: 'stack';

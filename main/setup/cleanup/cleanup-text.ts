@@ -1,5 +1,6 @@
 /** A clean-up as text: every resource with its identity, count, size, mark and state. To be kept, mailed, put into a ticket. Pure. */
 import type { Cleanup, CleanupItem } from '../../../preload/contract/cleanup.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import { cleanupWords } from './cleanup-words.ts';
 
 export function cleanupText(cleanup: Cleanup, language: 'ja' | 'en'): string {
@@ -38,7 +39,9 @@ export function cleanupText(cleanup: Cleanup, language: 'ja' | 'en'): string {
       ? []
       : ['', words.unread, ...cleanup.unread.map(({ action, error }) => `- ${action}: ${reasonOf(error)}`)]),
     '',
-  ].join('\n');
+  ]
+    .map(oneLine)
+    .join('\n');
 }
 
 function itemLines(
@@ -72,7 +75,9 @@ function itemLines(
 /** What happened, and AWS's own text where there is one. */
 function reasonOf({ message, details }: NonNullable<CleanupItem['error']>): string {
   const { reason } = details;
-  return typeof reason === 'string' && reason !== '' && !message.includes(reason) ? `${message} (${reason})` : message;
+  return typeof reason === 'string' && reason !== '' && !message.includes(reason)
+    ? `${message} (${reason.replace(/\s+/g, ' ').trim()})`
+    : message;
 }
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];

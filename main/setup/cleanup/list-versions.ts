@@ -1,5 +1,6 @@
 /** All versions of a bucket's objects, markers of deletions and uploads in parts with them, in S3's order. */
 import type { DeleteMarkerEntry, MultipartUpload, ObjectVersion } from '@aws-sdk/client-s3';
+import { AppError } from '../../app-error.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
 
 export interface Version {
@@ -30,10 +31,18 @@ export async function* listVersions(s3: Pick<S3Api, 'listObjectVersions'>, bucke
     const found = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(versionOf);
     // Both lists are in order; within a key the order does not matter here.
     yield* found.toSorted((a, b) => byKey(a.key, b.key));
-    if (!page.IsTruncated || page.NextKeyMarker === undefined) return;
-    marker = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
+    if (!page.IsTruncated) return;
+    const { NextKeyMarker, NextVersionIdMarker } = page;
+    if (NextKeyMarker === undefined || (NextKeyMarker === marker.KeyMarker && NextVersionIdMarker === marker.VersionIdMarker)) {
+      throw standing(bucket);
+    }
+    marker = { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker };
   }
 }
+
+/** A list that comes to no end is no list: what it lacks would be taken for gone. */
+const standing = (bucket: string) =>
+  new AppError('aws_error', `S3 does not come to an end with its list of ${bucket}.`, { details: { reason: 'IsTruncated' } });
 
 function versionOf(entry: ObjectVersion | DeleteMarkerEntry): Version {
   return {
@@ -50,8 +59,12 @@ export async function* listUploads(s3: Pick<S3Api, 'listMultipartUploads'>, buck
   for (;;) {
     const page = await s3.listMultipartUploads({ Bucket: bucket, Prefix: prefix, ...marker });
     yield* (page.Uploads ?? []).map(uploadOf);
-    if (!page.IsTruncated || page.NextKeyMarker === undefined) return;
-    marker = { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker };
+    if (!page.IsTruncated) return;
+    const { NextKeyMarker, NextUploadIdMarker } = page;
+    if (NextKeyMarker === undefined || (NextKeyMarker === marker.KeyMarker && NextUploadIdMarker === marker.UploadIdMarker)) {
+      throw standing(bucket);
+    }
+    marker = { KeyMarker: NextKeyMarker, UploadIdMarker: NextUploadIdMarker };
   }
 }
 

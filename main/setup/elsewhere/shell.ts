@@ -16,12 +16,16 @@ export function awsCommand(
   place: { readonly profile: string | null; readonly region: string },
 ): string {
   const words = [
-    ...Object.entries(options).flatMap(([name, value]) => (value === null ? [] : [`--${name} ${optionText(value)}`])),
-    `--region ${shellWord(place.region)}`,
-    ...(place.profile === null ? [] : [`--profile ${shellWord(place.profile)}`]),
+    ...Object.entries(options).flatMap(([name, value]) => (value === null ? [] : [option(name, value)])),
+    option('region', place.region),
+    ...(place.profile === null ? [] : [option('profile', place.profile)]),
   ];
   return [`aws ${service} ${operation}`, ...words].join(' \\\n  ');
 }
+
+/** A value that begins like an option would be taken for the next one. */
+const option = (name: string, value: unknown): string =>
+  `--${name}${typeof value === 'string' && value.startsWith('-') ? '=' : ' '}${optionText(value)}`;
 
 function optionText(value: unknown): string {
   if (typeof value === 'string') return shellWord(value);

@@ -62,12 +62,12 @@ async function integrationOf({ place, clients }: SetupContext, table: Table, flo
   };
 }
 
-/** NULL: nobody tells, or there are very many. */
+/** NULL: nobody tells, there are very many, or it was deleted meanwhile. */
 async function partitionCount(clients: AwsClients, ref: Extract<Integration['source'], { kind: 'athena' }>): Promise<number | null> {
   try {
     return (await listPartitions(ref, clients.glue(ref))).length;
   } catch (error) {
-    if (error instanceof TooManyError || (error instanceof AppError && error.code === 'access_denied')) return null;
+    if (error instanceof TooManyError || (error instanceof AppError && /^(access_denied|table_not_found)$/.test(error.code))) return null;
     throw error;
   }
 }
@@ -99,12 +99,13 @@ async function stackOf(clients: AwsClients, place: SetupContext['place'], databa
   }
 }
 
-/** The statement that makes a table beside it which fits. */
-function fittingDdl(flowLog: S3FlowLog, layout: LogLayout, database: string, table: string): string {
+/** The statement that makes a table beside it which fits; NULL: Athena cannot name its database. Glue takes any letters. */
+function fittingDdl(flowLog: S3FlowLog, layout: LogLayout, database: string, table: string): string | null {
+  if (!/^[\w-]+$/.test(database)) return null;
   const definition = ownTable(flowLog, {
     flowLogId: flowLog.id,
     database: database.toLowerCase(),
-    table: `${table.toLowerCase().replaceAll('-', '_')}_fits`.slice(0, 128),
+    table: `${table.toLowerCase().replace(/\W/g, '_').slice(0, 123)}_fits`,
     workgroup: 'primary',
     bytesLimit: null,
     resultLocation: '',
@@ -112,5 +113,5 @@ function fittingDdl(flowLog: S3FlowLog, layout: LogLayout, database: string, tab
     regions: [layout.region],
     since: (flowLog.createdAt ?? '2015-01-01').slice(0, 10),
   });
-  return ddlOf(definition)[1] ?? '';
+  return ddlOf(definition)[1] ?? null;
 }

@@ -6,12 +6,13 @@ import type { StepOutcome } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
+import { scrub } from '../../aws/scrub.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { folderValue } from '../../flowlogs/log-layout.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import { listPartitions } from '../../sources/athena/list-partitions.ts';
-import { folderUrl } from '../../sources/athena/object-sizes.ts';
+import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
 import { partitionScheme, projectionOf } from '../../sources/athena/partition-scheme.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listFolders } from './log-places.ts';
@@ -33,7 +34,12 @@ export interface TableName {
 export async function findGaps({ place, clients }: SetupContext, { database, table }: TableName): Promise<Gaps> {
   const glue = clients.glue(place);
   const found = await readTable(glue, { database, table });
-  const known = await listPartitions({ kind: 'athena', ...place, workgroup: null, catalog: null, database, table }, glue);
+  const ref = { kind: 'athena' as const, ...place, workgroup: null, catalog: null, database, table };
+  const known = await listPartitions(ref, glue).catch((error: unknown) => {
+    if (!(error instanceof TooManyError)) throw error;
+    const message = `${database}.${table} has more partitions than are looked through.`;
+    throw new AppError('bad_table', message, { details: { table: `${database}.${table}` } });
+  });
   const keys = (found.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   const parameters = found.Parameters ?? {};
   const url = folderUrl(found.StorageDescriptor?.Location);
@@ -78,7 +84,9 @@ export async function fillGaps(
       const refused = Errors.find((each) => JSON.stringify(each.PartitionValues) === JSON.stringify(values))?.ErrorDetail;
       // Somebody else was quicker: the partition is there.
       const state = !refused ? 'done' : refused.ErrorCode === 'AlreadyExistsException' ? 'existed' : 'failed';
-      const error = new AppError('aws_error', 'Glue did not add the partition.', { details: { reason: refused?.ErrorMessage ?? '' } });
+      const error = new AppError('aws_error', 'Glue did not add the partition.', {
+        details: { reason: scrub(refused?.ErrorMessage ?? '') },
+      });
       outcomes.push({ id: 'add_partition', resource: location, state, error: state === 'failed' ? error.toWire() : null });
     }
   }

@@ -4,6 +4,7 @@ import type { Stack as AwsStack, Capability, StackEvent, StackResource } from '@
 import type { Stack } from '../../../preload/contract/integration.ts';
 import { AppError } from '../../app-error.ts';
 import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
+import { scrub } from '../../aws/scrub.ts';
 import { allPages } from '../all-pages.ts';
 import { isMarked, TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
@@ -43,7 +44,7 @@ export async function createStack(
     }
     if (stateOf(found.StackStatus ?? '') === 'failed') {
       throw new AppError('stack_failed', `The stack ${name} failed before and is still there. Delete it, or choose another name.`, {
-        details: { name, status: found.StackStatus ?? '', reason: found.StackStatusReason ?? '' },
+        details: { name, status: found.StackStatus ?? '', reason: scrub(found.StackStatusReason ?? '') },
       });
     }
     return { id: found.StackId ?? name, isNew: false };
@@ -66,18 +67,20 @@ export async function readStack({ place, clients }: SetupContext, stackId: strin
     id: found.StackId ?? stackId,
     name: found.StackName ?? stackId,
     status,
-    reason: found.StackStatusReason ?? null,
+    reason: told(found.StackStatusReason),
     state,
     events: events.toReversed().map((event) => ({
       at: event.Timestamp?.toISOString() ?? '',
       logicalId: event.LogicalResourceId ?? '',
       type: event.ResourceType ?? '',
       status: event.ResourceStatus ?? '',
-      reason: event.ResourceStatusReason ?? null,
+      reason: told(event.ResourceStatusReason),
     })),
     source: sourceOfResources(place, StackResources),
   };
 }
+
+const told = (reason: string | undefined): string | null => (reason === undefined ? null : scrub(reason));
 
 /** What can be queried once the stack is there; NULL: it made no table. */
 function sourceOfResources(place: SetupContext['place'], resources: readonly StackResource[]): Stack['source'] {

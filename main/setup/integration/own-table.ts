@@ -80,7 +80,7 @@ function counted(name: string, first: number, last: number): Readonly<Record<str
 
 /** A field that AWS added since is read as a text: Parquet by its name, text by its place. */
 export function columnsOfFields(fields: readonly string[]): readonly Column[] {
-  return fields.map((name) => ({ name: name.replaceAll('-', '_').toLowerCase(), type: fieldOf(name)?.type ?? 'string' }));
+  return fields.map((name) => ({ name: name.toLowerCase().replace(/\W/g, '_'), type: fieldOf(name)?.type ?? 'string' }));
 }
 
 const PARQUET = {

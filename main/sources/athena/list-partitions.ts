@@ -37,7 +37,8 @@ export async function listPartitions(ref: AthenaRef, glue: Pick<GlueApi, 'getPar
       count += listed.length;
       if (count > MOST) throw new TooManyError('more partitions than are looked through');
       found.push(...listed);
-      next = page.NextToken;
+      // A service that gives the same token for ever would be asked for ever.
+      next = page.NextToken === next ? undefined : page.NextToken;
     } while (next !== undefined);
     return found;
   };

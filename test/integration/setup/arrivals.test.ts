@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readArrivals } from '../../../main/setup/arrivals/arrivals.ts';
 import { VPC } from '../../aws/ec2/network.ts';
+import { AwsFault } from '../../aws/wire.ts';
 import { choiceOf, madeFlowLog, type SetupHere, setupHere } from '../../support/setup.ts';
 
 /** Two hours from now, as the flow log has it that was made now. */
@@ -81,6 +82,13 @@ describe('files of a flow log', () => {
     here.aws.faults.denied.add('s3:GetBucketPolicy');
     const arrivals = await readArrivals(later(here), id);
     expect(arrivals.reasons.filter(({ holds }) => holds === 'unknown').map(({ code }) => code)).toContain('policy_missing');
+    // S3 says so of a bucket in another account, whoever is permitted what.
+    here.aws.faults.denied.clear();
+    here.aws.faults.beforeNext('GetBucketPolicy', () => {
+      throw new AwsFault('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
+    });
+    const ofTheirs = await readArrivals(later(here), id);
+    expect(ofTheirs.reasons.filter(({ holds }) => holds === 'unknown').map(({ code }) => code)).toContain('policy_missing');
     here.aws.faults.denied.add('s3:ListBucket');
     await expect(readArrivals(later(here), id)).rejects.toMatchObject({ code: 'access_denied' });
   });

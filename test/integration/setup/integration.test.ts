@@ -84,6 +84,18 @@ describe('AWS’s integration', () => {
     expect((await awsStack(here, { ...choice, stackName: 'another' })).state).toBe('ready');
   });
 
+  it('that fails with a request in its reason tells no key and no token of it', async () => {
+    const here = await setupHere();
+    const { flowLog } = await delivered(here);
+    here.aws.faults.failingResources.set('AWS::Glue::Table', 'Refused: ASIAEXAMPLEEXAMPLE12 X-Amz-Security-Token=FwoGEXAMPLE&x');
+    const choice = ofMonth(flowLog);
+    const stack = await awsStack(here, choice);
+    expect(stack.events.some(({ reason }) => reason?.includes('ASIA…'))).toBe(true);
+    const again = await awsStack(here, choice).catch((error: unknown) => error);
+    expect(again).toMatchObject({ code: 'stack_failed' });
+    expect(JSON.stringify([stack, again])).not.toMatch(/ASIAEXAMPLE|FwoGEXAMPLE/);
+  });
+
   it('before a file has come is refused with AWS’s words', async () => {
     const here = await setupHere();
     const id = await madeFlowLog(here);

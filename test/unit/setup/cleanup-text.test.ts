@@ -56,6 +56,18 @@ describe.each(['en', 'ja'] as const)('in %s', (language) => {
     expect(text.endsWith('\n')).toBe(true);
   });
 
+  it('keeps each thing to its line, whatever others have put into its name', () => {
+    const hostile = 's3://bucket/a\n2. Bucket: mine\r\u001b[2J\u202egnp.\u2028b';
+    const notes = [{ code: 'replaced' as const, about: hostile }];
+    const error = { code: 'aws_error' as const, message: 'AWS answered with an error.', details: { reason: 'one\n  two' } };
+    const plain = cleanupText(cleanup([item({ identity: 'x', name: 'x', notes: [{ code: 'replaced', about: 'x' }], error })]), language);
+    const text = cleanupText(cleanup([item({ identity: hostile, name: hostile, notes, error })]), language);
+    expect(text.split('\n')).toHaveLength(plain.split('\n').length);
+    expect(/[^\P{Cc}\n]|[\u2028\u202e]/u.test(text)).toBe(false);
+    expect(text).toContain('s3://bucket/a\\u{a}2. Bucket: mine');
+    expect(text).toContain('(one two)');
+  });
+
   it('tells what could not be looked for, and that nothing was found', () => {
     const unread = [{ action: 'glue:GetTables', error: { code: 'access_denied' as const, message: 'AWS denied access.', details: {} } }];
     const text = cleanupText(cleanup([], { account: null, unread, startedAt: null, state: 'planned' }), language);

@@ -1,7 +1,8 @@
 /** Things that go by one request: a flow log, a table, a database, a log group, a bucket. */
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
-import type { TableName } from '../cleanup-target.ts';
+import { listFlowLogs } from '../../inventory/list-flow-logs.ts';
+import type { CleanupTarget } from '../cleanup-target.ts';
 import { tablesOf } from '../find/catalog.ts';
 import { type Acting, changed, isGone, type Outcome, unlessGone } from './acting.ts';
 
@@ -19,14 +20,15 @@ export async function deleteFlowLog({ ec2 }: Acting, flowLogId: string): Promise
   });
 }
 
-/** Only the table that was planned: one that was made anew under its name, over other files, stays. */
+/** Only the table that was planned: one that was made anew under its name stays. */
 export async function deleteTable(
   { glue }: Acting,
-  { database, table, location }: TableName & { readonly location: string },
+  { database, table, location, createdAt = null }: Extract<CleanupTarget, { kind: 'table' }>,
 ): Promise<Outcome> {
   return unlessGone(async () => {
     const { Table: found } = await glue.getTable({ DatabaseName: database, Name: table });
-    if ((found?.StorageDescriptor?.Location ?? '') !== location) {
+    const isAnew = createdAt !== null && found?.CreateTime !== undefined && found.CreateTime.toISOString() !== createdAt;
+    if (isAnew || (found?.StorageDescriptor?.Location ?? '') !== location) {
       throw changed(`${database}.${table} is another table than the one that was planned. It stays.`, `${database}.${table}`);
     }
     await glue.deleteTable({ DatabaseName: database, Name: table });
@@ -49,9 +51,16 @@ export async function deleteLogGroup({ logs }: Acting, logGroupName: string): Pr
   return unlessGone(() => logs.deleteLogGroup({ logGroupName }));
 }
 
-/** S3 itself refuses one that is not empty. */
-export async function deleteBucket({ s3 }: Acting, bucket: string): Promise<Outcome> {
-  return unlessGone(() => s3.deleteBucket({ Bucket: bucket }));
+/** S3 itself refuses one that is not empty; one that a flow log will write to may be empty still. */
+export async function deleteBucket({ ec2, s3 }: Acting, bucket: string): Promise<Outcome> {
+  return unlessGone(async () => {
+    const writers = (await listFlowLogs(ec2)).filter((each) => each.bucket === bucket);
+    if (writers.length > 0) {
+      const about = writers.map(({ id }) => id).join(', ');
+      throw new AppError('still_in_use', `Flow logs write to the bucket ${bucket}: ${about}. It stays.`, { details: { reason: about } });
+    }
+    await s3.deleteBucket({ Bucket: bucket });
+  });
 }
 
 /** Names of the databases' tables that are not among these; none where the database is gone. */

@@ -49,12 +49,16 @@ export async function deleteStack(acting: Acting, target: StackTarget): Promise<
 
 /** Nothing goes with the stack that was not in the plan. @throws AppError `cleanup_changed` */
 async function checkStack(acting: Acting, target: StackTarget, now: StackTarget['resources']): Promise<void> {
-  const known = new Set(target.resources.map(({ logicalId }) => logicalId));
-  const fresh = now.filter(({ logicalId }) => !known.has(logicalId));
+  const known = new Map(target.resources.map(({ logicalId, physicalId }) => [logicalId, physicalId]));
+  // An update may have put another thing in the place of one that was planned.
+  const fresh = now.filter(({ logicalId, physicalId }) => {
+    const planned = known.get(logicalId);
+    return planned === undefined || (planned !== '' && physicalId !== '' && physicalId !== planned);
+  });
   if (fresh.length > 0) {
     throw changed(
-      'The stack makes more than it did when the plan was made. It stays; plan again.',
-      fresh.map(({ logicalId }) => logicalId).join(', '),
+      'The stack makes other things than it did when the plan was made. It stays; plan again.',
+      fresh.map(({ logicalId, physicalId }) => [logicalId, physicalId].join(' ').trimEnd()).join(', '),
     );
   }
   const tables = new Set(physical({ resources: target.resources }, 'AWS::Glue::Table').map((id) => id.split('|').at(-1) ?? id));

@@ -13,6 +13,8 @@ export interface CatalogTable {
   readonly table: string;
   readonly location: string;
   readonly isPartitioned: boolean;
+  /** ISO 8601; NULL: Glue does not say. */
+  readonly createdAt: string | null;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +51,7 @@ export async function tablesOf(glue: Pick<GlueApi, 'getTables'>, database: strin
     database,
     table: table.Name ?? '',
     location: table.StorageDescriptor?.Location ?? '',
+    createdAt: table.CreateTime?.toISOString() ?? null,
     isPartitioned: (table.PartitionKeys ?? []).length > 0,
     parameters: table.Parameters ?? {},
   }));

@@ -42,7 +42,7 @@ export async function findCatalog(finding: Finding, stacks: readonly Found[]): P
         found(
           finding,
           'table',
-          { kind: 'table', database: name, table: table.table, location: table.location },
+          { kind: 'table', database: name, table: table.table, location: table.location, createdAt: table.createdAt },
           {
             identity: `${name}.${table.table}`,
             count: partitions,

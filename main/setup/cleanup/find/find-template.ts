@@ -29,7 +29,7 @@ interface Place {
 }
 
 export async function findTemplates(finding: Finding, workgroups: readonly OwnWorkgroup[]): Promise<readonly Found[]> {
-  const { s3, region, unlessDenied, ids } = finding;
+  const { s3, region, unlessDenied, unlessRefused, ids } = finding;
   const buckets = await unlessDenied('s3:ListAllMyBuckets', listBuckets(s3), []);
   const results = workgroups.flatMap(({ location }) => s3PlaceOf(location ?? '') ?? []);
   const near = [...new Set([...results.map(({ bucket }) => bucket), ...logBuckets(finding)])];
@@ -48,7 +48,7 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
     seen.add(`${bucket}/${prefix}`);
     const keys = await unlessDenied('s3:ListBucket', candidates(s3, bucket, prefix), []);
     const read = await bounded(keys, WIDTH, async (key) => {
-      const text = await unlessDenied('s3:GetObject', textOf(s3, bucket, key), '');
+      const text = await unlessRefused('s3:GetObject', textOf(s3, bucket, key), '');
       const isMeant = databases.some((name) => text.includes(name)) && text.includes('AWS::Athena::WorkGroup');
       return isMeant ? { key, madeBy: makerOf(key, text) } : null;
     });

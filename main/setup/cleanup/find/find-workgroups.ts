@@ -43,8 +43,9 @@ export async function readWorkgroups(finding: Finding, all: readonly WorkGroupSu
     const ofFlowLog = flowLogOfWorkgroup(name);
     const users = usersOf(name);
     const strangers = users.filter((table) => !ids.has(table.parameters['nagare.created'] ?? ''));
+    const usedBy = strangers.map((table) => `${table.database}.${table.table}`);
     if (ofFlowLog !== null && ids.has(ofFlowLog)) {
-      own.push(await readWorkgroup(finding, name, words === AWS_WORKGROUP_WORDS ? 'aws' : 'other', []));
+      own.push(await readWorkgroup(finding, name, words === AWS_WORKGROUP_WORDS ? 'aws' : 'other', usedBy));
       continue;
     }
     const isNamed = users.length > strangers.length;
@@ -52,14 +53,7 @@ export async function readWorkgroups(finding: Finding, all: readonly WorkGroupSu
     if (name === 'primary' || !(isNamed || (leftovers && users.length === 0 && ofFlowLog === null))) continue;
     // A workgroup that was there before a table came to use it is not the table's.
     if (!(await isNagares(finding, name))) continue;
-    own.push(
-      await readWorkgroup(
-        finding,
-        name,
-        'nagare',
-        strangers.map((table) => `${table.database}.${table.table}`),
-      ),
-    );
+    own.push(await readWorkgroup(finding, name, 'nagare', usedBy));
   }
   return own;
 }
@@ -83,16 +77,18 @@ async function readWorkgroup(finding: Finding, name: string, madeBy: Found['made
     {},
   );
   const ids = await unlessDenied('athena:ListQueryExecutions', executionIds(athena, name), null);
-  const executions = ids === null ? [] : await unlessDenied('athena:BatchGetQueryExecution', readExecutions(athena, ids), null);
+  const executions = ids === null ? [] : await unlessDenied('athena:BatchGetQueryExecution', readExecutions(athena, ids), []);
+  // Athena does not tell of every execution that it lists; those are in the workgroup all the same.
+  const told = new Map(executions.map((execution) => [execution.QueryExecutionId ?? '', execution]));
   const namedQueries = await unlessDenied('athena:ListNamedQueries', namedQueryIds(athena, name), null);
   return {
     name,
     madeBy,
     location: group?.Configuration?.ResultConfiguration?.OutputLocation ?? null,
-    executions: (executions ?? (ids ?? []).map((id) => ({ QueryExecutionId: id }) as QueryExecution)).map((execution) => ({
-      id: execution.QueryExecutionId ?? '',
-      output: execution.ResultConfiguration?.OutputLocation ?? null,
-      isRunning: execution.Status?.State === 'QUEUED' || execution.Status?.State === 'RUNNING',
+    executions: (ids ?? []).map((id) => ({
+      id,
+      output: told.get(id)?.ResultConfiguration?.OutputLocation ?? null,
+      isRunning: told.get(id)?.Status?.State === 'QUEUED' || told.get(id)?.Status?.State === 'RUNNING',
     })),
     namedQueries,
     isReadWhole: ids !== null && namedQueries !== null,

@@ -5,28 +5,31 @@ import { AppError } from '../../../app-error.ts';
 export interface Reading {
   /** @param action IAM's name of it. @throws AppError for what is no denial: nothing could be found then */
   unlessDenied<T>(action: string, reading: Promise<T>, otherwise: T): Promise<T>;
+  /** The same for one of many: what AWS refuses for whatever reason of its own (a key of the customer's, say) leaves the others. */
+  unlessRefused<T>(action: string, reading: Promise<T>, otherwise: T): Promise<T>;
   readonly unread: Cleanup['unread'];
 }
 
 /** A bucket that is another's, or elsewhere, may not be read either. */
 const DENIED = /^(access_denied|bucket_elsewhere)$/;
+const REFUSED = /^(access_denied|bucket_elsewhere|aws_error)$/;
 /** What is not there has nothing that could be deleted. */
 const GONE = /^(bucket_not_found|result_gone|table_not_found|flow_log_not_found)$/;
 
 export function createReading(): Reading {
   const unread: Cleanup['unread'] = [];
-  return {
-    unread,
-    async unlessDenied(action, reading, otherwise) {
+  const unless =
+    (refused: RegExp): Reading['unlessDenied'] =>
+    async (action, reading, otherwise) => {
       try {
         return await reading;
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         if (GONE.test(error.code)) return otherwise;
-        if (!DENIED.test(error.code)) throw error;
+        if (!refused.test(error.code)) throw error;
         unread.push({ action, error: error.toWire() });
         return otherwise;
       }
-    },
-  };
+    };
+  return { unread, unlessDenied: unless(DENIED), unlessRefused: unless(REFUSED) };
 }

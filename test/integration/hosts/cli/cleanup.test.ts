@@ -97,3 +97,19 @@ it('a file that is no plan, or of another data folder, is refused', async () => 
   expect((await terminal().run('cleanup', '--run', path, '--yes')).err).toContain('error[cleanup_not_found]');
   expect(aws.account.flowLogs).toHaveLength(1);
 });
+
+it('deletes nothing where the file names nothing, though an earlier run left some', async () => {
+  const { aws } = await setupHere();
+  const here = terminal();
+  const id = (await here.run('setup', 'flow-log', '--resource', VPC, '--new-bucket', BUCKET, '--yes')).out.trim().split('\n').at(-1) ?? '';
+  const planned = await here.run('cleanup', '--plan', '--flow-log', id, '--json');
+  const path = join(here.cwd, 'plan.json');
+  writeFileSync(path, planned.out);
+  aws.faults.denied.add('ec2:DeleteFlowLogs');
+  expect((await here.run('cleanup', '--run', path, '--yes')).code).toBe(1);
+  aws.faults.denied.clear();
+  writeFileSync(path, JSON.stringify({ ...(JSON.parse(planned.out) as Cleanup), items: [] }));
+  const ran = await here.run('cleanup', '--run', path, '--yes');
+  expect(ran).toMatchObject({ code: 0, out: expect.stringContaining('failed') });
+  expect(aws.account.snapshot().flowLogs).toMatchObject([{ id }]);
+});
