@@ -1,6 +1,7 @@
 import type { Gaps, Integration } from '../../../preload/contract/integration.ts';
 import type { Arrivals } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import type { SetupArguments } from './setup-arguments.ts';
@@ -59,12 +60,12 @@ function arrivalsText({ hours, newest, reasons }: Arrivals): string {
   const [first] = newest;
   return [
     `${total} files in the last ${hours.length} hours\n`,
-    ...(first ? [`newest: ${first.key}\t${first.bytes} bytes, ${first.delaySeconds} s after its time\n`] : []),
+    ...(first ? [`newest: ${oneLine(first.key)}\t${first.bytes} bytes, ${first.delaySeconds} s after its time\n`] : []),
     ...reasons
       .filter(({ holds }) => holds !== 'no')
       .map(
         ({ code, holds, found }) =>
-          `${holds === 'yes' ? 'reason' : 'unknown'}: ${code.replaceAll('_', ' ')}${found === null ? '' : ` (${found})`}\n`,
+          `${holds === 'yes' ? 'reason' : 'unknown'}: ${code.replaceAll('_', ' ')}${found === null ? '' : ` (${oneLine(found)})`}\n`,
       ),
   ].join('');
 }

@@ -1,5 +1,6 @@
 import type { FlowLog, Inventory } from '../../../preload/contract/setup.ts';
 import { fields } from '../../flowlogs/fields.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import type { CliSession } from './cli-session.ts';
 import { errorLine, exitCodes } from './outcome.ts';
 import type { SetupArguments } from './setup-arguments.ts';
@@ -23,7 +24,7 @@ function textOf({ account, region, vpcs, subnets, interfaces, flowLogs }: Invent
       const logged = subnets.filter((each) => each.vpcId === vpc.id);
       const inside = interfaces.filter((each) => each.vpcId === vpc.id);
       return [
-        `${vpc.id}\t${vpc.name ?? (vpc.isDefault ? '(default)' : '')}\t${vpc.cidrs.join(' ')}\t${logged.length} subnets, ${inside.length} interfaces\n`,
+        `${vpc.id}\t${oneLine(vpc.name ?? '') || (vpc.isDefault ? '(default)' : '')}\t${vpc.cidrs.join(' ')}\t${logged.length} subnets, ${inside.length} interfaces\n`,
         ...of(vpc.id, '  '),
         ...logged.flatMap((subnet) => of(subnet.id, `  ${subnet.id} `)),
         ...inside.flatMap((each) => of(each.id, `  ${each.id} `)),
@@ -36,6 +37,6 @@ function textOf({ account, region, vpcs, subnets, interfaces, flowLogs }: Invent
 function flowLogLine(flowLog: FlowLog): string {
   const { id, destinationType, destination, fileFormat, hive, hourly, intervalSeconds, traffic, deliverStatus, deliverError } = flowLog;
   const layout = fileFormat === null ? destinationType : `${fileFormat}, ${hive ? 'Hive, ' : ''}${hourly ? 'hourly' : 'daily'}`;
-  const told = deliverStatus === 'FAILED' ? `FAILED ${deliverError ?? ''}` : (deliverStatus ?? 'nothing delivered yet');
-  return `${id}\t${destination ?? ''}\t${layout}\t${flowLog.fields.length} of ${fields.length} fields, ${intervalSeconds} s, ${traffic}\t${told}`;
+  const told = deliverStatus === 'FAILED' ? `FAILED ${oneLine(deliverError ?? '')}` : (deliverStatus ?? 'nothing delivered yet');
+  return `${id}\t${oneLine(destination ?? '')}\t${layout}\t${flowLog.fields.length} of ${fields.length} fields, ${intervalSeconds} s, ${traffic}\t${told}`;
 }

@@ -1,5 +1,6 @@
 import type { StepOutcome } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import { errorLine, exitCodes } from './outcome.ts';
 
 const words: Readonly<Record<StepOutcome['state'], string>> = {
@@ -14,7 +15,7 @@ const words: Readonly<Record<StepOutcome['state'], string>> = {
 export function stepLines(steps: readonly StepOutcome[]): string {
   return steps
     .map(({ id, resource, state, error }) => {
-      const line = `${words[state].padEnd(11)} ${id.replaceAll('_', ' ').padEnd(20)} ${resource}\n`;
+      const line = `${words[state].padEnd(11)} ${id.replaceAll('_', ' ').padEnd(20)} ${oneLine(resource)}\n`;
       return error === null ? line : `${line}${errorLine(error).replace(/^(?=.)/gm, '            ')}`;
     })
     .join('');
