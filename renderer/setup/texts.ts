@@ -100,7 +100,7 @@ const en = {
   notInS3: 'This flow log does not go to S3: a second one is needed for Athena.',
   make: 'Make a flow log…',
   makeIntro:
-    'A flow log records the traffic of every interface in it. Recommended: Parquet files in S3, a folder for each hour, all fields, an interval of one minute.',
+    'A flow log records the traffic of every interface in what it is made for. Recommended: Parquet files in S3, a folder for each hour, all fields, an interval of one minute.',
   second: 'Make a second one…',
   secondIntro:
     'A flow log cannot be changed. A second one can be made beside it; this one goes on as it is, and costs, until it is deleted.',
