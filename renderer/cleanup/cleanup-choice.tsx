@@ -65,7 +65,9 @@ export function CleanupChoice({
         <Button icon="left" onPress={onBack}>
           {t.back}
         </Button>
-        <h2 className="strong">{t.title}</h2>
+        <h2 className="strong" tabIndex={-1}>
+          {t.title}
+        </h2>
       </div>
       <div className="cleanup-choice">
         <section className="cleanup-section">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatEpoch } from '../../main/flowlogs/time.ts';
 import type { Cleanup } from '../../preload/contract/cleanup.ts';
 import type { WireError } from '../../preload/contract/errors.ts';
@@ -12,6 +12,7 @@ import { Unread } from '../setup/unread.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { cleanupName } from './cleanup-line.tsx';
 import { CleanupTable } from './cleanup-table.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -40,6 +41,8 @@ export function CleanupPlan({
   const [isStopping, setStopping] = useState(false);
   const [isCopied, setCopied] = useState(false);
   const [error, setError] = useState<WireError | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(cleanup.state, () => title.current);
   const isRunning = cleanup.state === 'running';
   const ready = isRunning ? [] : runnable(cleanup, ticks, typed);
   const ticked = cleanup.items.filter((item) => isOpen(item) && ticks.includes(item.id)).length;
@@ -93,7 +96,7 @@ export function CleanupPlan({
         <Button icon="left" onPress={onBack}>
           {t.backToChoice}
         </Button>
-        <h2>
+        <h2 ref={title} tabIndex={-1}>
           <span className="strong ellipsis" title={name}>
             {t.planOf(name)}
           </span>

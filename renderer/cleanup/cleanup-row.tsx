@@ -37,14 +37,14 @@ export function CleanupRow({
     <>
       <tr className="cleanup-row" data-off={stays}>
         <th scope="row">
-          <Checkbox isSelected={isTicked && isOpen(item)} isDisabled={!canTick} onChange={onTick}>
+          <Checkbox isSelected={isTicked || !isOpen(item)} isDisabled={!canTick} onChange={onTick}>
             <span className="visually-hidden">{t.include(`${t.steps[step]} ${name ?? identity}`)}</span>
             <span aria-hidden="true">{t.steps[step]}</span>
           </Checkbox>
         </th>
         <td>
           <span className="inventory-two" title={identity}>
-            <span className="mono ellipsis selectable">{name ?? identity}</span>
+            <span className="mono cleanup-name selectable">{name ?? identity}</span>
             <span className="muted ellipsis inventory-second">
               {name === null ? t.stepHints[step] : `${t.stepHints[step]} · ${identity}`}
             </span>

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { OperationOutput } from '../../preload/contract/operations.ts';
 import type { SourceRef } from '../../preload/contract/query.ts';
 import type { Run } from '../../preload/contract/run.ts';
@@ -13,6 +13,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { DownloadStrip } from './download/download-strip.tsx';
 import { inventoryGroups, searched } from './inventory/inventory-groups.ts';
 import { InventoryTable } from './inventory/inventory-table.tsx';
@@ -43,9 +44,12 @@ export function SetupView({ host, zone, state, onChange, onSource, onOpenRun }: 
   const go = (page: SetupPage) => onChange((before) => ({ ...before, page }));
   const { page } = state;
   const known = inventory.value;
+  const view = useRef<HTMLDivElement>(null);
+  // A page's title; the list has none, and begins with its search.
+  useKeptFocus(JSON.stringify(page), () => view.current?.querySelector<HTMLElement>('.steps-bar h2, .setup-search input'));
 
   return (
-    <div className="setup">
+    <div className="setup" ref={view}>
       <header className="setup-bar">
         <h1 className="visually-hidden">{t.setup}</h1>
         <PlacePicker

@@ -100,7 +100,7 @@ const en = {
   notInS3: 'This flow log does not go to S3: a second one is needed for Athena.',
   make: 'Make a flow log…',
   makeIntro:
-    'A flow log records the traffic of every interface in it. Recommended: Parquet files in S3, a folder for each hour, all fields, an interval of one minute.',
+    'A flow log records the traffic of every interface in what it is made for. Recommended: Parquet files in S3, a folder for each hour, all fields, an interval of one minute.',
   second: 'Make a second one…',
   secondIntro:
     'A flow log cannot be changed. A second one can be made beside it; this one goes on as it is, and costs, until it is deleted.',
@@ -132,7 +132,7 @@ const en = {
     no_traffic: 'There is no traffic, or no interface in use.',
   },
   // ready
-  testIntro: (window: string) => `Asks for up to 100 records of ${window}, as an ordinary run.`,
+  testIntro: (window: string, table: string) => `Asks ${table} for up to 100 records of ${window}, as an ordinary run.`,
   test: 'Run a test query',
   testAgain: 'Run it again',
   testRunning: 'The test query is running…',
@@ -268,7 +268,7 @@ const ja: typeof en = {
     kms_key: 'AWS KMS のキーがログの書き込みを許可していません。',
     no_traffic: '通信がないか、使用中のインターフェイスがありません。',
   },
-  testIntro: (window) => `${window} のレコードを 100 件まで検索します。通常の実行として履歴に残ります。`,
+  testIntro: (window, table) => `${table} から ${window} のレコードを 100 件まで検索します。通常の実行として履歴に残ります。`,
   test: 'テストクエリを実行',
   testAgain: 'もう一度実行',
   testRunning: 'テストクエリを実行しています…',

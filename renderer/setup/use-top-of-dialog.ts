@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 
-/** A dialog whose content is replaced begins at its top again. @param stage changes with the content */
+/** A dialog whose content is replaced begins at its top again, and keeps the focus. @param stage changes with the content */
 export function useTopOfDialog(stage: string): RefObject<HTMLDivElement | null> {
   const content = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that counts.
@@ -8,5 +9,6 @@ export function useTopOfDialog(stage: string): RefObject<HTMLDivElement | null> 
     // Its value is no clean-up: newer browsers give a promise.
     content.current?.closest('.ui-dialog-body')?.scrollTo(0, 0);
   }, [stage]);
+  useKeptFocus(stage, () => content.current?.closest<HTMLElement>('.ui-dialog'));
   return content;
 }

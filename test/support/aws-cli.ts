@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as athena from '@aws-sdk/client-athena';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as glue from '@aws-sdk/client-glue';
 import * as s3 from '@aws-sdk/client-s3';
 import type { Emulator } from '../aws/emulator.ts';
 
@@ -80,9 +81,10 @@ export function sentBy(command: string): Sent {
 /** Carries out all commands of a text, one after the other. */
 export async function runCommands(text: string, aws: Emulator): Promise<void> {
   const configuration = { endpoint: aws.url, credentials: { accessKeyId: 'emulator', secretAccessKey: 'emulator' }, maxAttempts: 1 };
+  let begun: string | undefined;
   for (const command of text.trim().split(/\n\n(?=aws )/)) {
     const { service, operation, input, region } = sentBy(command);
-    const sdk = ({ s3api: s3, ec2, athena } as Readonly<Record<string, object>>)[service] as Readonly<Record<string, unknown>>;
+    const sdk = ({ s3api: s3, ec2, athena, glue } as Readonly<Record<string, object>>)[service] as Readonly<Record<string, unknown>>;
     const Command = sdk[`${capital(operation)}Command`] as new (input: object) => never;
     const options = { ...configuration, region };
     const client: Sender =
@@ -90,15 +92,19 @@ export async function runCommands(text: string, aws: Emulator): Promise<void> {
         ? new s3.S3Client({ ...options, forcePathStyle: true })
         : service === 'ec2'
           ? new ec2.EC2Client(options)
-          : new athena.AthenaClient(options);
+          : service === 'glue'
+            ? new glue.GlueClient(options)
+            : new athena.AthenaClient(options);
     const answer = await client.send(new Command(input));
     if ((answer.Unsuccessful ?? []).length > 0) throw new Error(JSON.stringify(answer.Unsuccessful));
-    if (answer.QueryExecutionId !== undefined) await untilEnded(client as athena.AthenaClient, answer.QueryExecutionId);
+    // Pasted as a whole nobody waits for a statement before the next command: only the last may be one that goes on.
+    if (begun !== undefined) throw new Error(`${operation} comes while ${begun} may still run`);
+    begun = answer.QueryExecutionId;
+    if (begun !== undefined) await untilEnded(client as athena.AthenaClient, begun);
     client.destroy();
   }
 }
 
-/** A person waits for a statement before typing the next. */
 async function untilEnded(client: athena.AthenaClient, id: string): Promise<void> {
   for (;;) {
     const { QueryExecution } = await client.send(new athena.GetQueryExecutionCommand({ QueryExecutionId: id }));

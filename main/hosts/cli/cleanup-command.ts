@@ -40,6 +40,12 @@ async function runPlan(args: Extract<CleanupArguments, { command: 'cleanup run' 
       details: { identity: stray.identity },
     });
   }
+  const slip = args.typed.find((identity) => !kept.items.some((each) => each.needsTyped && each.identity === identity));
+  if (slip !== undefined) {
+    throw new AppError('bad_input', `--typed ${slip}: the plan has nothing of that identity to be typed. Nothing was deleted.`, {
+      details: { value: slip },
+    });
+  }
   const chosen = file.items.filter(({ id, isProposed, needsTyped, identity }) => {
     const now = kept.items.find((each) => each.id === id);
     const isLeft = now?.state !== 'done' && now?.state !== 'gone';

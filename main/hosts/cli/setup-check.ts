@@ -55,11 +55,13 @@ async function gapsOf(find: () => Promise<Gaps>): Promise<Gaps | null> {
   }
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function arrivalsText({ hours, newest, reasons }: Arrivals): string {
   const total = hours.reduce((sum, hour) => sum + hour.files, 0);
   const [first] = newest;
   return [
-    `${total} files in the last ${hours.length} hours\n`,
+    `${counted(total, 'file')} in the last ${counted(hours.length, 'hour')}\n`,
     ...(first ? [`newest: ${oneLine(first.key)}\t${first.bytes} bytes, ${first.delaySeconds} s after its time\n`] : []),
     ...reasons
       .filter(({ holds }) => holds !== 'no')
@@ -72,7 +74,9 @@ function arrivalsText({ hours, newest, reasons }: Arrivals): string {
 
 function tableText(integration: Integration, missing: number): string {
   const { kind, database, table, workgroup, isProjected, partitionCount, misfits } = integration;
-  const partitions = isProjected ? 'projected' : `${partitionCount ?? '?'} partitions, ${missing} missing`;
+  const partitions = isProjected
+    ? 'projected'
+    : `${partitionCount === null ? '? partitions' : counted(partitionCount, 'partition')}, ${missing} missing`;
   return [
     `${database}.${table}\t${kind}\t${workgroup ?? ''}\t${partitions}\t${misfits.length === 0 ? 'fits' : `${misfits.length} fields do not fit`}\n`,
     ...misfits.map(

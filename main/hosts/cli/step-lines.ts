@@ -11,11 +11,14 @@ const words: Readonly<Record<StepOutcome['state'], string>> = {
   not_reached: 'not reached',
 };
 
+/** Where the step's id would say too much: the rule is there without a day on which logs expire, too. */
+const names: Readonly<Record<string, string>> = { expire_objects: 'set lifecycle rule' };
+
 /** A line for each step, and below one that failed what AWS says. */
 export function stepLines(steps: readonly StepOutcome[]): string {
   return steps
     .map(({ id, resource, state, error }) => {
-      const line = `${words[state].padEnd(11)} ${id.replaceAll('_', ' ').padEnd(20)} ${oneLine(resource)}\n`;
+      const line = `${words[state].padEnd(11)} ${(names[id] ?? id.replaceAll('_', ' ')).padEnd(20)} ${oneLine(resource)}\n`;
       return error === null ? line : `${line}${errorLine(error).replace(/^(?=.)/gm, '            ')}`;
     })
     .join('');

@@ -47,10 +47,11 @@ nagare setup integrate [--profile P] [--region R] --flow-log ID [--output s3://B
                [--since DAY] [--by ddl|stack] [--print ddl|cli|cloudformation|terraform]
                or --aws [--template s3://BUCKET/FOLDER/] [--frequency none|daily|weekly|monthly] [--from DAY --to DAY]
                    [--stack NAME] [--print cloudformation]
-                   a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration
+                   a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration,
+                   whose template AWS puts into S3 to show it, also without --yes
 nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes] [--json]
                    are files coming, does a table fit, does it lack partitions; --fill: adds those
-nagare cleanup --plan  [--profile P] [--region R] [--flow-log ID ...] [--leftovers] [--json]
+nagare cleanup --plan  [--profile P] [--region R] --flow-log ID ... | --leftovers [--json]
                --run PLAN_FILE [--typed IDENTITY ...] [--yes] [--json]
                    --plan: all that belongs to flow logs, deleting nothing; --json: the file for --run. Items taken
                    out of the file stay. Log files go only when their identity is given by --typed

@@ -10,7 +10,7 @@ export function cleanupText(cleanup: Cleanup, language: 'ja' | 'en'): string {
     [words.account, cleanup.account ?? words.unknown],
     [words.region, cleanup.region],
     ...(cleanup.place.profile === null ? [] : [[words.profile, cleanup.place.profile] as const]),
-    [words.flowLogs, cleanup.flowLogIds.join(', ')],
+    ...(cleanup.flowLogIds.length === 0 ? [] : [[words.flowLogs, cleanup.flowLogIds.join(', ')] as const]),
     [words.planned, cleanup.createdAt],
     ...(cleanup.startedAt === null ? [] : [[words.started, cleanup.startedAt] as const]),
     ...(cleanup.finishedAt === null ? [] : [[words.finished, cleanup.finishedAt] as const]),
@@ -80,7 +80,7 @@ function reasonOf({ message, details }: NonNullable<CleanupItem['error']>): stri
     : message;
 }
 
-const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 function sizeOf(bytes: number, numbers: Intl.NumberFormat): string {
   const unit = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));

@@ -51,16 +51,23 @@ function byCli(definition: TableDefinition, choice: TableChoice, place: Place & 
             tags: [{ Key: TAG.key, Value: TAG.value }],
           }),
         ]),
-    ...ddlOf(definition).map((statement) => athena('start-query-execution', { 'work-group': choice.workgroup, 'query-string': statement })),
+    // Athena's statements are only begun by a command: the database has to be there when that of the table comes.
+    ...(present.database ? [] : [awsCommand('glue', 'create-database', { 'database-input': databaseInput(definition) }, place)]),
+    ...ddlOf(definition)
+      .slice(1)
+      .map((statement) => athena('start-query-execution', { 'work-group': choice.workgroup, 'query-string': statement })),
   ];
   return `${commands.join('\n\n')}\n`;
+}
+
+function databaseInput({ database, parameters }: TableDefinition) {
+  return { Name: database, Description: 'VPC flow logs', Parameters: { [CATALOG_MARK]: parameters[CATALOG_MARK] ?? '' } };
 }
 
 /** The template of a stack that makes the same. */
 export function tableTemplate(definition: TableDefinition, choice: TableChoice, present: Present): string {
   const storage = storageOf(definition.fileFormat);
   const columns = (all: TableDefinition['columns']) => all.map(({ name, type }) => ({ Name: name, Type: type }));
-  const mark = { [CATALOG_MARK]: definition.parameters[CATALOG_MARK] ?? '' };
   const workgroup: TemplateResource = {
     Type: 'AWS::Athena::WorkGroup',
     Properties: {
@@ -77,7 +84,7 @@ export function tableTemplate(definition: TableDefinition, choice: TableChoice, 
     Type: 'AWS::Glue::Database',
     Properties: {
       CatalogId: { Ref: 'AWS::AccountId' },
-      DatabaseInput: { Name: definition.database, Description: 'VPC flow logs', Parameters: mark },
+      DatabaseInput: databaseInput(definition),
     },
   };
   return templateText('A table over VPC flow logs, and a workgroup for its queries', {

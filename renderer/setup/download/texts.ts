@@ -13,7 +13,8 @@ const en = {
   folder: 'Folder',
   choose: 'Choose…',
   counting: 'Counting files…',
-  plan: (files: string, size: string, cost: string) => `${files} ${files === '1' ? 'file' : 'files'} · ${size} · about ${cost}`,
+  plan: (files: string, size: string, cost: string) =>
+    `${files} ${files === '1' ? 'file' : 'files'} · ${size} · ${cost.startsWith('<') ? '' : 'about '}${cost}`,
   none: 'There is no file in this window.',
   fileHint:
     'Files of the window, and of the minutes after it in which late records arrive. What is in the folder already is not copied again.',
@@ -42,7 +43,7 @@ const ja: typeof en = {
   folder: 'フォルダー',
   choose: '選択…',
   counting: 'ファイルを数えています…',
-  plan: (files, size, cost) => `${files} ファイル · ${size} · 約 ${cost}`,
+  plan: (files, size, cost) => `${files} ファイル · ${size} · ${cost.startsWith('<') ? '' : '約 '}${cost}`,
   none: 'この期間にファイルはありません。',
   fileHint: '期間内のファイルと、遅れて届くレコードを含む直後のファイルです。フォルダーにあるものは再度コピーしません。',
   cancel: 'キャンセル',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { WireError } from '../../../preload/contract/errors.ts';
 import type { FlowLogMade, FlowLogPlan, Inventory, Place } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
@@ -85,7 +85,7 @@ export function FlowLogDialog({
         </Button>
       </>
     ) : (
-      <>
+      <Fragment key="made">
         {!isWhole && (
           <Button icon="left" isDisabled={busy} onPress={() => setStage({ at: 'choice' })}>
             {t.back}
@@ -100,7 +100,7 @@ export function FlowLogDialog({
         <Button variant="primary" onPress={() => (firstMade === undefined ? onClose() : onMade(firstMade))} autoFocus>
           {firstMade === undefined ? t.close : t.goOn}
         </Button>
-      </>
+      </Fragment>
     );
 
   return (

@@ -41,9 +41,7 @@ export function IntegrationLine({
           <span className="strong ellipsis" title={`${database}.${table}\n${location}`}>
             {database}.{table}
           </span>
-          <span className="muted ellipsis" title={details.join(' · ')}>
-            {details.join(' · ')}
-          </span>
+          <span className="muted integration-details">{details.join(' · ')}</span>
         </span>
         <span className={misfits.length === 0 ? 'inventory-state' : 'inventory-state setup-bad'}>
           <span className={misfits.length === 0 ? 'dot' : 'dot dot-reject'} />

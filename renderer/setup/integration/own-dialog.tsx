@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { WireError } from '../../../preload/contract/errors.ts';
 import type { TableMade, TablePlan } from '../../../preload/contract/integration.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
@@ -95,7 +95,7 @@ export function OwnDialog({
         </Button>
       </>
     ) : (
-      <>
+      <Fragment key="made">
         {!source && (
           <>
             <Button icon="left" isDisabled={busy} onPress={() => setStage({ at: 'choice' })}>
@@ -111,7 +111,7 @@ export function OwnDialog({
         <Button variant="primary" onPress={onClose} autoFocus>
           {t.close}
         </Button>
-      </>
+      </Fragment>
     );
 
   return (

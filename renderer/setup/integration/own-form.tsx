@@ -38,7 +38,7 @@ export function OwnForm({
     <TokenField
       label={label}
       tokens={choice[key]}
-      placeholder={placeholder}
+      placeholder={choice[key].length === 0 ? placeholder : ''}
       problems={wrongTokens(key, choice[key], said(key) ?? '')}
       inputWidth={120}
       onChange={(values) => onChange({ [key]: [...values] })}

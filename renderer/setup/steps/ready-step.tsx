@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
 import { formatClock, formatEpoch } from '../../../main/flowlogs/time.ts';
 import type { WireError } from '../../../preload/contract/errors.ts';
@@ -13,6 +13,7 @@ import { isUnderWay } from '../../query/query-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { texts as integrationTexts } from '../integration/texts.ts';
 import { texts } from '../texts.ts';
 import { testWindow } from './step-states.ts';
@@ -23,6 +24,7 @@ const MOST_ROWS = 100;
 /** A small query that is paid for as any: what it gives shows that everything works. */
 export function ReadyStep({
   source,
+  table,
   zone,
   arrivals,
   test,
@@ -31,6 +33,8 @@ export function ReadyStep({
   onSource,
 }: {
   readonly source: SourceRef;
+  /** `database.table` of it. */
+  readonly table: string;
   readonly zone: string;
   readonly arrivals: Arrivals | null;
   readonly test: TestRun;
@@ -47,6 +51,8 @@ export function ReadyStep({
   const { run } = test;
   const window = testWindow(arrivals, Math.floor(Date.now() / 1000));
   const isBusy = isStarting || isUnderWay(run);
+  const actions = useRef<HTMLDivElement>(null);
+  useKeptFocus(String(isBusy), () => (isBusy ? null : actions.current?.querySelector('button')));
 
   const start = async () => {
     setError(null);
@@ -65,10 +71,10 @@ export function ReadyStep({
 
   return (
     <>
-      <p className="step-intro">{t.testIntro(said)}</p>
+      <p className="step-intro">{t.testIntro(said, table)}</p>
       {run && !isUnderWay(run) && <Outcome run={run} />}
       {(error ?? (run?.state === 'failed' ? run.error : null)) && <ErrorNote error={(error ?? run?.error) as WireError} />}
-      <div className="step-actions">
+      <div className="step-actions" ref={actions}>
         <Button variant={run?.state === 'saved' ? 'quiet' : 'primary'} isDisabled={isBusy} onPress={() => void start()}>
           {run ? t.testAgain : t.test}
         </Button>

@@ -124,7 +124,7 @@ export function StepsPage({
         <Button icon="left" onPress={() => onGo({ at: 'list' })}>
           {t.back}
         </Button>
-        <h2>
+        <h2 tabIndex={-1}>
           <span className="strong ellipsis">{title}</span>
           <span className="muted ellipsis">
             {[log?.name ? log.id : null, log ? name : null, title === resource.id ? null : resource.id].filter(Boolean).join(' · ')}
@@ -179,6 +179,7 @@ export function StepsPage({
           first ? (
             <ReadyStep
               source={first.source}
+              table={`${first.database}.${first.table}`}
               zone={zone}
               arrivals={arrivals.value}
               test={test}

@@ -74,6 +74,10 @@ it('goes back to nothing: what was shown goes with --yes, the log files only whe
   expect(aws.account.snapshot()).toMatchObject({ stacks: [], databases: before.databases, workgroups: before.workgroups });
   expect(aws.account.snapshot().buckets[0]?.versions.length).toBeGreaterThan(0);
 
+  // A slip of the keyboard deletes nothing, and is told.
+  const slip = await here.run('cleanup', '--run', path, '--yes', '--typed', 's3://nothing-of-the-plan/');
+  expect(slip).toMatchObject({ code: 2 });
+  expect(slip.err).toContain('error[bad_input]');
   const typed = plan.items.filter(({ needsTyped }) => needsTyped).flatMap(({ identity }) => ['--typed', identity]);
   const rest = await here.run('cleanup', '--run', path, '--yes', '--json', ...typed);
   expect(rest.code).toBe(0);

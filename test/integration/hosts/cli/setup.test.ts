@@ -21,6 +21,9 @@ describe('nagare setup', () => {
     expect(asked.code).toBe(2);
     expect(asked.err).toMatch(/^error\[confirmation_needed\]: Nothing was made\./);
     expect(asked.out).toContain('AWSLogDeliveryWrite');
+    // No day was given on which logs expire.
+    expect(asked.out).toContain('set lifecycle rule');
+    expect(asked.out).not.toContain('expire');
     expect(aws.account.snapshot().buckets).toEqual([]);
 
     const made = await here.run(...flowLog, '--yes');

@@ -38,6 +38,12 @@ describe('progress', () => {
     expect(shown(false, 'running', 'running', 'fetching: 1 rows', 'fetching: 2 rows', 'saved')).toBe('running\nfetching\nsaved\n');
   });
 
+  it('tells an ARN whole', () => {
+    expect(shown(false, 'Deleting arn:aws:s3:::logs: 1 of 2', 'Deleting arn:aws:s3:::more: 1 of 2')).toBe(
+      'Deleting arn:aws:s3:::logs\nDeleting arn:aws:s3:::more\n',
+    );
+  });
+
   it('is one line that changes in a terminal, and is gone at the end', () => {
     expect(shown(true, 'fetching: 1 rows', 'saved')).toBe('\rfetching: 1 rows\rsaved           \r     \r');
     expect(shown(true)).toBe('');
