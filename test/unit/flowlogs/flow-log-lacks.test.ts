@@ -1,29 +1,11 @@
 import { expect, it } from 'vitest';
 import { fieldOf } from '../../../main/flowlogs/fields.ts';
 import { fieldsForAnalysis, flowLogLacks, isSerious, resourceLacks } from '../../../main/flowlogs/flow-log-lacks.ts';
-import { defaultFields, recommendedFields } from '../../../main/flowlogs/log-format.ts';
+import { defaultFields } from '../../../main/flowlogs/log-format.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
+import { flowLogOf } from '../../support/flow-log.ts';
 
-const good: FlowLog = {
-  id: 'fl-1',
-  name: null,
-  resourceId: 'vpc-1',
-  destinationType: 's3',
-  destination: 'arn:aws:s3:::logs',
-  bucket: 'logs',
-  prefix: '',
-  fileFormat: 'parquet',
-  hive: true,
-  hourly: true,
-  intervalSeconds: 60,
-  traffic: 'ALL',
-  fields: [...recommendedFields],
-  status: 'ACTIVE',
-  deliverStatus: 'SUCCESS',
-  deliverError: null,
-  createdAt: null,
-  byNagare: true,
-};
+const good: FlowLog = flowLogOf({});
 const codes = (log: Partial<FlowLog>) => flowLogLacks({ ...good, ...log }).map(({ code }) => code);
 
 it('finds nothing on one that is made as recommended, before and after the first delivery', () => {

@@ -12,6 +12,7 @@ import { flowLogElsewhere } from '../../../main/setup/flow-log/flow-log-elsewher
 import { ownTable } from '../../../main/setup/integration/own-table.ts';
 import { tableElsewhere } from '../../../main/setup/integration/own-template.ts';
 import type { FlowLog, FlowLogChoice } from '../../../preload/contract/setup.ts';
+import { flowLogOf } from '../../support/flow-log.ts';
 
 const place = { profile: null, region: 'ap-northeast-1' };
 const account = { account: '123456789012', region: 'ap-northeast-1' };
@@ -56,26 +57,13 @@ const flowLogs: Readonly<Record<string, FlowLogChoice>> = {
   }),
 };
 
-const flowLog: FlowLog & { readonly bucket: string } = {
-  id: 'fl-0123456789abcdef0',
-  name: null,
-  resourceId: 'vpc-0a1b2c3d4e5f60001',
-  destinationType: 's3',
+const flowLog: FlowLog & { readonly bucket: string } = flowLogOf({
   destination: 'arn:aws:s3:::vpc-flow-logs/net/',
   bucket: 'vpc-flow-logs',
   prefix: 'net/',
-  fileFormat: 'parquet',
-  hive: true,
-  hourly: true,
-  intervalSeconds: 60,
-  traffic: 'ALL',
   fields: few,
-  status: 'ACTIVE',
-  deliverStatus: 'SUCCESS',
-  deliverError: null,
   createdAt: '2026-01-05T00:00:00.000Z',
-  byNagare: true,
-};
+});
 
 type Change = Partial<Omit<FlowLog, 'bucket'>>;
 

@@ -1,29 +1,10 @@
 import { expect, it } from 'vitest';
-import { recommendedFields } from '../../../../main/flowlogs/log-format.ts';
 import type { FlowLog, Inventory } from '../../../../preload/contract/setup.ts';
 import { inventoryGroups, searched } from '../../../../renderer/setup/inventory/inventory-groups.ts';
+import { flowLogOf } from '../../../support/flow-log.ts';
 
-const log = (id: string, resourceId: string, change: Partial<FlowLog> = {}): FlowLog => ({
-  id,
-  name: null,
-  resourceId,
-  destinationType: 's3',
-  destination: 'arn:aws:s3:::logs',
-  bucket: 'logs',
-  prefix: '',
-  fileFormat: 'parquet',
-  hive: true,
-  hourly: true,
-  intervalSeconds: 60,
-  traffic: 'ALL',
-  fields: [...recommendedFields],
-  status: 'ACTIVE',
-  deliverStatus: 'SUCCESS',
-  deliverError: null,
-  createdAt: null,
-  byNagare: false,
-  ...change,
-});
+const log = (id: string, resourceId: string, change: Partial<FlowLog> = {}): FlowLog =>
+  flowLogOf({ id, resourceId, byNagare: false, ...change });
 
 const account: Inventory = {
   account: '123456789012',

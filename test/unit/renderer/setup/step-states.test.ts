@@ -1,22 +1,10 @@
 import { expect, it } from 'vitest';
-import { recommendedFields } from '../../../../main/flowlogs/log-format.ts';
 import type { Run } from '../../../../preload/contract/run.ts';
-import type { Arrivals, FlowLog } from '../../../../preload/contract/setup.ts';
+import type { Arrivals } from '../../../../preload/contract/setup.ts';
 import { firstOpen, type Known, stepStates, testWindow } from '../../../../renderer/setup/steps/step-states.ts';
+import { flowLogOf } from '../../../support/flow-log.ts';
 
-const log = {
-  id: 'fl-1',
-  bucket: 'logs',
-  destinationType: 's3',
-  fileFormat: 'parquet',
-  hive: true,
-  hourly: true,
-  traffic: 'ALL',
-  intervalSeconds: 60,
-  fields: recommendedFields,
-  status: 'ACTIVE',
-  deliverStatus: 'SUCCESS',
-} as unknown as FlowLog;
+const log = flowLogOf({});
 const file = { key: 'k', bytes: 1, at: 0, delaySeconds: 0 };
 const arrivals = (change: Partial<Arrivals> = {}): Arrivals => ({ hours: [], newest: [], reasons: [], checkedAt: '', ...change });
 const reason = (code: Arrivals['reasons'][number]['code']) => ({ code, holds: 'yes' as const, found: null });

@@ -4,25 +4,9 @@ import { suggestTable } from '../../../../main/flowlogs/setup-suggestions.ts';
 import { ownTable } from '../../../../main/setup/integration/own-table.ts';
 import { partitionScheme } from '../../../../main/sources/athena/partition-scheme.ts';
 import { projectedCount, projectedPlaces } from '../../../../main/sources/athena/projected-places.ts';
+import { flowLogOf } from '../../../support/flow-log.ts';
 
-const flowLog = {
-  id: 'fl-0123456789abcdef0',
-  name: null,
-  resourceId: 'vpc-0a1b2c3d4e5f60001',
-  destinationType: 's3',
-  destination: null,
-  bucket: 'logs',
-  prefix: '',
-  fileFormat: 'parquet' as const,
-  intervalSeconds: 60,
-  traffic: 'ALL',
-  fields: ['start', 'srcaddr'],
-  status: null,
-  deliverStatus: null,
-  deliverError: null,
-  createdAt: null,
-  byNagare: true,
-};
+const flowLog = flowLogOf({ fields: ['start', 'srcaddr'] });
 const at = Date.UTC(2026, 10, 25, 3) / 1000;
 
 describe.each([
