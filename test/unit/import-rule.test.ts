@@ -119,6 +119,7 @@ it('keeps each outside package in its one folder', () => {
     '@polyglot-sql': ['main/sources/local'],
     'better-sqlite3': ['main/results', 'main/history', 'main/exports'],
     ws: ['main/hosts/web'],
+    yaml: ['main/setup'],
     react: ['renderer'],
     'node:worker_threads': ['main/jobs'],
   };
