@@ -1,8 +1,6 @@
 import { Fragment, useState } from 'react';
-import type { WireError } from '../../../preload/contract/errors.ts';
 import type { FlowLogMade, FlowLogPlan, Inventory, Place } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { wireErrorOf } from '../../api/request-error.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,6 +9,7 @@ import type { Resource } from '../setup-state.ts';
 import { StepList } from '../step-list.tsx';
 import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import './flow-log-dialog.css';
+import { useAsking } from '../use-asking.ts';
 import { choiceOf, draftProblems, openingDraft } from './flow-log-draft.ts';
 import { FlowLogForm } from './flow-log-form.tsx';
 import { FlowLogPlanView } from './flow-log-plan-view.tsx';
@@ -39,26 +38,15 @@ export function FlowLogDialog({
   const client = useClient();
   const [draft, setDraft] = useState(() => openingDraft(resource, inventory));
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
+  const { busy, error, ask } = useAsking();
   const content = useTopOfDialog(stage.at);
   const problems = draftProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
 
-  const ask = async (act: () => Promise<Stage>) => {
-    setBusy(true);
-    setError(null);
-    try {
-      setStage(await act());
-    } catch (thrown) {
-      setError(wireErrorOf(thrown));
-    }
-    setBusy(false);
-  };
   const choice = choiceOf(draft);
-  const plan = () => ask(async () => ({ at: 'plan', plan: await client.request('setup.planFlowLog', { place, choice }) }));
+  const plan = () => ask(async () => setStage({ at: 'plan', plan: await client.request('setup.planFlowLog', { place, choice }) }));
   const make = (of: FlowLogPlan) =>
-    ask(async () => ({ at: 'made', plan: of, made: await client.request('setup.makeFlowLog', { place, choice }) }));
+    ask(async () => setStage({ at: 'made', plan: of, made: await client.request('setup.makeFlowLog', { place, choice }) }));
   const name = [...inventory.vpcs, ...inventory.subnets, ...inventory.interfaces].find(({ id }) => id === resource.id)?.name;
   const firstMade = stage.at === 'made' ? stage.made.flowLogIds[0] : undefined;
   const isWhole = stage.at === 'made' && stage.made.steps.every(({ state }) => state === 'done' || state === 'existed');

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import type { WireError } from '../../../preload/contract/errors.ts';
 import type { AwsTemplate } from '../../../preload/contract/integration.ts';
 import type { FlowLog, Place } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { wireErrorOf } from '../../api/request-error.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SetupError } from '../setup-error.tsx';
+import { useAsking } from '../use-asking.ts';
 import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { awsChoiceOf, awsProblems, openingAwsDraft } from './aws-draft.ts';
 import { AwsForm } from './aws-form.tsx';
@@ -32,23 +31,12 @@ export function AwsDialog({
   const [draft, setDraft] = useState(() => openingAwsDraft(log));
   const [template, setTemplate] = useState<AwsTemplate | null>(null);
   const [agreed, setAgreed] = useState<readonly string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
+  const { busy, error, ask } = useAsking();
   const content = useTopOfDialog(template === null ? 'choice' : 'template');
   const problems = awsProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
   const choice = awsChoiceOf(draft);
 
-  const ask = async (act: () => Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await act();
-    } catch (thrown) {
-      setError(wireErrorOf(thrown));
-    }
-    setBusy(false);
-  };
   const getTemplate = () =>
     ask(async () => {
       setTemplate(await client.request('setup.awsTemplate', { place, choice }));

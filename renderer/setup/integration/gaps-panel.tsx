@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import type { WireError } from '../../../preload/contract/errors.ts';
 import type { Place, StepOutcome } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { wireErrorOf } from '../../api/request-error.ts';
 import { useOperation } from '../../api/use-operation.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -10,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { SetupError } from '../setup-error.tsx';
 import { StepList } from '../step-list.tsx';
+import { useAsking } from '../use-asking.ts';
 import { texts as integrationTexts } from './texts.ts';
 
 const MOST_SHOWN = 6;
@@ -31,21 +30,14 @@ export function GapsPanel({
   const client = useClient();
   const gaps = useOperation('setup.gaps', { place, database, table });
   const [steps, setSteps] = useState<readonly StepOutcome[] | null>(null);
-  const [error, setError] = useState<WireError | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, ask } = useAsking();
   const found = gaps.value;
 
-  const fill = async (missing: NonNullable<typeof found>['missing']) => {
-    setBusy(true);
-    setError(null);
-    try {
+  const fill = (missing: NonNullable<typeof found>['missing']) =>
+    ask(async () => {
       setSteps((await client.request('setup.fillGaps', { place, database, table, missing })).steps);
       gaps.reload();
-    } catch (thrown) {
-      setError(wireErrorOf(thrown));
-    }
-    setBusy(false);
-  };
+    });
   const failure = error ?? gaps.error;
   const isMissing = found !== null && found.missing.length > 0;
   return (

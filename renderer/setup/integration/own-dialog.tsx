@@ -1,10 +1,8 @@
 import { Fragment, useState } from 'react';
-import type { WireError } from '../../../preload/contract/errors.ts';
 import type { TableMade, TablePlan } from '../../../preload/contract/integration.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { FlowLog, Inventory, Place } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
-import { wireErrorOf } from '../../api/request-error.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +10,7 @@ import { CopyButton } from '../copy-button.tsx';
 import { ElsewhereTabs } from '../elsewhere-tabs.tsx';
 import { SetupError } from '../setup-error.tsx';
 import { StepList } from '../step-list.tsx';
+import { useAsking } from '../use-asking.ts';
 import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
 import { OwnForm } from './own-form.tsx';
@@ -47,22 +46,11 @@ export function OwnDialog({
   const client = useClient();
   const [choice, setChoice] = useState(() => openingOwnDraft(log, found, inventory));
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<WireError | null>(null);
+  const { busy, error, ask } = useAsking();
   const content = useTopOfDialog(stage.at);
   const problems = ownProblems(choice);
   const isSound = Object.values(problems).every((problem) => problem === null);
 
-  const ask = async (act: () => Promise<void>) => {
-    setBusy(true);
-    setError(null);
-    try {
-      await act();
-    } catch (thrown) {
-      setError(wireErrorOf(thrown));
-    }
-    setBusy(false);
-  };
   const plan = () => ask(async () => setStage({ at: 'plan', plan: await client.request('setup.planTable', { place, choice }) }));
   const make = (of: TablePlan, by: 'ddl' | 'stack') =>
     ask(async () => {
@@ -87,6 +75,9 @@ export function OwnDialog({
           {t.back}
         </Button>
         <span className="spacer" />
+        <Button isDisabled={busy} onPress={onClose}>
+          {t.cancel}
+        </Button>
         <Button isDisabled={busy} onPress={() => void make(stage.plan, 'stack')}>
           {t.byStack}
         </Button>
