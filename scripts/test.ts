@@ -1,18 +1,22 @@
 /**
  * `npm test`: type check, lint, unit, integration and package tests, end-to-end tests in every host that can be had
- * here. Ends with what was skipped and why, the hosts, and `N passed, N failed` over all of it.
+ * here. What fails is tried once more by itself, when the machine does nothing else. Ends with what was skipped and why,
+ * what passed only then, what failed, the hosts, and `N passed, N failed` over all of it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { electronExecutable, ensureBrowser } from '../test/support/browser.ts';
-
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: readonly string[];
-}
+import {
+  afterSecondTry,
+  failureLine,
+  type Outcome,
+  type PlaywrightReport,
+  playwrightOutcome,
+  type VitestReport,
+  vitestOutcome,
+} from './test-outcome.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(join(tmpdir(), 'nagare-test-reports-'));
@@ -21,7 +25,7 @@ const reports = mkdtempSync(join(tmpdir(), 'nagare-test-reports-'));
 const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/nagare-compiled') };
 
 /** In a log, colours are noise. */
-const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { FORCE_COLOR: '0' };
+const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
 
 function step(title: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
   console.log(`\n== ${title}`);
@@ -33,80 +37,55 @@ function step(title: string, script: string, args: readonly string[], env: Reado
 }
 
 /** A check that is one thing: it passes or it fails. */
-const once = (isGood: boolean): Count => ({ passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: [] });
+const once = (title: string, isGood: boolean): Outcome => ({
+  passed: isGood ? 1 : 0,
+  failures: isGood ? [] : [{ file: '', title, why: 'see above' }],
+  skipped: [],
+});
 
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
+/** @returns what a runner did; that it ended badly without naming a test is a failure too */
+function ended(title: string, isGood: boolean, outcome: Outcome | null): Outcome {
+  if (outcome === null) return once(title, false);
+  return isGood || outcome.failures.length > 0 ? outcome : { ...outcome, failures: once(title, false).failures };
 }
 
-function vitest(): Count {
+function vitest(title: string, args: readonly string[]): Outcome {
   const file = join(reports, 'vitest.json');
-  const isGood = step('Unit, integration and package tests', 'vitest/vitest.mjs', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  rmSync(file, { force: true });
+  const isGood = step(title, 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
   const report = read<VitestReport>(file);
-  if (!report) return once(false);
-  const all = report.testResults.flatMap((each) => each.assertionResults);
-  // A file that cannot even be loaded has no tests to fail.
-  const unloaded = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
-  const failed = report.numFailedTests + unloaded;
-  return {
-    passed: report.numPassedTests,
-    failed: failed === 0 && !isGood ? 1 : failed,
-    skipped: all.filter((each) => each.status === 'skipped' || each.status === 'pending').map((each) => each.fullName),
-  };
+  return ended(title, isGood, report && vitestOutcome(report, root));
 }
 
-interface PlaywrightSuite {
-  readonly title: string;
-  readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly {
-    readonly title: string;
-    readonly tests: readonly { readonly status: string; readonly annotations: readonly { type: string; description?: string }[] }[];
-  }[];
-}
-
-interface PlaywrightReport {
-  readonly suites: readonly PlaywrightSuite[];
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number };
-}
-
-function endToEnd(): Count {
-  const browser = ensureBrowser();
-  if (browser === null) {
-    console.log('There is no Chromium, and none could be installed: the end-to-end tests cannot run. NAGARE_BROWSER may name one.');
-    return once(false);
-  }
+function playwright(title: string, browser: string, args: readonly string[]): Outcome {
   const file = join(reports, 'playwright.json');
-  const isGood = step('End-to-end tests', 'playwright/cli.js', ['test', '--reporter=list,json'], {
+  rmSync(file, { force: true });
+  const isGood = step(title, 'playwright/cli.js', ['test', '--reporter=list,json', ...args], {
     NAGARE_BROWSER: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   const report = read<PlaywrightReport>(file);
-  if (!report) return once(false);
-  const { expected, unexpected, flaky } = report.stats;
-  // A test that passes only when it is tried again does not pass.
-  const failed = unexpected + flaky;
-  return { passed: expected, failed: failed === 0 && !isGood ? 1 : failed, skipped: report.suites.flatMap(skippedIn) };
+  return ended(title, isGood, report && playwrightOutcome(report));
 }
 
-function skippedIn(suite: PlaywrightSuite): readonly string[] {
-  const own = (suite.specs ?? []).flatMap((spec) =>
-    spec.tests
-      .filter((test) => test.status === 'skipped')
-      .map((test) => `${spec.title}: ${test.annotations.find((each) => each.type === 'skip')?.description ?? ''}`),
-  );
-  return [...own, ...(suite.suites ?? []).flatMap(skippedIn)];
+function unitTests(): Outcome {
+  const title = 'Unit, integration and package tests';
+  const first = vitest(title, []);
+  return afterSecondTry(first, () => vitest(`${title} that failed, alone`, ['--maxWorkers=1', ...filesOf(first)]));
 }
+
+function endToEndTests(): Outcome {
+  const title = 'End-to-end tests';
+  const browser = ensureBrowser();
+  if (browser === null) {
+    console.log('There is no Chromium, and none could be installed: the end-to-end tests cannot run. NAGARE_BROWSER may name one.');
+    return once(title, false);
+  }
+  const first = playwright(title, browser, []);
+  return afterSecondTry(first, () => playwright(`${title} that failed, alone`, browser, ['--workers=1', ...filesOf(first)]));
+}
+
+const filesOf = ({ failures }: Outcome) => [...new Set(failures.map(({ file }) => file))].filter((file) => file !== '');
 
 function read<T>(file: string): T | null {
   try {
@@ -118,26 +97,28 @@ function read<T>(file: string): T | null {
 
 console.log('== Build');
 const isBuilt = spawnSync(process.execPath, [join(root, 'scripts/build.ts')], { cwd: root, stdio: 'inherit' }).status === 0;
-const counts: readonly Count[] = isBuilt
+const outcomes: readonly Outcome[] = isBuilt
   ? [
-      once(step('Types', 'typescript/bin/tsc', ['-p', '.'])),
-      once(step('Lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])),
-      vitest(),
-      endToEnd(),
+      once('Types', step('Types', 'typescript/bin/tsc', ['-p', '.'])),
+      once('Lint and format', step('Lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings'])),
+      unitTests(),
+      endToEndTests(),
     ]
-  : [once(false)];
+  : [once('Build', false)];
 rmSync(reports, { recursive: true, force: true });
 
-const sum = (of: (count: Count) => number) => counts.reduce((total, count) => total + of(count), 0);
-const skipped = counts.flatMap((count) => count.skipped);
+const failures = outcomes.flatMap((outcome) => outcome.failures);
+const skipped = outcomes.flatMap((outcome) => outcome.skipped);
+const secondTry = outcomes.flatMap((outcome) => outcome.secondTry ?? []);
 console.log('');
 for (const name of skipped) console.log(`skipped: ${name}`);
 if (skipped.length > 0) console.log(`${skipped.length} skipped`);
+for (const failure of secondTry) console.log(`passed only at the second try, alone: ${failureLine(failure)}`);
+for (const failure of failures) console.log(`failed: ${failureLine(failure)}`);
 console.log(
   electronExecutable() === null
     ? 'End-to-end hosts: browser window. Not run: Electron, whose binary is not here.'
     : 'End-to-end hosts: browser window, Electron.',
 );
-const failed = sum((count) => count.failed);
-console.log(`${sum((count) => count.passed)} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${outcomes.reduce((sum, { passed }) => sum + passed, 0)} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;
