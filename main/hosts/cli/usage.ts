@@ -53,8 +53,9 @@ nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes]
                    are files coming, does a table fit, does it lack partitions; --fill: adds those
 nagare cleanup --plan  [--profile P] [--region R] --flow-log ID ... | --leftovers [--json]
                --run PLAN_FILE [--typed IDENTITY ...] [--yes] [--json]
-                   --plan: all that belongs to flow logs, deleting nothing; --json: the file for --run. Items taken
-                   out of the file stay. Log files go only when their identity is given by --typed
+                   --plan: all that belongs to flow logs, deleting nothing; --leftovers: what flow logs left that are
+                   gone, log files in Nagare's buckets too; --json: the file for --run. Items taken out of the file
+                   stay. Log files go only when their identity is given by --typed
                    Whatever makes or deletes shows first what it would do, and does it only with --yes
 nagare delete  RUN_ID              deletes the run and its rows
 nagare resume  [--json]            finishes the runs that an earlier process left, then lists them

@@ -7,8 +7,9 @@ import { accountOf, regionOfPlace, type SetupContext } from '../setup-context.ts
 import { patientServices } from './cleanup-context.ts';
 import type { Found } from './cleanup-target.ts';
 import { readCatalog } from './find/catalog.ts';
+import { findBuckets, findLeftBuckets } from './find/find-buckets.ts';
 import { findCatalog } from './find/find-catalog.ts';
-import { findBuckets, findLogFiles } from './find/find-log-files.ts';
+import { findLeftFiles, findLogFiles } from './find/find-log-files.ts';
 import { findPolicies } from './find/find-policy.ts';
 import { findResults } from './find/find-results.ts';
 import { allStacks, flowLogsOfStack, logGroupItems, readStacks, stackItems } from './find/find-stacks.ts';
@@ -96,7 +97,8 @@ async function findItems(
   const ofStacks = stackItems(finding, stacks, ofWorkgroups);
   const templates = await findTemplates(finding, workgroups);
   const results = await findResults(finding, workgroups, groups, templates);
-  const objects = [...results, ...templates, ...(await findLogFiles(finding))];
+  const left = await findLeftBuckets(finding);
+  const objects = [...results, ...templates, ...(await findLogFiles(finding)), ...(await findLeftFiles(finding, left))];
   return [
     ...flowLogItems(finding),
     ...ofWorkgroups,
@@ -105,7 +107,7 @@ async function findItems(
     ...(await logGroupItems(finding, ofStacks)),
     ...objects,
     ...(await findPolicies(finding)),
-    ...(await findBuckets(finding, objects)),
+    ...(await findBuckets(finding, left, objects)),
   ];
 }
 

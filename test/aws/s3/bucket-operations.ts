@@ -28,7 +28,7 @@ export function answerForBucket(buckets: Buckets, store: ObjectStoreControl, ope
   const { bucket: name } = placeOf(request);
   switch (operation) {
     case 'ListBuckets':
-      return listBuckets(buckets, request.query.get('prefix') ?? '');
+      return listBuckets(buckets, request.query.get('prefix') ?? '', request.query.get('bucket-region'));
     case 'CreateBucket': {
       const region = textsOf(request.body.toString('utf8'), 'LocationConstraint')[0] ?? 'us-east-1';
       const signed = regionOf(request);
@@ -62,8 +62,8 @@ export function answerForBucket(buckets: Buckets, store: ObjectStoreControl, ope
   }
 }
 
-function listBuckets(buckets: Buckets, prefix: string): AwsAnswer {
-  const listed = buckets.all().filter(({ name }) => name.startsWith(prefix));
+function listBuckets(buckets: Buckets, prefix: string, only: string | null): AwsAnswer {
+  const listed = buckets.all().filter(({ name, region }) => name.startsWith(prefix) && (only === null || region === only));
   return answerXml(
     element(
       'ListAllMyBucketsResult',

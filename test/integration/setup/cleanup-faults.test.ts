@@ -31,10 +31,10 @@ describe('a call that is denied', () => {
     const flowLog = await loggedFlows(here);
     await ownIntegration(here, flowLog);
     const lacking: Readonly<Record<string, readonly string[]>> = {
-      'sts:GetCallerIdentity': ['workgroup', 'results', 'policy', 'log_files', 'bucket'],
+      'sts:GetCallerIdentity': ['workgroup', 'results', 'policy', 'log_files'],
       'ec2:DescribeFlowLogs': ['flow_log', 'policy', 'log_files', 'bucket'],
-      'glue:GetDatabases': ['workgroup', 'table', 'database', 'results', 'bucket'],
-      'athena:ListWorkGroups': ['workgroup', 'results', 'bucket'],
+      'glue:GetDatabases': ['workgroup', 'table', 'database', 'results'],
+      'athena:ListWorkGroups': ['workgroup', 'results'],
       'athena:ListNamedQueries': [],
       'cloudformation:DescribeStackResources': [],
       's3:ListBucketVersions': ['results', 'log_files', 'bucket'],
@@ -137,7 +137,7 @@ it('deletes versions, markers of deletions and unfinished uploads, and only thos
   expect(versions().some(({ isMarker }) => isMarker)).toBe(true);
   expect(itemOf(plan, 'results').count).toBe(versions().length + 1);
   // The bucket would not be empty.
-  expect(plan.items.some(({ step }) => step === 'bucket')).toBe(false);
+  expect(itemOf(plan, 'bucket')).toMatchObject({ isProposed: false, notes: [{ code: 'holds_more', about: 'backup/old.bin (+1)' }] });
   const ended = await here.run(plan);
   expect(itemOf(ended, 'results')).toMatchObject({ state: 'done', done: itemOf(plan, 'results').count });
   expect(versions()).toEqual([]);
@@ -192,7 +192,9 @@ describe('what is somebody else’s', () => {
       'table',
       'database not proposed',
       'log_files not proposed',
+      'bucket not proposed',
     ]);
+    expect(itemOf(plan, 'bucket').notes).toContainEqual({ code: 'used_elsewhere', about: second.id });
     expect(itemOf(plan, 'workgroup').notes).toEqual([{ code: 'used_elsewhere', about: expect.stringContaining(second.id.slice(3)) }]);
     await here.run(plan);
     expect(here.aws.account.snapshot()).toMatchObject({ flowLogs: [{ id: second.id }], databases: [{ tables: [{}] }] });

@@ -17,7 +17,7 @@ export interface Finding extends Services, Reading {
   /** All that are there, of the plan or not. NULL: they may not be read, and anybody may use anything. */
   readonly flowLogs: readonly FlowLog[] | null;
   readonly catalog: Catalog;
-  /** What could not be named by a flow log: tables and workgroups of which it is gone. */
+  /** What could not be named by a flow log: tables, workgroups, files and buckets of which it is gone. */
   readonly leftovers: boolean;
   nextId(step: Found['step']): string;
 }
