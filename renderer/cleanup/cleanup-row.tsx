@@ -45,7 +45,7 @@ export function CleanupRow({
         <td>
           <span className="inventory-two" title={identity}>
             <span className="mono cleanup-name selectable">{name ?? identity}</span>
-            <span className="muted ellipsis inventory-second">
+            <span className="muted selectable cleanup-second">
               {name === null ? t.stepHints[step] : `${t.stepHints[step]} · ${identity}`}
             </span>
           </span>

@@ -1,6 +1,7 @@
 /** What the Set-up view holds. It lives above the view, so that another view loses nothing. */
 import type { Download } from '../../preload/contract/download.ts';
 import type { Place, ResourceType } from '../../preload/contract/setup.ts';
+import type { StepName } from './steps/step-states.ts';
 
 export interface Resource {
   readonly type: ResourceType;
@@ -19,6 +20,8 @@ export interface SetupState {
   readonly search: string;
   /** Ids of groups that are unfolded: `vpc-1 subnets`. */
   readonly unfolded: readonly string[];
+  /** By flow log, or by resource without one: the steps that are unfolded. */
+  readonly openSteps: Readonly<Record<string, readonly StepName[]>>;
   /** By flow log: the stack that is being made for it. */
   readonly stacks: Readonly<Record<string, string>>;
   /** By flow log: the run that tried it. */
@@ -27,7 +30,15 @@ export interface SetupState {
   readonly downloads: readonly Download[];
 }
 
-export const openingSetup: SetupState = { page: { at: 'list' }, search: '', unfolded: [], stacks: {}, tests: {}, downloads: [] };
+export const openingSetup: SetupState = {
+  page: { at: 'list' },
+  search: '',
+  unfolded: [],
+  openSteps: {},
+  stacks: {},
+  tests: {},
+  downloads: [],
+};
 
 /** Another account or region: nothing that was shown is of it. Copies go on. */
 export function elsewhere(state: SetupState): SetupState {

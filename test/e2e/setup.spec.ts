@@ -16,10 +16,14 @@ test('from a VPC alone to rows in the Query view', async ({ open, aws, awsEnv })
   await makeTable(page);
   await button(page, t.test).click();
   await expect(page.getByText(/^100 rows · /).last()).toBeVisible();
+  const unfolded = page.locator('.steps [aria-expanded="true"]');
+  const before = await unfolded.count();
+  expect(before).toBeGreaterThan(1);
   await button(page, integrationTexts.en.useSource).last().click();
   const picker = page.getByRole('button', { name: queryTexts.en.sourcePicker }).first();
   await expect(picker).toContainText(`nagare.flow_logs_${id.replace('fl-', '')}`);
   await page.keyboard.press('Control+3');
+  await expect(unfolded).toHaveCount(before);
   await button(page, t.openRun).click();
   await expect(rows(page).first()).toBeVisible();
 });

@@ -4,12 +4,17 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { texts } from '../texts.ts';
 
+/** The newest hour has one. */
 const EACH_MARK = 4;
+const HOUR = 3600;
+/** Fewer say nothing beside each other. */
+const FEWEST = 12;
 
 /** A bar for each hour, as high as its bytes; an hour without files keeps its place. */
-export function ArrivalBars({ hours, zone }: { readonly hours: Arrivals['hours']; readonly zone: string }) {
+export function ArrivalBars({ hours: known, zone }: { readonly hours: Arrivals['hours']; readonly zone: string }) {
   const t = useTexts(texts);
   const format = useFormat();
+  const hours = withEarlier(known);
   if (hours.length === 0) return null;
   const most = Math.max(1, ...hours.map(({ bytes }) => bytes));
   const files = hours.reduce((sum, hour) => sum + hour.files, 0);
@@ -31,9 +36,17 @@ export function ArrivalBars({ hours, zone }: { readonly hours: Arrivals['hours']
       </div>
       <div className="arrival-marks mono">
         {hours.map((hour, at) => (
-          <span key={hour.at}>{at % EACH_MARK === 0 ? formatClock(hour.at, zone) : ''}</span>
+          <span key={hour.at}>{(hours.length - 1 - at) % EACH_MARK === 0 ? formatClock(hour.at, zone) : ''}</span>
         ))}
       </div>
     </div>
   );
+}
+
+/** Before its first file a flow log had none. */
+function withEarlier(hours: Arrivals['hours']): Arrivals['hours'] {
+  const [first] = hours;
+  if (!first) return hours;
+  const missing = Math.max(0, FEWEST - hours.length);
+  return [...Array.from({ length: missing }, (_, index) => ({ at: first.at - (missing - index) * HOUR, files: 0, bytes: 0 })), ...hours];
 }

@@ -22,6 +22,7 @@ import { ReadyStep } from './ready-step.tsx';
 import { Step } from './step.tsx';
 import { firstOpen, type StepName, stepStates } from './step-states.ts';
 import { useArrivals } from './use-arrivals.ts';
+import { useOpened } from './use-opened.ts';
 import { useTestRun } from './use-test-run.ts';
 
 /** The walk-through's steps for one flow log, each with how it stands now. */
@@ -70,7 +71,7 @@ export function StepsPage({
     test: test.run,
   });
   const isAsking = about !== null && ((arrivals.loading && !arrivals.value) || (integrations.loading && !integrations.value));
-  const opened = useOpened(isAsking ? null : firstOpen(states));
+  const opened = useOpened(isAsking ? null : firstOpen(states), flowLogId ?? resource.id, state, onChange);
   const remember = (key: 'stacks' | 'tests', value: string) =>
     onChange((before) => ({ ...before, [key]: { ...before[key], [flowLogId ?? '']: value } }));
   // One that was begun before a restart, or by somebody else, is followed as well.
@@ -211,23 +212,6 @@ export function StepsPage({
 
 function After({ text }: { readonly text: string }) {
   return <p className="muted">{text}</p>;
-}
-
-/** What has come into sight stays there until it is folded by hand: nothing jumps when a step is done. */
-function useOpened(current: StepName | null): { has(name: StepName): boolean; toggle(name: StepName): void } {
-  const [open, setOpen] = useState<ReadonlySet<StepName>>(new Set());
-  useEffect(() => {
-    if (current !== null) setOpen((before) => new Set([...before, current]));
-  }, [current]);
-  return {
-    has: (name) => open.has(name),
-    toggle: (name) =>
-      setOpen((before) => {
-        const next = new Set(before);
-        if (!next.delete(name)) next.add(name);
-        return next;
-      }),
-  };
 }
 
 function nameOf({ vpcs, subnets, interfaces }: Inventory, id: string): string {
