@@ -1,11 +1,11 @@
 /** The other two ways to look at a result: its columns summed up, and drawn. In both languages. */
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from './nagare.ts';
-import { addToken, footer, gridOf, type Language, queryTexts, resultTexts, rows, run } from './steps.ts';
+import { addToken, footer, gridOf, type Language, queryTexts, resultTexts, rows, runToEnd } from './steps.ts';
 
 async function withRows(page: Page, language: Language = 'en'): Promise<void> {
   await addToken(page, 'address', '192.168.0.10', language);
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   await rows(page).first().waitFor();
 }
@@ -115,7 +115,7 @@ test('a result without start says that it has no chart over time, and one withou
   await editor.press('Control+a');
   await editor.pressSequentially('SELECT dstport, count(*) AS flows FROM flow_logs GROUP BY 1');
   await page.keyboard.press('Escape');
-  await run(page);
+  await runToEnd(page);
   await rows(page).first().waitFor();
   await tab(page, 'chart').click();
   await expect(page.getByText(t.noTime.no_start)).toBeVisible();

@@ -1,18 +1,18 @@
 /** Two runs of the history held against each other, by keyboard; and back from the rows of one. */
 import { texts } from '../../renderer/compare/texts.ts';
 import { expect, type Page, test } from './nagare.ts';
-import { addToken, footer, goTo, historyTexts, queryTexts, rows, run, runLines } from './steps.ts';
+import { addToken, footer, goTo, historyTexts, queryTexts, rows, runLines, runToEnd } from './steps.ts';
 
 const t = texts.en;
 const lines = (page: Page) => page.locator('.compare-line-button');
 
 async function twoPorts(page: Page): Promise<void> {
   await addToken(page, 'port', '443');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText(/^[\d,]+ rows/);
   await page.getByRole('button', { name: queryTexts.en.edit }).click();
   await addToken(page, 'port', '22');
-  await run(page);
+  await runToEnd(page);
   await goTo(page, 'history');
   await expect(page.locator('.run-line-saved')).toHaveCount(2);
 }

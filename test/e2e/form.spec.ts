@@ -1,7 +1,7 @@
 /** The form: every filter and kind makes the SQL that is shown, and only what the table has is offered. */
 import { kinds } from '../../main/flowlogs/kinds.ts';
 import { expect, type Page, test } from './nagare.ts';
-import { addToken, cell, footer, queryTexts, rows, run } from './steps.ts';
+import { addToken, cell, footer, queryTexts, rows, runToEnd } from './steps.ts';
 
 const sql = (page: Page) => page.locator('.sql-panel');
 
@@ -17,7 +17,7 @@ for (const language of ['en', 'ja'] as const) {
     await page.getByRole('option', { name: t.byFlows }).click();
     await expect(sql(page)).toContainText('GROUP BY "dstport", "protocol"');
     await expect(sql(page)).toContainText('ORDER BY 5 DESC');
-    await run(page);
+    await runToEnd(page);
     await expect(rows(page).first()).toContainText('443');
     await expect(page.locator('.fold-line')).toContainText(kind?.label[language] ?? '');
   });
@@ -38,7 +38,7 @@ for (const language of ['en', 'ja'] as const) {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
     await expect(sql(page)).toContainText(`"subnet_id" = 'subnet-05eed110f0f103001'`);
-    await run(page);
+    await runToEnd(page);
     await expect(footer(page)).toBeVisible();
   });
 }
@@ -50,7 +50,7 @@ test('one address but not another, and the packets’ own', async ({ open }) => 
   await expect(sql(page)).toContainText(`NOT coalesce(contains('192.168.16.0/24', TRY_CAST("srcaddr" AS IPADDRESS)), false)`);
   await page.getByText(queryTexts.en.packetAddresses).click();
   await expect(sql(page)).toContainText(`"pkt_dstaddr" = '192.168.0.10'`);
-  await run(page);
+  await runToEnd(page);
   await rows(page).first().waitFor();
   expect(await cell(page, 0, 'srcaddr')).not.toMatch(/^192\.168\.16\./);
 });

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from './nagare.ts';
-import { addToken, cell, footer, goTo, historyTexts, queryTexts, resultTexts, rows, run, runLines, type } from './steps.ts';
+import { addToken, cell, footer, goTo, historyTexts, queryTexts, resultTexts, rows, runLines, runToEnd, type } from './steps.ts';
 
 const t = queryTexts.en;
 
@@ -25,7 +25,7 @@ test('a source that was added is there when the menu opens again, and no rows of
   cpSync(resolve('assets/sample/AWSLogs'), join(folder, 'AWSLogs'), { recursive: true });
   const { page } = await open();
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   for (const attempt of [1, 2]) {
     await page.getByRole('button', { name: t.sourcePicker }).first().click();
@@ -50,7 +50,7 @@ test('a source that was added is there when the menu opens again, and no rows of
 test('a reload keeps the question and the rows', async ({ open }) => {
   const { page } = await open();
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   await page.reload();
   await expect(footer(page)).toContainText('700');
@@ -61,7 +61,7 @@ test('a reload keeps the question and the rows', async ({ open }) => {
 test('a run that is deleted is not shown any longer', async ({ open }) => {
   const { page } = await open();
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   await goTo(page, 'history');
   await runLines(page).getByRole('button').first().focus();
@@ -76,7 +76,7 @@ test('a run that is deleted is not shown any longer', async ({ open }) => {
 test('what is read is found: a clock time, a protocol, a number with its comma', async ({ open }) => {
   const { page } = await open();
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await rows(page).first().waitFor();
   const find = page.getByRole('searchbox', { name: resultTexts.en.find });
   for (const text of ['12:15:02', 'SYN-ACK', '13,633']) {

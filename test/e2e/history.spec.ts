@@ -2,17 +2,17 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from './nagare.ts';
-import { addToken, footer, goTo, historyTexts, queryTexts, run, runLines } from './steps.ts';
+import { addToken, footer, goTo, historyTexts, queryTexts, runLines, runToEnd } from './steps.ts';
 
 const t = historyTexts.en;
 
 async function twoRuns(page: Page): Promise<void> {
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   await page.getByRole('button', { name: queryTexts.en.edit }).click();
   await addToken(page, 'port', '443');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText(/^\d+ rows/);
   await expect(footer(page)).not.toContainText(/^700 rows/);
   await goTo(page, 'history');
@@ -68,7 +68,7 @@ test('deleting asks first, then the rows are gone from the disk', async ({ open,
 test('a result file that is gone is told, not shown as empty', async ({ open, home }) => {
   const first = await open();
   await addToken(first.page, 'address', '192.168.0.10');
-  await run(first.page);
+  await runToEnd(first.page);
   await expect(footer(first.page)).toContainText('700');
   await first.kill();
   const folder = join(home, 'results');

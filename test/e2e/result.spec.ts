@@ -1,12 +1,12 @@
 /** Reading the rows: order, filters, columns, details, clipboard, keys. */
 import { expect, type Page, test } from './nagare.ts';
-import { addToken, cell, footer, gridOf, queryTexts, resultTexts, rows, run } from './steps.ts';
+import { addToken, cell, footer, gridOf, queryTexts, resultTexts, rows, runToEnd } from './steps.ts';
 
 const t = resultTexts.en;
 
 async function withRows(page: Page): Promise<void> {
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   await rows(page).first().waitFor();
   // The row is drawn before its page is here.
@@ -153,7 +153,7 @@ test('columns are moved and pinned, by mouse and by keys, and stay so for the ne
   // A drag is no click: the order of the rows is the result's.
   await expect(head('bytes')).toHaveAttribute('aria-sort', 'none');
   // At once: what was chosen a moment ago holds too.
-  await run(page);
+  await runToEnd(page);
   await expect
     .poll(async () => (await names()).slice(0, 4).map((each) => each.split('\n')[0]))
     .toEqual(['srcaddr', 'start', 'end', 'bytes']);
@@ -201,7 +201,7 @@ test('the whole day scrolls at once, and the last row is there', async ({ open }
   await editor.press('Control+a');
   await editor.pressSequentially('SELECT * FROM flow_logs ORDER BY "start"');
   await page.keyboard.press('Escape');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('211,926');
   await gridOf(page).focus();
   await page.keyboard.press('ArrowDown');

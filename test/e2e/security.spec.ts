@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { texts as shellTexts } from '../../renderer/shell/texts.ts';
 import { expect, type Page, test } from './nagare.ts';
-import { addToken, goTo, queryTexts, rows, run, runLines } from './steps.ts';
+import { addToken, goTo, queryTexts, rows, runLines, runToEnd } from './steps.ts';
 
 /** Where the loopback host's window is, token included. */
 const addressOf = (home: string) => (JSON.parse(readFileSync(join(home, 'window.json'), 'utf8')) as { url: string }).url;
@@ -87,7 +87,7 @@ test('markup that gets into the page does not run, draw, load or send', async ({
   }
   // The app itself is none the worse.
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(rows(page).first()).toBeVisible();
 });
 
@@ -131,7 +131,7 @@ test('hostile text is text: in the form, a cell, a header, the history', async (
   await editor.press('Control+a');
   await editor.fill(`SELECT '${hostile}' AS "<b>${hostile}"`);
   await page.keyboard.press('Escape');
-  await run(page);
+  await runToEnd(page);
   await expect(rows(page).first()).toContainText(hostile);
   await expect(page.getByRole('columnheader').first()).toContainText(`<b>${hostile}`);
   await goTo(page, 'history');
