@@ -1,6 +1,6 @@
 /** The same path on Athena, through the real SDK and an emulator; what must hold when things break in the middle. */
 import { expect, test } from './nagare.ts';
-import { addTable, addToken, footer, goTo, queryTexts, rows, run, runLines, setWindow } from './steps.ts';
+import { addTable, addToken, footer, goTo, queryTexts, rows, run, runLines, runToEnd, setWindow } from './steps.ts';
 
 const t = queryTexts.en;
 
@@ -77,7 +77,7 @@ test('rows stay readable when AWS cannot be reached any more', async ({ open, aw
   await addTable(first.page);
   await setWindow(first.page);
   await addToken(first.page, 'address', '192.168.0.10');
-  await run(first.page);
+  await runToEnd(first.page);
   await expect(footer(first.page)).toContainText('700');
   await first.kill();
   aws.faults.credentials = 'unknown';

@@ -2,7 +2,7 @@
 import { texts } from '../../renderer/query/estimate/texts.ts';
 import { LOG_BUCKET } from '../aws/catalog.ts';
 import { expect, type Page, test } from './nagare.ts';
-import { addTable, addToken, footer, goTo, historyTexts, queryTexts, run, runLines, setWindow } from './steps.ts';
+import { addTable, addToken, footer, goTo, historyTexts, kept, queryTexts, run, runLines, runToEnd, setWindow } from './steps.ts';
 
 const t = texts.en;
 const hour = 'AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=ap-northeast-1/year=2022/month=11/day=28/hour=03/';
@@ -72,6 +72,7 @@ test('a whole table is asked about, and read only after a yes', async ({ open, a
   await page.getByRole('button', { name: queryTexts.en.run }).click();
   await dialog.getByRole('button', { name: t.confirmRun }).click();
   await expect(footer(page)).toContainText(/^1 row/);
+  await kept(page);
   expect(aws.executions).toHaveLength(1);
 
   // With a condition on a partition nothing is asked.
@@ -92,7 +93,7 @@ test('an earlier result is used when it is asked for, it is said, and the month 
   await expect(page.getByRole('button', { name: t.reuse })).toBeDisabled();
   await setWindow(page);
   await addToken(page, 'address', '192.168.0.10');
-  await run(page);
+  await runToEnd(page);
   await expect(footer(page)).toContainText('700');
   await expect(page.locator('.run-bar')).not.toContainText('earlier result');
 

@@ -1,7 +1,7 @@
 /** SQL by hand: suggestions, the error's place, formatting, values, saved queries, the workgroup's queries. */
 import { texts as sqlTexts } from '../../renderer/query/sql/texts.ts';
 import { expect, type Page, test } from './nagare.ts';
-import { addTable, footer, goTo, type Language, queryTexts, rows, run, runLines } from './steps.ts';
+import { addTable, footer, goTo, kept, type Language, queryTexts, rows, run, runLines } from './steps.ts';
 
 /** The editor with this text in it: typed as a whole, so that no suggestion is taken on the way. */
 async function typeSql(page: Page, sql: string, language: Language = 'en'): Promise<void> {
@@ -163,6 +163,7 @@ test('the workgroup’s named queries are listed, opened, and run', async ({ ope
   await expect(list.getByRole('row')).toHaveCount(2);
   await list.getByRole('row', { name: 'VpcFlowLogsTopTalkers', exact: true }).getByRole('button', { name: t.run }).click();
   await expect(footer(page)).toContainText('50 rows');
+  await kept(page);
   // One that asks for a value is opened, and waits for it.
   await page.getByRole('button', { name: queryTexts.en.edit, exact: true }).click();
   await page.getByRole('button', { name: t.queries }).click();

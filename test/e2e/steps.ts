@@ -42,8 +42,11 @@ export async function run(page: Page): Promise<void> {
 /** The same, and until its rows are kept: while they still are, a crash begins the run anew, and no other one can begin. */
 export async function runToEnd(page: Page): Promise<void> {
   await run(page);
-  await expect(page.locator('.run-bar')).toContainText(/Saved|保存/);
+  await kept(page);
 }
+
+/** The run that is shown has its rows kept. */
+export const kept = (page: Page): Promise<void> => expect(page.locator('.run-bar')).toContainText(/Saved|保存/);
 
 export const rows = (page: Page) => page.locator('.result-row');
 export const footer = (page: Page) => page.locator('.result-footer');
