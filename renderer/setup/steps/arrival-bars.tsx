@@ -43,7 +43,7 @@ export function ArrivalBars({ hours: known, zone }: { readonly hours: Arrivals['
   );
 }
 
-/** Before its first file a flow log had none. */
+/** Of before it was made a flow log has no file. */
 function withEarlier(hours: Arrivals['hours']): Arrivals['hours'] {
   const [first] = hours;
   if (!first) return hours;
