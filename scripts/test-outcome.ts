@@ -35,9 +35,10 @@ export interface VitestReport {
 
 /**
  * @param report Vitest's, in which files are absolute paths
+ * @param errors messages of errors that no test is blamed for
  * @param root the project's folder
  */
-export function vitestOutcome(report: VitestReport, root: string): Outcome {
+export function vitestOutcome(report: VitestReport, errors: readonly string[], root: string): Outcome {
   const tests = report.testResults.flatMap(({ name, assertionResults }) => assertionResults.map((test) => ({ ...test, file: name })));
   const failed = tests
     .filter(({ status }) => status === 'failed')
@@ -52,7 +53,7 @@ export function vitestOutcome(report: VitestReport, root: string): Outcome {
     .map(({ name, message }) => ({ file: relative(root, name), title: 'the file', why: firstLine(message ?? '') }));
   return {
     passed: report.numPassedTests,
-    failures: [...failed, ...around],
+    failures: [...failed, ...around, ...errors.map(outsideTests)],
     skipped: tests.filter(({ status }) => status === 'skipped' || status === 'pending').map(({ fullName }) => fullName.trim()),
   };
 }
@@ -79,7 +80,7 @@ export interface PlaywrightReport {
 /** @param report Playwright's, in which files stand relative to the folder of the specs */
 export function playwrightOutcome(report: PlaywrightReport): Outcome {
   const tests = report.suites.flatMap(testsIn);
-  const errors = (report.errors ?? []).map(({ message }) => ({ file: '', title: 'outside any test', why: firstLine(message ?? '') }));
+  const errors = (report.errors ?? []).map(({ message }) => outsideTests(message ?? ''));
   return {
     passed: tests.filter(({ status }) => status === 'expected').length,
     failures: [...tests.filter(({ status }) => status === 'unexpected' || status === 'flaky'), ...errors].map(({ file, title, why }) => ({
@@ -105,6 +106,8 @@ function testsIn(suite: PlaywrightSuite): readonly (Failure & { readonly status:
   );
   return [...own, ...(suite.suites ?? []).flatMap(testsIn)];
 }
+
+const outsideTests = (message: string): Failure => ({ file: '', title: 'outside any test', why: firstLine(message) });
 
 /**
  * @param first what a runner said of all tests

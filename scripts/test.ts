@@ -24,16 +24,13 @@ const reports = mkdtempSync(join(tmpdir(), 'nagare-test-reports-'));
 /** Hundreds of worker threads and programs are started from the same sources: each is compiled once. */
 const compiled = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/nagare-compiled') };
 
-/** In a log, colours are noise. */
-const plain: Readonly<Record<string, string>> = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+/** In a log, colours are noise. Each runner takes another word for it. */
+const isPlain = !process.stdout.isTTY;
 
 function step(title: string, script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): boolean {
   console.log(`\n== ${title}`);
   const command = [join(root, 'node_modules', script), ...args];
-  return (
-    spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...compiled, ...plain, ...env } }).status ===
-    0
-  );
+  return spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit', env: { ...process.env, ...compiled, ...env } }).status === 0;
 }
 
 /** A check that is one thing: it passes or it fails. */
@@ -51,10 +48,16 @@ function ended(title: string, isGood: boolean, outcome: Outcome | null): Outcome
 
 function vitest(title: string, args: readonly string[]): Outcome {
   const file = join(reports, 'vitest.json');
-  rmSync(file, { force: true });
-  const isGood = step(title, 'vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]);
+  const errorFile = join(reports, 'unhandled-errors.json');
+  for (const each of [file, errorFile]) rmSync(each, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', '--reporter=./scripts/unhandled-errors.ts'];
+  const isGood = step(title, 'vitest/vitest.mjs', ['run', ...reporters, `--outputFile.json=${file}`, ...args], {
+    NAGARE_UNHANDLED_ERRORS: errorFile,
+    ...(isPlain ? { NO_COLOR: '1' } : {}),
+  });
   const report = read<VitestReport>(file);
-  return ended(title, isGood, report && vitestOutcome(report, root));
+  const errors = read<readonly string[]>(errorFile) ?? [];
+  return ended(title, isGood, report && vitestOutcome(report, errors, root));
 }
 
 function playwright(title: string, browser: string, args: readonly string[]): Outcome {
@@ -63,6 +66,7 @@ function playwright(title: string, browser: string, args: readonly string[]): Ou
   const isGood = step(title, 'playwright/cli.js', ['test', '--reporter=list,json', ...args], {
     NAGARE_BROWSER: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    ...(isPlain ? { FORCE_COLOR: '0' } : {}),
   });
   const report = read<PlaywrightReport>(file);
   return ended(title, isGood, report && playwrightOutcome(report));

@@ -74,7 +74,7 @@ export const setupOperations = {
 
   /**
    * Looks for all that belongs to these flow logs and keeps a plan; deletes nothing.
-   * `leftovers`: also integrations whose flow log is gone.
+   * `leftovers`: also integrations, log files and Nagare's buckets whose flow log is gone.
    */
   'cleanup.plan': op(z.object({ place: placeSchema, flowLogIds: z.array(z.string()), leftovers: z.boolean() }), cleanupSchema),
   /** Plans and reports, newest first. */

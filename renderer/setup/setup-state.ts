@@ -15,13 +15,16 @@ export type SetupPage =
   /** A plan or report; NULL: what is to be cleared away is still to be chosen, with these marked. */
   | { readonly at: 'cleanup'; readonly id: string | null; readonly flowLogIds: readonly string[] };
 
+/** Whether a step is unfolded, once it was. */
+export type OpenSteps = Readonly<Partial<Record<StepName, boolean>>>;
+
 export interface SetupState {
   readonly page: SetupPage;
   readonly search: string;
   /** Ids of groups that are unfolded: `vpc-1 subnets`. */
   readonly unfolded: readonly string[];
-  /** By flow log, or by resource without one: the steps that are unfolded. */
-  readonly openSteps: Readonly<Record<string, readonly StepName[]>>;
+  /** By flow log, or by resource without one. */
+  readonly openSteps: Readonly<Record<string, OpenSteps>>;
   /** By flow log: the stack that is being made for it. */
   readonly stacks: Readonly<Record<string, string>>;
   /** By flow log: the run that tried it. */

@@ -14,11 +14,13 @@ import { checkStatements } from './trino-statement.ts';
 const TOKENS = /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\bIPADDRESS\s*('(?:[^']|'')*')/gi;
 
 /**
- * Bytes of WebAssembly that run before V8 optimises a function. By itself (13 million) it begins in the first statement,
- * and is at it for two seconds of the processor beside a query that takes half a second; statements of 65 kB and more,
- * which gain by it, reach this too.
+ * Bytes of WebAssembly that run before V8 optimises a function. By its own number it begins in the first statement, and
+ * is at it for two seconds of the processor beside a query that takes half a second; statements of 65 kB and more, which
+ * gain by it, reach ours too.
  */
 const TIERING_BUDGET = 200_000_000;
+/** V8's own number (`node --v8-options`). With another, code that was cached under it is not taken by later threads. */
+const USUAL_BUDGET = 13_000_000;
 
 let loaded: Promise<typeof Polyglot> | null = null;
 
@@ -46,15 +48,21 @@ export async function trinoToDuckdb(sql: string): Promise<string> {
   return written(transpile(rewritten, 'trino' as never, 'duckdb' as never) as Written);
 }
 
+const setBudget = (bytes: number) => setFlagsFromString(`--wasm-tiering-budget=${bytes}`);
+
 /** By hand: the package's own way keeps the 23 MB of WebAssembly five times for a moment, this one twice. */
 async function loadTranslator(): Promise<typeof Polyglot> {
   // From source it is in the package, in a build beside the bundle.
   const fromSource = import.meta.url.endsWith('.ts');
   const code = fromSource ? import.meta.resolve('@polyglot-sql/sdk/polyglot_sql.wasm') : new URL('./polyglot_sql.wasm', import.meta.url);
-  setFlagsFromString(`--wasm-tiering-budget=${TIERING_BUDGET}`);
+
   const [sdk, bytes] = await Promise.all([import('@polyglot-sql/sdk/manual'), readFile(fileURLToPath(code))]);
   // What it takes for an address may be a module too, as in what wasm-bindgen writes.
-  await sdk.init({ wasmUrl: (await WebAssembly.compile(bytes)) as never });
+  // A module keeps what holds when it is compiled.
+  setBudget(TIERING_BUDGET);
+  const module = await WebAssembly.compile(bytes);
+  setBudget(USUAL_BUDGET);
+  await sdk.init({ wasmUrl: module as never });
   // Its types leave out what it has from the package's other entry.
   return sdk as typeof Polyglot;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import type { SetupState } from '../setup-state.ts';
+import type { OpenSteps, SetupState } from '../setup-state.ts';
 import type { ChangeSetup } from '../use-setup-state.ts';
 import type { StepName } from './step-states.ts';
 
@@ -11,15 +11,15 @@ export function useOpened(
   onChange: ChangeSetup,
 ): { has(name: StepName): boolean; toggle(name: StepName): void } {
   const change = useCallback(
-    (next: (open: readonly StepName[]) => readonly StepName[]) =>
-      onChange((before) => ({ ...before, openSteps: { ...before.openSteps, [key]: next(before.openSteps[key] ?? []) } })),
+    (next: (known: OpenSteps) => OpenSteps) =>
+      onChange((before) => ({ ...before, openSteps: { ...before.openSteps, [key]: next(before.openSteps[key] ?? {}) } })),
     [key, onChange],
   );
   useEffect(() => {
-    if (current !== null) change((open) => (open.includes(current) ? open : [...open, current]));
+    if (current !== null) change((known) => (known[current] === undefined ? { ...known, [current]: true } : known));
   }, [current, change]);
   return {
-    has: (name) => openSteps[key]?.includes(name) ?? false,
-    toggle: (name) => change((open) => (open.includes(name) ? open.filter((each) => each !== name) : [...open, name])),
+    has: (name) => openSteps[key]?.[name] ?? false,
+    toggle: (name) => change((known) => ({ ...known, [name]: !known[name] })),
   };
 }

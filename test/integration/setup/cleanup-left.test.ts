@@ -1,5 +1,6 @@
 /** What a clean-up left on purpose, log files and their bucket, is found later: of flow logs that are gone, in Nagare's own buckets. */
 import { expect, it } from 'vitest';
+import { AwsFault } from '../../aws/wire.ts';
 import { ACCOUNT, cleaning, itemOf, loggedFlows, ownIntegration, statesOf } from '../../support/cleaning.ts';
 import { place } from '../../support/setup.ts';
 
@@ -13,7 +14,13 @@ it('goes when it is typed, and the account is then as it was', async () => {
 
   const plan = await here.plan([], true);
   expect(statesOf(plan)).toEqual(['log_files planned', 'bucket planned']);
-  expect(itemOf(plan, 'log_files')).toMatchObject({ identity: `s3://${flowLog.bucket}/`, count: 2, needsTyped: true, isProposed: false });
+  expect(itemOf(plan, 'log_files')).toMatchObject({
+    identity: `s3://${flowLog.bucket}/${flowLog.keys[0]?.replace(/year=.*/, '')}`,
+    name: flowLog.id,
+    count: 2,
+    needsTyped: true,
+    isProposed: false,
+  });
   expect(itemOf(plan, 'bucket')).toMatchObject({ identity: flowLog.bucket, needsTyped: true, isProposed: false, notes: [] });
   const ids = plan.items.map(({ id }) => id);
   await expect(here.run(plan, ids, [])).rejects.toMatchObject({ code: 'consent_missing' });
@@ -42,15 +49,18 @@ it('is not looked for where a flow log delivers, nor in buckets of others or of 
   expect(here.aws.store.keys(kept.bucket, '')).toEqual(expect.arrayContaining([...gone.keys, ...kept.keys]));
 });
 
-it('is told apart from what others delivered into the same bucket', async () => {
+it.each([
+  ['delivered into the same bucket', (key: string) => key.replaceAll(ACCOUNT, '210987654321')],
+  ['copied into a folder of their own', (key: string) => `archive/${key.slice(key.lastIndexOf('/') + 1)}`],
+])('is told apart from what others %s', async (_, placed) => {
   const here = await cleaning();
   const gone = await loggedFlows(here);
   await here.run(await here.plan([gone.id]));
-  const stranger = gone.keys[0]?.replaceAll(ACCOUNT, '210987654321') ?? '';
-  here.aws.store.put(gone.bucket, stranger, Buffer.from('records of another account'));
+  const stranger = placed(gone.keys[0] ?? '');
+  here.aws.store.put(gone.bucket, stranger, Buffer.from('records of others'));
   const plan = await here.plan([], true);
   expect(itemOf(plan, 'log_files').count).toBe(2);
-  expect(itemOf(plan, 'bucket').notes).toEqual([{ code: 'holds_more', about: `s3://${gone.bucket}/` }]);
+  expect(itemOf(plan, 'bucket').notes).toEqual([{ code: 'holds_more', about: stranger }]);
   const ended = await here.run(
     plan,
     plan.items.map(({ id }) => id),
@@ -59,4 +69,26 @@ it('is told apart from what others delivered into the same bucket', async () => 
   expect(itemOf(ended, 'bucket')).toMatchObject({ state: 'failed' });
   expect(here.aws.store.keys(gone.bucket, '')).toEqual([stranger]);
   expect((await here.clients.s3(place).listBuckets({})).Buckets?.map(({ Name }) => Name)).toEqual([gone.bucket]);
+});
+
+it('is marked where AWS may deliver from elsewhere, though nothing is there yet', async () => {
+  const here = await cleaning();
+  const gone = await loggedFlows(here);
+  const policy = here.aws.account.snapshot().buckets[0]?.policy ?? '';
+  await here.run(await here.plan([gone.id]));
+  here.aws.account.setBucketPolicy(gone.bucket, policy.replaceAll(ACCOUNT, '210987654321'));
+  expect(itemOf(await here.plan([], true), 'bucket').notes).toEqual([{ code: 'used_elsewhere', about: '210987654321 ap-northeast-1' }]);
+});
+
+it('leaves a bucket of which S3 tells nothing out, not the others', async () => {
+  const here = await cleaning();
+  const gone = await loggedFlows(here);
+  await here.run(await here.plan([gone.id]));
+  here.aws.account.createBucket('a-strange-one');
+  here.aws.faults.beforeNext('GetBucketTagging', () => {
+    throw new AwsFault('InvalidBucketState', 'The bucket is in a state of its own.', 409);
+  });
+  const plan = await here.plan([], true);
+  expect(plan.unread.map(({ action }) => action)).toEqual(['s3:GetBucketTagging']);
+  expect(statesOf(plan)).toEqual(['log_files planned', 'bucket planned']);
 });

@@ -28,12 +28,13 @@ describe('the outcome of Vitest', () => {
         },
       ],
     };
-    expect(vitestOutcome(report, '/house')).toEqual({
+    expect(vitestOutcome(report, ['nobody caught it\n    at c.test.ts:9'], '/house')).toEqual({
       passed: 1,
       failures: [
         { file: 'test/a.test.ts', title: 'a breaks', why: 'AssertionError: expected 1 to be 2' },
         { file: 'test/b.test.ts', title: 'the file', why: 'Cannot find module' },
         { file: 'test/c.test.ts', title: 'the file', why: 'afterAll: a folder stays' },
+        { file: '', title: 'outside any test', why: 'nobody caught it' },
       ],
       skipped: ['a waits', 'c'],
     });

@@ -5,6 +5,7 @@ import { listBuckets } from '../../inventory/list-buckets.ts';
 import { isMarked } from '../../marks.ts';
 import type { Found } from '../cleanup-target.ts';
 import { listUploads, listVersions } from '../list-versions.ts';
+import { policyOf } from './find-policy.ts';
 import { type Finding, found, ownFlowLogs } from './finding.ts';
 
 const WIDTH = 6;
@@ -29,9 +30,11 @@ export async function findBuckets(finding: Finding, left: readonly string[], pla
   const items: Found[] = [];
   for (const bucket of new Set([...ownFlowLogs(finding).flatMap((each) => each.bucket ?? []), ...left])) {
     if (!left.includes(bucket) && !(await isOwn(finding, bucket))) continue;
-    const more = await finding.unlessDenied('s3:ListBucketVersions', whatStays(finding, bucket, planned), null);
+    const known = (flowLogs ?? []).filter((each) => each.bucket === bucket && !ids.has(each.id)).map(({ id }) => id);
+    const users = known.length > 0 ? known : await finding.unlessDenied('s3:GetBucketPolicy', writersElsewhere(finding, bucket), []);
+    // A bucket that is in use stays, whatever is in it: millions of objects need not be counted to say so.
+    const more = users.length > 0 ? '' : await finding.unlessDenied('s3:ListBucketVersions', whatStays(finding, bucket, planned), null);
     if (more === null) continue;
-    const users = (flowLogs ?? []).filter((each) => each.bucket === bucket && !ids.has(each.id)).map(({ id }) => id);
     const notes: Found['notes'] = [
       ...(users.length > 0 ? [{ code: 'used_elsewhere' as const, about: users.join(', ') }] : []),
       ...(more === '' ? [] : [{ code: 'holds_more' as const, about: more }]),
@@ -42,7 +45,15 @@ export async function findBuckets(finding: Finding, left: readonly string[], pla
 }
 
 async function isOwn(finding: Finding, bucket: string): Promise<boolean> {
-  return isMarked(await finding.unlessDenied('s3:GetBucketTagging', tagsOf(finding, bucket), undefined));
+  // One of many: whatever S3 says of it, the others are looked at.
+  return isMarked(await finding.unlessRefused('s3:GetBucketTagging', tagsOf(finding, bucket), undefined));
+}
+
+/** Accounts and regions whose logs AWS may deliver here by the bucket's policy, but this one: `123456789012 us-east-1`. */
+async function writersElsewhere(finding: Finding, bucket: string): Promise<readonly string[]> {
+  const policy = (await policyOf(finding, bucket)) ?? '';
+  const places = [...policy.matchAll(/arn:aws[\w-]*:logs:([a-z\d-]+):(\d{12}):/g)].map(([, region, account]) => `${account} ${region}`);
+  return [...new Set(places)].filter((place) => place !== `${finding.account} ${finding.region}`);
 }
 
 async function tagsOf({ s3 }: Finding, bucket: string) {
@@ -68,8 +79,8 @@ async function whatStays({ s3 }: Finding, bucket: string, planned: readonly Foun
   for await (const { key } of listUploads(s3, bucket, '')) look(key);
   // What was listed for the plan is a part of what is there: as many are all.
   const more = count - own.reduce((sum, each) => sum + (each.count ?? 0), 0);
-  if (more <= 0) return '';
+  if (more <= 0 && stranger === null) return '';
   // Others' files in the very folders of the plan have no name of their own to be told by.
   const name = stranger ?? `s3://${bucket}/${folders[0] ?? ''}`;
-  return more === 1 ? name : `${name} (+${more - 1})`;
+  return more <= 1 ? name : `${name} (+${more - 1})`;
 }
