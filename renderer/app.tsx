@@ -1,5 +1,5 @@
 /** The window: rail, the view that is on, what can be dropped on it. */
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { OperationOutput } from '../preload/contract/operations.ts';
 import type { SourceRef } from '../preload/contract/query.ts';
 import type { Filter } from '../preload/contract/result.ts';
@@ -8,12 +8,14 @@ import './app.css';
 import { useClient } from './api/client-context.tsx';
 import { useEvent } from './api/use-event.ts';
 import { type Comparing, openingComparison } from './compare/compare-state.ts';
+import { CompareView } from './compare/compare-view.tsx';
 import { HistoryView } from './history/history-view.tsx';
 import { LanguageProvider, languageFor } from './i18n/language.tsx';
-import { CompareView, readLaterViews, SettingsView, SetupView, ToolsView } from './later-views.ts';
 import { useQueryStore } from './query/query-context.tsx';
 import { QueryView } from './query/query-view.tsx';
 import { systemZone, useSettings } from './settings/settings-context.tsx';
+import { SettingsView } from './settings/settings-view.tsx';
+import { SetupView } from './setup/setup-view.tsx';
 import { useSetupState } from './setup/use-setup-state.ts';
 import { DropTarget } from './shell/drop-target.tsx';
 import { FailureBoundary } from './shell/failure-boundary.tsx';
@@ -25,6 +27,7 @@ import { useAppearance } from './shell/use-appearance.ts';
 import { useViewKeys } from './shell/use-view-keys.ts';
 import { SignInDialog } from './sign-in/sign-in-dialog.tsx';
 import { openingTools, type ToolsState } from './tools/tools-state.ts';
+import { ToolsView } from './tools/tools-view.tsx';
 
 /** @param opening what the app said when the page asked it first */
 export function App({ opening }: { readonly opening: OperationOutput<'app.read'> }) {
@@ -42,10 +45,6 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
 
   useAppearance(settings.theme, language);
   useViewKeys(setView);
-  useEffect(() => {
-    const waiting = requestIdleCallback(() => void readLaterViews(), { timeout: 5000 });
-    return () => cancelIdleCallback(waiting);
-  }, []);
   useEffect(() => store.setZone(zone), [store, zone]);
   useEvent('room.freed', setFreed);
   useEvent('menu.chosen', ({ item }) => setView(item === 'run' || item === 'export' ? 'query' : item));
@@ -98,61 +97,58 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
                 <QueryView zone={zone} isActive={view === 'query'} />
               </FailureBoundary>
             </div>
-            {/* Nothing for a moment where its code is still to be read. */}
-            <Suspense>
-              {view === 'history' && (
-                <div className="app-view">
-                  <FailureBoundary>
-                    {comparing ? (
-                      <CompareView
-                        comparing={comparing}
-                        onChange={(patch) => setComparing((before) => before && { ...before, ...patch })}
-                        onBack={() => setComparing(null)}
-                        onOpen={inQuery(store.openRun)}
-                        onShowRows={showRows}
-                      />
-                    ) : (
-                      <HistoryView
-                        zone={zone}
-                        onCompare={(one, other) => setComparing(openingComparison(one, other))}
-                        onOpen={inQuery(store.openRun)}
-                        onRunAgain={inQuery(store.runAgain)}
-                        onEditAsNew={inQuery(store.editAsNew)}
-                        onReport={openReport}
-                      />
-                    )}
-                  </FailureBoundary>
-                </div>
-              )}
-              {view === 'setup' && (
-                <div className="app-view">
-                  <FailureBoundary>
-                    <SetupView
-                      host={opening.host}
-                      zone={zone}
-                      state={setup}
-                      onChange={changeSetup}
-                      onSource={goOnWith}
-                      onOpenRun={inQuery(store.openRun)}
+            {view === 'history' && (
+              <div className="app-view">
+                <FailureBoundary>
+                  {comparing ? (
+                    <CompareView
+                      comparing={comparing}
+                      onChange={(patch) => setComparing((before) => before && { ...before, ...patch })}
+                      onBack={() => setComparing(null)}
+                      onOpen={inQuery(store.openRun)}
+                      onShowRows={showRows}
                     />
-                  </FailureBoundary>
-                </div>
-              )}
-              {view === 'tools' && (
-                <div className="app-view">
-                  <FailureBoundary>
-                    <ToolsView zone={zone} state={tools} onChange={changeTools} />
-                  </FailureBoundary>
-                </div>
-              )}
-              {view === 'settings' && (
-                <div className="app-view">
-                  <FailureBoundary>
-                    <SettingsView homePath={opening.homePath} version={opening.version} />
-                  </FailureBoundary>
-                </div>
-              )}
-            </Suspense>
+                  ) : (
+                    <HistoryView
+                      zone={zone}
+                      onCompare={(one, other) => setComparing(openingComparison(one, other))}
+                      onOpen={inQuery(store.openRun)}
+                      onRunAgain={inQuery(store.runAgain)}
+                      onEditAsNew={inQuery(store.editAsNew)}
+                      onReport={openReport}
+                    />
+                  )}
+                </FailureBoundary>
+              </div>
+            )}
+            {view === 'setup' && (
+              <div className="app-view">
+                <FailureBoundary>
+                  <SetupView
+                    host={opening.host}
+                    zone={zone}
+                    state={setup}
+                    onChange={changeSetup}
+                    onSource={goOnWith}
+                    onOpenRun={inQuery(store.openRun)}
+                  />
+                </FailureBoundary>
+              </div>
+            )}
+            {view === 'tools' && (
+              <div className="app-view">
+                <FailureBoundary>
+                  <ToolsView zone={zone} state={tools} onChange={changeTools} />
+                </FailureBoundary>
+              </div>
+            )}
+            {view === 'settings' && (
+              <div className="app-view">
+                <FailureBoundary>
+                  <SettingsView homePath={opening.homePath} version={opening.version} />
+                </FailureBoundary>
+              </div>
+            )}
           </div>
         </main>
         <DropTarget onFile={openFile} />

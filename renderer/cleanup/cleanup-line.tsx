@@ -3,9 +3,6 @@ import type { Cleanup } from '../../preload/contract/cleanup.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-// The history draws this line too, before there is a Set-up view.
-import '../setup/inventory/inventory-table.css';
-import '../setup/setup-view.css';
 import './cleanup.css';
 import { countsOf } from './plan-state.ts';
 import { type CleanupTexts, texts as cleanupTexts } from './texts.ts';
