@@ -56,7 +56,10 @@ export const gridOf = (page: Page, language: Language = 'en') => page.getByRole(
 export async function cell(page: Page, row: number, column: string): Promise<string> {
   const header = page.getByRole('columnheader', { name: column }).first();
   const index = await header.getAttribute('aria-colindex');
-  return (await page.locator(`.result-row[aria-rowindex="${row + 2}"] [aria-colindex="${index}"]`).innerText()).replace(/\s+/g, ' ').trim();
+  const line = page.locator(`.result-row[aria-rowindex="${row + 2}"]`);
+  // It stands there before its values have come.
+  await expect(line).not.toHaveText('');
+  return (await line.locator(`[aria-colindex="${index}"]`).innerText()).replace(/\s+/g, ' ').trim();
 }
 
 export async function goTo(
