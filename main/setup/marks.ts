@@ -3,6 +3,9 @@
 /** On flow logs, buckets, workgroups and stacks. */
 export const TAG = { key: 'created-by', value: 'nagare' } as const;
 
+/** On a stack: the id of the flow log that it is for. Until its table is there, nothing else tells. */
+export const FLOW_LOG_TAG = 'nagare-flow-log';
+
 /** Parameter of a table or a database in the catalogue; its value is the flow log's id. */
 export const CATALOG_MARK = 'nagare.created';
 

@@ -41,6 +41,8 @@ export const setupOperations = {
     z.object({ place: placeSchema, flowLogId: z.string() }),
     z.object({
       integrations: z.array(integrationSchema),
+      /** Of a stack for this flow log that is under way, or failed and is still there; NULL: there is none. */
+      stackId: z.string().nullable(),
       /** Whose and which logs lie in the flow log's folder. */
       accounts: z.array(z.string()),
       regions: z.array(z.string()),

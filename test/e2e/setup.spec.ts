@@ -88,3 +88,25 @@ test('a window of a flow log is copied to a folder, and opened as a source witho
   await expect(rows(page).first()).toBeVisible();
   expect(aws.executions).toHaveLength(0);
 });
+
+test.describe('a stack that takes its time', () => {
+  test.use({ account: { isEmpty: true, stackPaceMs: 700 } });
+
+  test('is followed again by a window that did not begin it', async ({ open, aws, awsEnv }) => {
+    const { page } = await open({ env: awsEnv });
+    await openSetup(page);
+    const id = await makeFlowLog(page, aws);
+    await button(page, integrationTexts.en.chooseAws).click();
+    await button(page, integrationTexts.en.getTemplate).click();
+    await page.getByText(integrationTexts.en.capability('CAPABILITY_IAM')).click();
+    await button(page, integrationTexts.en.createStack).click();
+    await expect.poll(() => aws.account.stacks.length).toBe(1);
+    await page.reload();
+    await openSetup(page);
+    await button(page, t.openLog(id)).click();
+    const [stack] = aws.account.stacks;
+    const progress = page.getByRole('region', { name: integrationTexts.en.stackTitle(stack?.name ?? '') });
+    await expect(progress).toContainText('CREATE_IN_PROGRESS');
+    await expect(page.getByText(integrationTexts.en.fits)).toBeVisible({ timeout: 30_000 });
+  });
+});

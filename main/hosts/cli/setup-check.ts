@@ -1,4 +1,4 @@
-import type { Gaps, Integration } from '../../../preload/contract/integration.ts';
+import type { Gaps, Integration, Stack } from '../../../preload/contract/integration.ts';
 import type { Arrivals } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import { oneLine } from '../../flowlogs/one-line.ts';
@@ -7,10 +7,10 @@ import { exitCodes } from './outcome.ts';
 import type { SetupArguments } from './setup-arguments.ts';
 import { askForYes, codeOfSteps, stepLines } from './step-lines.ts';
 
-/** `nagare setup check`: are files coming, is there a table that fits, does it lack partitions. Fails when something is amiss. */
+/** `nagare setup check`: are files coming, is a stack under way, is there a table that fits, does it lack partitions. Fails when something is amiss. */
 export async function setupCheck(args: Extract<SetupArguments, { command: 'setup check' }>, { app, io }: CliSession): Promise<number> {
   const { place, flowLogId } = args;
-  const [arrivals, { integrations }] = await Promise.all([
+  const [arrivals, { integrations, stackId }] = await Promise.all([
     app.handlers['setup.arrivals']({ place, flowLogId }),
     app.handlers['setup.integrations']({ place, flowLogId }),
   ]);
@@ -20,9 +20,10 @@ export async function setupCheck(args: Extract<SetupArguments, { command: 'setup
       gaps: integration.isProjected ? null : await gapsOf(async () => app.handlers['setup.gaps']({ place, ...nameOf(integration) })),
     })),
   );
+  const stack = stackId === null ? null : await app.handlers['setup.stack']({ place, stackId });
   if (args.json)
-    io.out(`${JSON.stringify({ arrivals, integrations: tables.map(({ integration, gaps }) => ({ ...integration, gaps })) })}\n`);
-  else io.out(arrivalsText(arrivals) + (tables.length === 0 ? 'no table reads these files: nagare setup integrate\n' : ''));
+    io.out(`${JSON.stringify({ arrivals, stack, integrations: tables.map(({ integration, gaps }) => ({ ...integration, gaps })) })}\n`);
+  else io.out(arrivalsText(arrivals) + stackText(stack) + (tables.length === 0 && stack?.state !== 'under_way' ? NO_TABLE : ''));
   let code: number = arrivals.newest.length === 0 || tables.length === 0 ? exitCodes.failed : exitCodes.done;
   let lacking = 0;
   for (const { integration, gaps } of tables) {
@@ -42,6 +43,8 @@ export async function setupCheck(args: Extract<SetupArguments, { command: 'setup
   if (args.fill && lacking > 0) askForYes(`${lacking} partitions would be added.`);
   return code;
 }
+
+const NO_TABLE = 'no table reads these files: nagare setup integrate\n';
 
 const nameOf = ({ database, table }: Integration) => ({ database, table });
 
@@ -71,6 +74,9 @@ function arrivalsText({ hours, newest, reasons }: Arrivals): string {
       ),
   ].join('');
 }
+
+const stackText = (stack: Stack | null): string =>
+  stack === null ? '' : `stack ${stack.name}\t${stack.status}${stack.reason === null ? '' : ` (${oneLine(stack.reason)})`}\n`;
 
 function tableText(integration: Integration, missing: number): string {
   const { kind, database, table, workgroup, isProjected, partitionCount, misfits } = integration;

@@ -105,7 +105,9 @@ async function untilOver(stackId: string, { place }: IntegrateArguments, { app, 
     }
   } catch (error) {
     if (!stopped.signal.aborted) throw error;
-    throw new AppError('cancelled', 'The stack goes on by itself; nagare setup check tells of it.');
+    // What was interrupted is said without words of its own.
+    io.err('The stack goes on by itself; nagare setup check tells of it.\n');
+    throw new AppError('cancelled', 'The stack was left to go on by itself.');
   } finally {
     leave();
   }

@@ -91,9 +91,9 @@ export async function makeAwsStack(
 ): Promise<string> {
   checkAwsChoice(choice);
   const cloudFormation = clients.cloudFormation(place);
-  const { stackName: name } = choice;
+  const { stackName: name, flowLogId } = choice;
   if (Buffer.byteLength(template) <= MOST_INLINE_BYTES) {
-    return (await createStack(cloudFormation, { name, template: { body: template }, capabilities })).id;
+    return (await createStack(cloudFormation, { name, flowLogId, template: { body: template }, capabilities })).id;
   }
   const { bucket = '', prefix = '' } = s3PlaceOf(choice.templateLocation) ?? {};
   const key = `${prefix}nagare-${name}.template`;
@@ -101,5 +101,5 @@ export async function makeAwsStack(
   await clients.s3(place).putObject({ Bucket: bucket, Key: key, Body: template, ContentType: 'text/plain; charset=utf-8' });
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const url = `https://${bucket}.s3.${region}.${suffix}/${key.split('/').map(encodeURIComponent).join('/')}`;
-  return (await createStack(cloudFormation, { name, template: { url }, capabilities })).id;
+  return (await createStack(cloudFormation, { name, flowLogId, template: { url }, capabilities })).id;
 }

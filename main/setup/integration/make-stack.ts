@@ -6,7 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
 import { scrub } from '../../aws/scrub.ts';
 import { allPages } from '../all-pages.ts';
-import { isMarked, TAG } from '../marks.ts';
+import { FLOW_LOG_TAG, isMarked, TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 
 /** CloudFormation takes no longer template in the request itself, bytes; above it the template has to lie in S3. */
@@ -14,6 +14,7 @@ export const MOST_INLINE_BYTES = 51_200;
 
 export interface StackInput {
   readonly name: string;
+  readonly flowLogId: string;
   readonly template: { readonly body: string } | { readonly url: string };
   readonly capabilities: readonly string[];
 }
@@ -24,14 +25,17 @@ export interface StackInput {
  */
 export async function createStack(
   cloudFormation: Pick<CloudFormationApi, 'createStack' | 'describeStacks'>,
-  { name, template, capabilities }: StackInput,
+  { name, flowLogId, template, capabilities }: StackInput,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   try {
     const { StackId } = await cloudFormation.createStack({
       StackName: name,
       ...('body' in template ? { TemplateBody: template.body } : { TemplateURL: template.url }),
       Capabilities: capabilities as Capability[],
-      Tags: [{ Key: TAG.key, Value: TAG.value }],
+      Tags: [
+        { Key: TAG.key, Value: TAG.value },
+        { Key: FLOW_LOG_TAG, Value: flowLogId },
+      ],
       ClientRequestToken: randomUUID(),
     });
     if (StackId === undefined) throw new AppError('stack_failed', 'CloudFormation made no stack, and did not say why.');
@@ -98,7 +102,8 @@ function sourceOfResources(place: SetupContext['place'], resources: readonly Sta
   };
 }
 
-function stateOf(status: string): Stack['state'] {
+/** @param status CloudFormation's own, as `CREATE_IN_PROGRESS` */
+export function stateOf(status: string): Stack['state'] {
   if (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE' || status === 'IMPORT_COMPLETE') return 'ready';
   if (status === 'DELETE_COMPLETE') return 'gone';
   return /_IN_PROGRESS$/.test(status) ? 'under_way' : 'failed';

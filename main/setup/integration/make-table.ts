@@ -52,6 +52,7 @@ export async function makeTable(context: SetupContext, choice: TableChoice, by: 
         async act() {
           const made = await createStack(clients.cloudFormation(place), {
             name: stackNameOf(choice),
+            flowLogId: choice.flowLogId,
             template: { body: template },
             capabilities: [],
           });

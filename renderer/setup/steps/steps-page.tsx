@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { OperationOutput } from '../../../preload/contract/operations.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { Run } from '../../../preload/contract/run.ts';
@@ -61,7 +61,9 @@ export function StepsPage({
   const about = s3Log === null ? null : { place, flowLogId: s3Log.id };
   const arrivals = useArrivals(about);
   const integrations = useOperation('setup.integrations', about);
-  const stack = useStack(place, flowLogId === null ? null : (state.stacks[flowLogId] ?? null), integrations.reload);
+  // One that was begun before a restart, or by somebody else, is followed as well.
+  const stackId = s3Log === null ? null : (state.stacks[s3Log.id] ?? integrations.value?.stackId ?? null);
+  const stack = useStack(place, stackId, integrations.reload);
   const test = useTestRun(flowLogId === null ? null : (state.tests[flowLogId] ?? null));
   const states = stepStates({
     log,
@@ -74,13 +76,6 @@ export function StepsPage({
   const opened = useOpened(isAsking ? null : firstOpen(states), flowLogId ?? resource.id, state, onChange);
   const remember = (key: 'stacks' | 'tests', value: string) =>
     onChange((before) => ({ ...before, [key]: { ...before[key], [flowLogId ?? '']: value } }));
-  // One that was begun before a restart, or by somebody else, is followed as well.
-  const underWay = integrations.value?.integrations.find((each) => each.stack?.status.endsWith('_IN_PROGRESS'))?.stack?.id;
-  const followed = flowLogId === null ? undefined : state.stacks[flowLogId];
-  useEffect(() => {
-    if (underWay === undefined || flowLogId === null || followed !== undefined) return;
-    onChange((before) => ({ ...before, stacks: { ...before.stacks, [flowLogId]: underWay } }));
-  }, [underWay, flowLogId, followed, onChange]);
   const goToLog = (id: string) => {
     onReload();
     onGo({ at: 'steps', resource, flowLogId: id });
@@ -166,7 +161,7 @@ export function StepsPage({
               log={s3Log}
               answer={integrations}
               stack={stack}
-              hasStack={state.stacks[s3Log.id] !== undefined}
+              hasStack={stackId !== null}
               onStack={(id) => remember('stacks', id)}
               onSource={onSource}
             />

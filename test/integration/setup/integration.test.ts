@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { suggestAws, suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import { awsTemplate, makeAwsStack } from '../../../main/setup/integration/aws-template.ts';
 import { findIntegrations } from '../../../main/setup/integration/find-integrations.ts';
+import { unfinishedStack } from '../../../main/setup/integration/find-stack.ts';
 import { fillGaps, findGaps } from '../../../main/setup/integration/gaps.ts';
 import { logPlaces } from '../../../main/setup/integration/log-places.ts';
 import { readStack } from '../../../main/setup/integration/make-stack.ts';
@@ -82,6 +83,27 @@ describe('AWS’s integration', () => {
     here.aws.faults.failingResources.clear();
     await expect(awsStack(here, choice)).rejects.toMatchObject({ code: 'stack_failed', details: { status: 'ROLLBACK_COMPLETE' } });
     expect((await awsStack(here, { ...choice, stackName: 'another' })).state).toBe('ready');
+  });
+
+  it('that is under way, or failed, is found by who did not begin it, until a table is there', async () => {
+    const here = await setupHere({ stackPaceMs: 30 });
+    const { id, flowLog } = await delivered(here);
+    const { id: other } = await delivered(here, { isNewBucket: false, prefix: 'other/' });
+    const unfinished = () => unfinishedStack(here.context, id, []);
+    expect(await unfinished()).toBeNull();
+    here.aws.faults.failingResources.set('AWS::Glue::Table', 'Access Denied (Service: Glue)');
+    const choice = ofMonth(flowLog);
+    const { template, capabilities } = await awsTemplate(here.context, choice);
+    const stackId = await makeAwsStack(here.context, choice, template, capabilities);
+    expect(await unfinished()).toBe(stackId);
+    expect(await unfinishedStack(here.context, other, [])).toBeNull();
+    await here.aws.account.settled();
+    expect(await unfinished()).toBe(stackId);
+    here.aws.faults.failingResources.clear();
+    const second = await makeAwsStack(here.context, { ...choice, stackName: 'another' }, template, capabilities);
+    expect(await unfinished()).toBe(second);
+    here.aws.faults.denied.add('cloudformation:DescribeStacks');
+    expect(await unfinished()).toBeNull();
   });
 
   it('that fails with a request in its reason tells no key and no token of it', async () => {

@@ -75,6 +75,23 @@ describe('nagare setup', () => {
     expect((await here.run('setup', 'check', '--flow-log', id)).out).toContain('0 missing');
   });
 
+  it('leaves a stack to go on by itself at Ctrl-C, and tells of it afterwards', async () => {
+    const { aws } = await setupHere({ stackPaceMs: 250 });
+    const here = terminal();
+    const id = (await here.run(...flowLog, '--yes')).out.trim().split('\n').at(-1) ?? '';
+    await aws.account.deliver(id, { from: NOON, to: NOON + 1800 });
+    const words = ['setup', 'integrate', '--flow-log', id, '--by', 'stack', '--yes'];
+    const left = await here.runUntil((said) => said.includes('CREATE_IN_PROGRESS'), ...words);
+    expect(left.code).toBe(130);
+    expect(left.err).toContain('nagare setup check tells of it');
+    const check = await here.run('setup', 'check', '--flow-log', id);
+    expect(check.code).toBe(1);
+    expect(check.out).toMatch(/^stack nagare\S*\tCREATE_IN_PROGRESS/m);
+    expect(check.out).not.toContain('no table reads these files');
+    await aws.account.settled();
+    expect((await here.run('setup', 'check', '--flow-log', id)).out).not.toMatch(/^stack /m);
+  });
+
   it('prints what is to be done elsewhere, and makes nothing', async () => {
     const { aws } = await setupHere();
     const here = terminal();
