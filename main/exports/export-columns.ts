@@ -1,5 +1,5 @@
 /** Which columns an export has, in which order, and how their values are written. */
-import type { ResultColumn } from '../../preload/contract/result.ts';
+import { isDecimal, type ResultColumn } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
 
 /**
@@ -52,5 +52,5 @@ function formOf(column: ResultColumn): ColumnForm {
   if (column.role !== 'plain') return column.storage === 'TEXT' ? 'plain' : column.role === 'time' ? 'date' : 'date-ms';
   if (/account[-_ ]?id$/i.test(column.name)) return 'account';
   if (column.storage === 'REAL') return 'real';
-  return /^decimal\b/i.test(column.type) ? 'decimal' : 'plain';
+  return isDecimal(column) ? 'decimal' : 'plain';
 }

@@ -4,7 +4,7 @@
  * different values than that is grouped and sorted by SQLite (its memory is bounded too, see `view-rows.ts`), and its
  * groups are read one by one.
  */
-import type { Cell, ColumnSummary, TopValue, View } from '../../preload/contract/result.ts';
+import { type Cell, type ColumnSummary, isDecimal, type TopValue, type View } from '../../preload/contract/result.ts';
 import { AppError } from '../app-error.ts';
 import { quoteIdentifier } from '../flowlogs/quote.ts';
 import { pause, type TaskContext } from '../jobs/task.ts';
@@ -12,6 +12,7 @@ import { type ColumnCounter, type Counted, createNumberCounter, createValueCount
 import { openResult, type ReadColumn, type ResultReader } from './result-reader.ts';
 import { createTop, type Stored } from './stored-order.ts';
 import { type ViewRows, viewRows } from './view-rows.ts';
+import { orderOf } from './view-sql.ts';
 
 export interface SummariseColumnsInput {
   readonly path: string;
@@ -65,7 +66,7 @@ export async function summariseColumns(
   }
 }
 
-/** One pass over the rows. @returns NULL for a column that has too many different values, or integers beyond 2^53 */
+/** One pass over the rows. @returns NULL for a column that has too many different values, integers beyond 2^53, or decimals */
 async function countSome(
   reader: ResultReader,
   rows: ViewRows,
@@ -74,7 +75,8 @@ async function countSome(
   context: TaskContext,
 ): Promise<readonly (Counted | null)[]> {
   const counters = columns.map((column): ColumnCounter | null => {
-    if (column.wide) return null;
+    // The order of what is counted here is that of what is stored.
+    if (column.wide || isDecimal(column)) return null;
     return column.storage === 'INTEGER' ? createNumberCounter(room, TOP_VALUES) : createValueCounter(room, TOP_VALUES);
   });
   const read = columns.filter((_, index) => counters[index] !== null);
@@ -106,7 +108,7 @@ async function groupOne(reader: ResultReader, rows: ViewRows, column: ReadColumn
   const name = `rows.${quoteIdentifier(column.name)}`;
   // The order is that of the groups: it costs no sort of its own, and makes the first the least and the last the greatest.
   const statement = reader.db
-    .prepare<[], [Stored, Stored]>(`SELECT ${name}, count(*) FROM ${rows.from} GROUP BY 1 ORDER BY 1`)
+    .prepare<[], [Stored, Stored]>(`SELECT ${name}, count(*) FROM ${rows.from} GROUP BY 1 ORDER BY ${orderOf(name, column).join(', ')}`)
     .raw()
     .safeIntegers(column.wide);
   const isNumber = column.storage !== 'TEXT';

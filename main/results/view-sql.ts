@@ -1,5 +1,5 @@
 /** A view as SQL over the table `rows`: values bound, names quoted. */
-import type { Cell, ColumnRole, Filter, View } from '../../preload/contract/result.ts';
+import { type Cell, type ColumnRole, type Filter, isDecimal, type ResultColumn, type View } from '../../preload/contract/result.ts';
 import { assertNever } from '../../preload/contract/values.ts';
 import { AppError } from '../app-error.ts';
 import { parseAddress } from '../flowlogs/address.ts';
@@ -8,6 +8,8 @@ import { isZone } from '../flowlogs/time.ts';
 import { type FindColumn, findSql, likePattern } from './find-sql.ts';
 import { joinConditions } from './join-conditions.ts';
 import { IN_NETWORKS } from './result-functions.ts';
+
+type ViewColumn = FindColumn & Pick<ResultColumn, 'type'>;
 
 export interface ViewSql {
   /** Begins with WHERE, or empty. */
@@ -21,34 +23,49 @@ export interface ViewSql {
  * @param columns of the result  @param rowid the row number's name: the last criterion of every order
  * @throws AppError `bad_column` for a column that the result lacks, `bad_zone`
  */
-export function viewSql(view: View, columns: readonly FindColumn[], rowid: string): ViewSql {
-  const names = new Set(columns.map((column) => column.name));
-  const quoted = (name: string) => {
-    if (!names.has(name))
-      throw new AppError('bad_column', `The result has no column ${JSON.stringify(name)}.`, { details: { value: name } });
-    return quoteIdentifier(name);
+export function viewSql(view: View, columns: readonly ViewColumn[], rowid: string): ViewSql {
+  const known = new Map(columns.map((column) => [column.name, column]));
+  const find = (name: string): ViewColumn => {
+    const column = known.get(name);
+    if (!column) throw new AppError('bad_column', `The result has no column ${JSON.stringify(name)}.`, { details: { value: name } });
+    return column;
   };
   const parameters: Cell[] = [];
-  const conditions = view.filters.map((filter) => condition(filter, quoted, columns, parameters));
+  const conditions = view.filters.map((filter) => condition(filter, find, columns, parameters));
   const { sort } = view;
+  const order = sort ? orderOf(quoteIdentifier(sort.column), find(sort.column)) : [];
   return {
     where: conditions.length === 0 ? '' : `WHERE ${joinConditions(conditions, 'AND')}`,
-    orderBy: sort ? `ORDER BY ${quoted(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, ${rowid}` : `ORDER BY ${rowid}`,
+    orderBy: `ORDER BY ${[...order.map((key) => `${key} ${sort?.descending ? 'DESC' : 'ASC'} NULLS LAST`), rowid].join(', ')}`,
     parameters,
   };
 }
 
-function condition(filter: Filter, quoted: (name: string) => string, columns: readonly FindColumn[], parameters: Cell[]): string {
+/**
+ * What a column is ordered by, in SQL. A decimal is stored as a text, in whose order 9.30 is more than 1024.50: it goes by its
+ * value, and beyond the digits of a double by its whole part, of which SQLite reads 19.
+ */
+export function orderOf(name: string, column: Pick<ViewColumn, 'type'>): readonly string[] {
+  return isDecimal(column) ? [numberOf(name), `CAST(${name} AS INTEGER)`] : [name];
+}
+
+/** A decimal as a number. */
+const numberOf = (name: string) => `CAST(${name} AS REAL)`;
+
+function condition(filter: Filter, find: (name: string) => ViewColumn, columns: readonly ViewColumn[], parameters: Cell[]): string {
+  const quoted = (name: string) => quoteIdentifier(find(name).name);
+  const compared = ({ column, value }: { readonly column: string; readonly value: Cell }) =>
+    isDecimal(find(column)) && typeof value === 'number' ? numberOf(quoted(column)) : quoted(column);
   switch (filter.op) {
     // An integer beyond 2^53 is a text on the page: an INTEGER column makes a number of it again, a TEXT column leaves it.
     case 'is':
       parameters.push(filter.value);
-      return `${quoted(filter.column)} IS ?`;
+      return `${compared(filter)} IS ?`;
     case 'not':
       parameters.push(filter.value);
-      return `${quoted(filter.column)} IS NOT ?`;
+      return `${compared(filter)} IS NOT ?`;
     case 'between':
-      return between(filter, quoted(filter.column), parameters);
+      return between(filter, find(filter.column), parameters);
     case 'text': {
       parameters.push(likePattern(filter.text, filter.how));
       const test = `${quoted(filter.column)} LIKE ? ESCAPE '\\'`;
@@ -74,7 +91,9 @@ function condition(filter: Filter, quoted: (name: string) => string, columns: re
 }
 
 /** SQLite puts texts behind all numbers: without an upper end they would be taken too. */
-function between(filter: Extract<Filter, { op: 'between' }>, name: string, parameters: Cell[]): string {
+function between(filter: Extract<Filter, { op: 'between' }>, column: ViewColumn, parameters: Cell[]): string {
+  const stored = quoteIdentifier(column.name);
+  const name = isDecimal(column) ? numberOf(stored) : stored;
   const ends: string[] = [];
   if (filter.from !== null) {
     parameters.push(filter.from);
@@ -88,8 +107,8 @@ function between(filter: Extract<Filter, { op: 'between' }>, name: string, param
 }
 
 /** Columns as they are shown: those that are named as dates, all others as they are stored. */
-function withRoles(columns: readonly FindColumn[], roles: Readonly<Record<string, ColumnRole>> | undefined): readonly FindColumn[] {
+function withRoles(columns: readonly ViewColumn[], roles: Readonly<Record<string, ColumnRole>> | undefined): readonly ViewColumn[] {
   if (!roles) return columns;
   const of = (name: string) => (Object.hasOwn(roles, name) ? roles[name] : undefined);
-  return columns.map((column) => ({ name: column.name, field: column.field, role: of(column.name) ?? 'plain' }));
+  return columns.map((column) => ({ ...column, role: of(column.name) ?? 'plain' }));
 }

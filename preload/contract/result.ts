@@ -19,12 +19,18 @@ export const resultColumnSchema = z.object({
 });
 export type ResultColumn = Readonly<z.infer<typeof resultColumnSchema>>;
 
+/** An exact number: stored as the text that the engine prints, because a double keeps only 15 digits of it. */
+export const isDecimal = ({ type }: Pick<ResultColumn, 'type'>): boolean => /^decimal\b/i.test(type);
+
+/** Whether its values are numbers, however they are stored. */
+export const isNumeric = (column: Pick<ResultColumn, 'type' | 'storage'>): boolean => column.storage !== 'TEXT' || isDecimal(column);
+
 /** Integers beyond 2^53 come as their decimal text. */
 export const cellSchema = z.union([z.string(), z.number(), z.null()]);
 export type Cell = z.infer<typeof cellSchema>;
 
 export const filterSchema = z.discriminatedUnion('op', [
-  /** Value equal (or not) to this; NULL means is NULL. */
+  /** Value equal (or not) to this; NULL means is NULL. A number is equal to a decimal of its value, a text to one of its digits. */
   z.object({ op: z.literal('is'), column: z.string(), value: cellSchema }),
   z.object({ op: z.literal('not'), column: z.string(), value: cellSchema }),
   /** Between two numbers as they are stored, both included; NULL: no end on that side. A value that is no number is not. */

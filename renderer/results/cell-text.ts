@@ -3,7 +3,7 @@ import { fieldOf } from '../../main/flowlogs/fields.ts';
 import { protocolName, tcpFlagNames, trafficPathName } from '../../main/flowlogs/names.ts';
 import { formatEpoch, formatEpochMs } from '../../main/flowlogs/time.ts';
 import type { Language } from '../../main/flowlogs/titles.ts';
-import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
+import { type Cell, isNumeric, type ResultColumn } from '../../preload/contract/result.ts';
 
 export interface CellText {
   readonly text: string;
@@ -77,7 +77,7 @@ const words = new Set(['protocol', 'action', 'tcp_flags', 'flow_direction', 'log
 
 /** Addresses, times, numbers and ids in monospace; words in the text's own face. */
 export function isMono(column: ResultColumn): boolean {
-  return column.field === null ? column.storage !== 'TEXT' : !words.has(column.field);
+  return column.field === null ? isNumeric(column) : !words.has(column.field);
 }
 
 /** A stored moment as a date in the zone. */
@@ -90,5 +90,5 @@ export const isTime = (column: Pick<ResultColumn, 'role'>): boolean => column.ro
 
 /** Numbers right, text left; a number that is shown as a name or a date is text. */
 export function isRight(column: ResultColumn): boolean {
-  return column.storage !== 'TEXT' && !isTime(column) && !(column.field !== null && words.has(column.field));
+  return isNumeric(column) && !isTime(column) && !(column.field !== null && words.has(column.field));
 }

@@ -1,4 +1,4 @@
-import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
+import { type Cell, isNumeric, type ResultColumn } from '../../preload/contract/result.ts';
 import { isTime, momentText } from './cell-text.ts';
 
 /** The file's first lines: Athena's column names, dates in the zone, numbers as numbers. */
@@ -33,7 +33,7 @@ export function ExportPreview({
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place.
             <tr key={index} className="mono">
               {columns.map((column, at) => (
-                <td key={column.name} data-right={column.storage !== 'TEXT' && !isTime(column)}>
+                <td key={column.name} data-right={isNumeric(column) && !isTime(column)}>
                   {shown(column, row[positions[at] ?? 0] ?? null, zone)}
                 </td>
               ))}

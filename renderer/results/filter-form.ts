@@ -2,7 +2,7 @@
 import { parseAddress } from '../../main/flowlogs/address.ts';
 import { protocolNumber } from '../../main/flowlogs/names.ts';
 import { formatEpoch, parseTime } from '../../main/flowlogs/time.ts';
-import type { Filter, ResultColumn } from '../../preload/contract/result.ts';
+import { type Filter, isDecimal, isNumeric, type ResultColumn } from '../../preload/contract/result.ts';
 import { isTime } from './cell-text.ts';
 
 /** `period`: a range of moments; `in`, `notIn`: addresses and networks. */
@@ -28,7 +28,7 @@ const addressFields = new Set(['srcaddr', 'dstaddr', 'pkt_srcaddr', 'pkt_dstaddr
 
 /** How a column can be filtered, what is most likely meant first. @param zone of its dates; NULL: moments are numbers */
 export function filterOps(column: ResultColumn, zone: string | null): readonly FilterOp[] {
-  if (column.storage !== 'TEXT') return isTime(column) && zone !== null ? ['period'] : ['between', 'is', 'not'];
+  if (isNumeric(column)) return isTime(column) && zone !== null ? ['period'] : ['between', 'is', 'not'];
   if (column.field !== null && addressFields.has(column.field)) return ['in', 'notIn', 'contains', 'lacks', 'starts'];
   const texts: readonly FilterOp[] = ['contains', 'lacks', 'starts', 'is', 'not'];
   // An address under another name.
@@ -104,7 +104,7 @@ export function readFilter(draft: FilterDraft, column: ResultColumn, zone: strin
       });
     case 'is':
     case 'not': {
-      if (column.storage === 'TEXT') return good({ op: draft.op, column: name, value: draft.first });
+      if (!isNumeric(column)) return good({ op: draft.op, column: name, value: draft.first });
       if (first === '') return bad('empty', 'first', '');
       const value = numberOf(first, column);
       return value === null ? bad('badNumber', 'first', first) : good({ op: draft.op, column: name, value });
@@ -153,7 +153,9 @@ function plainNumber(text: string): number | undefined {
 function numberOf(text: string, column: ResultColumn): number | string | null {
   const value = plainNumber(text);
   if (value !== undefined)
-    return Number.isSafeInteger(value) || !Number.isInteger(value) ? value : text.normalize('NFKC').replaceAll(',', '');
+    return isDecimal(column) || Number.isSafeInteger(value) || !Number.isInteger(value)
+      ? value
+      : text.normalize('NFKC').replaceAll(',', '');
   if (column.field !== 'protocol') return null;
   return protocolNumber(text) ?? null;
 }

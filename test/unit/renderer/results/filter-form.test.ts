@@ -22,6 +22,13 @@ describe('what a column is filtered by', () => {
     expect(filterOps(action, zone)).not.toContain('in');
     expect(filterOps(resultColumn('peer', { storage: 'TEXT' }), zone)).toContain('in');
   });
+
+  it('is a number for a decimal, which is stored as a text', () => {
+    const mib = resultColumn('mib', { storage: 'TEXT', type: 'decimal(38,2)' });
+    expect(filterOps(mib, zone)).toEqual(['between', 'is', 'not']);
+    expect(readFilter(typed('is', '1,024.5'), mib, zone)).toEqual({ ok: true, filter: { op: 'is', column: 'mib', value: 1024.5 } });
+    expect(draftOf({ op: 'is', column: 'mib', value: '1024.50' }, mib, zone)).toEqual(typed('is', '1024.50'));
+  });
 });
 
 describe('a filter', () => {
