@@ -10,6 +10,7 @@ import type { OidcApi } from './device-sign-in.ts';
 import { createEc2Api, type Ec2Api } from './ec2-api.ts';
 import { translateAwsError } from './errors.ts';
 import { createGlueApi, type GlueApi } from './glue-api.ts';
+import { createKmsApi, type KmsApi } from './kms-api.ts';
 import { createLogsApi, type LogsApi } from './logs-api.ts';
 import { createOidcApi } from './oidc-api.ts';
 import { checkProfile, endpointOf, regionOf, type ServiceId } from './profiles.ts';
@@ -40,6 +41,7 @@ export interface AwsClients {
   sts(scope: Scope): StsApi;
   ec2(scope: Scope): Ec2Api;
   cloudFormation(scope: Scope): CloudFormationApi;
+  kms(scope: Scope): KmsApi;
   logs(scope: Scope): LogsApi;
   /** Loads what S3 is asked by: whoever will soon wait for it waits for the answer alone. */
   warmS3(scope: Scope): void;
@@ -198,6 +200,15 @@ export function createAwsClients(system: AwsSystem = {}): AwsClients {
           scope,
           () => import('./glue-sdk.ts'),
           ({ GlueClient }, config) => new GlueClient(config),
+        ),
+      ),
+    kms: (scope) =>
+      createKmsApi(
+        plain(
+          'kms',
+          scope,
+          () => import('./kms-sdk.ts'),
+          ({ KMSClient }, config) => new KMSClient(config),
         ),
       ),
     logs: (scope) =>

@@ -57,7 +57,7 @@ export async function checkProfile(profile: string): Promise<void> {
 }
 
 /** As the AWS CLI's files name the services. */
-export type ServiceId = 'athena' | 'cloudformation' | 'cloudwatch_logs' | 'ec2' | 'glue' | 's3' | 'sts';
+export type ServiceId = 'athena' | 'cloudformation' | 'cloudwatch_logs' | 'ec2' | 'glue' | 'kms' | 's3' | 'sts';
 
 /**
  * Another address than AWS's own that requests of this profile go to: an emulator, a private endpoint. As the AWS CLI

@@ -2,6 +2,7 @@
 import type { Catalog } from './catalog.ts';
 import type { FlowLogs } from './ec2/flow-logs.ts';
 import type { Network } from './ec2/network.ts';
+import type { Key } from './kms-service.ts';
 import type { LogGroups } from './log-groups.ts';
 import type { Buckets } from './s3/buckets.ts';
 import type { ObjectStoreControl } from './s3/object-store.ts';
@@ -25,6 +26,8 @@ export interface AccountState extends WorkGroupHolders {
   readonly buckets: Buckets;
   readonly store: ObjectStoreControl;
   readonly flowLogs: FlowLogs;
+  /** Of KMS. */
+  readonly keys: Key[];
   readonly logGroups: LogGroups;
   /** IAM's roles by name, with the services that may take them on. */
   readonly roles: Map<string, { readonly policies: readonly string[] }>;

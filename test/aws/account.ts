@@ -3,6 +3,7 @@ import type { AccountState } from './account-state.ts';
 import { type Delivery, type DeliveryWindow, deliver } from './ec2/deliver.ts';
 import type { FlowLog, NewFlowLog } from './ec2/flow-logs.ts';
 import type { Network } from './ec2/network.ts';
+import type { Key } from './kms-service.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import { loadPartitions } from './stacks/load-partitions.ts';
 import { functionOf } from './stacks/query-resources.ts';
@@ -17,6 +18,8 @@ export interface Account {
   /** Deleted ones too. */
   readonly stacks: readonly Stack[];
   readonly logGroups: readonly string[];
+  /** Keys of KMS, to be added to. */
+  readonly keys: Key[];
   /** As somebody makes one who is not the client. @throws AwsFault */
   createFlowLog(wanted: NewFlowLog): FlowLog;
   deleteFlowLog(id: string): void;
@@ -46,6 +49,7 @@ export function createAccount(state: AccountState, stacks: Stacks): Account {
   };
   return {
     network: state.network,
+    keys: state.keys,
     get flowLogs() {
       return flowLogs.all();
     },

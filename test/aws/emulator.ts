@@ -17,6 +17,7 @@ import { createExecutions, type Execution, type Remembered } from './executions.
 import { createFaults, type FaultControl, type Faults } from './faults.ts';
 import { createGlueService } from './glue-service.ts';
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
+import { createKmsService } from './kms-service.ts';
 import { createLogGroups, createLogsService } from './log-groups.ts';
 import { type NamedQuery, predefinedQueries } from './named-queries.ts';
 import { createBuckets } from './s3/buckets.ts';
@@ -123,6 +124,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     workgroups,
     executions,
     namedQueries,
+    keys: [],
     logGroups: createLogGroups(),
     roles: new Map(),
     functions: new Map(),
@@ -137,6 +139,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ec2: createEc2Service(network, flowLogs, { buckets, store, templateFormat: options.templateFormat ?? 'yaml' }),
     cloudformation: createCloudFormationService(stacks, store),
     logs: createLogsService(state.logGroups),
+    kms: createKmsService(state.keys),
     sts: createStsService(identity),
     oidc: createOidcService(identity, () => url),
     sso: createPortalService(identity),

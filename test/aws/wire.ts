@@ -55,7 +55,7 @@ export async function readRequest(message: IncomingMessage): Promise<AwsRequest>
   };
 }
 
-export type ServiceName = 'athena' | 'glue' | 's3' | 'sts' | 'oidc' | 'sso' | 'ec2' | 'cloudformation' | 'logs';
+export type ServiceName = 'athena' | 'glue' | 's3' | 'sts' | 'oidc' | 'sso' | 'ec2' | 'cloudformation' | 'logs' | 'kms';
 
 /** Where the operations of SSO-OIDC are; `/device` is the page that a person opens. */
 export const oidcPaths: Readonly<Record<string, string>> = {
@@ -70,6 +70,7 @@ export function serviceOf(request: AwsRequest): ServiceName {
   if (target.startsWith('AmazonAthena.')) return 'athena';
   if (target.startsWith('AWSGlue.')) return 'glue';
   if (target.startsWith('Logs_20140328.')) return 'logs';
+  if (target.startsWith('TrentService.')) return 'kms';
   // Who signs in has no keys yet to sign with.
   const isUnsigned = request.headers.authorization === undefined;
   if (isUnsigned && (request.path === '/device' || Object.hasOwn(oidcPaths, request.path))) return 'oidc';

@@ -14,7 +14,7 @@ const NEWEST = 12;
 const WIDTH = 8;
 /** Pages of 1,000 objects for one folder: a busy hour has some hundreds of files, a busy day some thousands. */
 const MOST_PAGES = 50;
-/** AWS writes a file some 10 minutes after its records; before a quarter of an hour nothing is amiss. */
+/** AWS writes a file every five minutes, some 10 minutes after its records; for a quarter of an hour nothing is amiss. */
 const PATIENCE_SECONDS = 900;
 
 interface Arrived extends LogFile {
@@ -48,7 +48,7 @@ export async function readArrivals(context: SetupContext, flowLogId: string): Pr
   const files = listed.flat().filter((file) => file.flowLogId === flowLogId);
   const newest = files.toSorted((a, b) => b.at - a.at || b.writtenAt - a.writtenAt).slice(0, NEWEST);
   const newestAt = newest[0]?.writtenAt ?? null;
-  const isComing = newestAt !== null && nowSeconds - newestAt <= 2 * PATIENCE_SECONDS;
+  const isComing = newestAt !== null && nowSeconds - newestAt <= PATIENCE_SECONDS;
   const arrivals = {
     hours: hours.map((at) => {
       const own = files.filter((file) => startOf('hour', file.at) === at);

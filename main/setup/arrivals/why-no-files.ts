@@ -5,7 +5,9 @@ import { isAbsent } from '../absent.ts';
 import type { S3FlowLog } from '../inventory/list-flow-logs.ts';
 import { listInterfaces } from '../inventory/list-network.ts';
 import type { SetupContext } from '../setup-context.ts';
-import { policyHinders } from './delivery-policy.ts';
+import { type Delivery, putRequest } from './delivery-policy.ts';
+import { keyReason } from './key-reason.ts';
+import { policyAnswer } from './policy.ts';
 
 type Reason = Arrivals['reasons'][number];
 
@@ -27,9 +29,16 @@ export async function whyNoFiles(about: NoFiles): Promise<readonly Reason[]> {
   // Nobody may list the bucket: what is in it is not known, and that is no reason.
   if (unread !== null && !(unread instanceof AppError && /^(result_gone|bucket_not_found)$/.test(unread.code))) throw unread;
   const isGone = unread !== null;
+  const { account, region, folder } = about;
+  const delivery: Delivery = { bucket: flowLog.bucket, folder, account, region };
   const [policy, key, traffic] = await Promise.all([
-    isGone ? [] : policyReasons(about),
-    isGone ? reason('kms_key', 'unknown', null) : keyReason(about),
+    isGone ? [] : policyReasons(about, delivery),
+    isGone
+      ? reason('kms_key', 'unknown', null)
+      : keyReason(about, delivery).then(
+          ({ holds, found }) => reason('kms_key', holds, found),
+          (error: unknown) => unlessAnswered('kms_key', error),
+        ),
     trafficReason(about),
   ]);
   const reasons: readonly Reason[] = [
@@ -47,14 +56,16 @@ export async function whyNoFiles(about: NoFiles): Promise<readonly Reason[]> {
 
 const reason = (code: Reason['code'], holds: Reason['holds'], found: string | null): Reason => ({ code, holds, found });
 
-async function policyReasons({ place, clients, flowLog, account, region, folder }: NoFiles): Promise<readonly Reason[]> {
+async function policyReasons({ place, clients, flowLog }: NoFiles, delivery: Delivery): Promise<readonly Reason[]> {
   const s3 = clients.s3(place);
   try {
     const { Policy = '' } = await s3.getBucketPolicy({ Bucket: flowLog.bucket });
-    const hinders = policyHinders(Policy, { bucket: flowLog.bucket, folder, account, region });
+    const { allowed, denies } = policyAnswer(Policy, putRequest(delivery));
+    const certain = denies.filter(({ holds }) => holds === 'yes');
+    const told = (certain.length > 0 ? certain : denies).map(({ statement }) => statement).join(', ') || null;
     return [
-      reason('policy_missing', hinders.isMissing ? 'yes' : 'no', hinders.isMissing ? `s3:PutObject ${flowLog.bucket}/${folder}` : null),
-      reason('policy_denies', hinders.denies.length > 0 ? 'yes' : 'no', hinders.denies.join(', ') || null),
+      reason('policy_missing', NOT[allowed], allowed === 'yes' ? null : `s3:PutObject ${flowLog.bucket}/${delivery.folder}`),
+      reason('policy_denies', certain.length > 0 ? 'yes' : denies.length > 0 ? 'unknown' : 'no', told),
     ];
   } catch (error) {
     if (isAbsent(error, 'NoSuchBucketPolicy'))
@@ -63,17 +74,7 @@ async function policyReasons({ place, clients, flowLog, account, region, folder 
   }
 }
 
-/** A customer's key has a policy of its own, which only KMS could show. */
-async function keyReason({ place, clients, flowLog }: NoFiles): Promise<Reason> {
-  try {
-    const { ServerSideEncryptionConfiguration: settings } = await clients.s3(place).getBucketEncryption({ Bucket: flowLog.bucket });
-    const found = settings?.Rules?.map((rule) => rule.ApplyServerSideEncryptionByDefault).find((rule) => rule?.SSEAlgorithm !== 'AES256');
-    return found ? reason('kms_key', 'unknown', found.KMSMasterKeyID ?? 'aws/s3') : reason('kms_key', 'no', null);
-  } catch (error) {
-    if (isAbsent(error, 'ServerSideEncryptionConfigurationNotFoundError')) return reason('kms_key', 'no', null);
-    return unlessAnswered('kms_key', error);
-  }
-}
+const NOT = { yes: 'no', no: 'yes', unknown: 'unknown' } as const;
 
 /** Where there is no interface there is nothing to log. */
 async function trafficReason({ place, clients, flowLog }: NoFiles): Promise<Reason> {

@@ -1,9 +1,11 @@
 /** Files that come, and why none may have: each reason is looked at. */
 import { describe, expect, it } from 'vitest';
 import { readArrivals } from '../../../main/setup/arrivals/arrivals.ts';
+import { keyStatement } from '../../../main/setup/flow-log/flow-log-input.ts';
 import { VPC } from '../../aws/ec2/network.ts';
+import type { Key } from '../../aws/kms-service.ts';
 import { AwsFault } from '../../aws/wire.ts';
-import { choiceOf, madeFlowLog, type SetupHere, setupHere } from '../../support/setup.ts';
+import { choiceOf, madeFlowLog, REGION, type SetupHere, setupHere } from '../../support/setup.ts';
 
 /** Two hours from now, as the flow log has it that was made now. */
 const later = (here: SetupHere, hours = 2) => ({ ...here.context, now: () => Date.now() + hours * 3_600_000 });
@@ -68,12 +70,70 @@ describe('files of a flow log', () => {
     expect(holding(await readArrivals(later(here), id))).toEqual(['bucket_gone']);
   });
 
-  it('that stay away: nothing is there to be logged; a key that nobody but KMS knows of', async () => {
+  it('that stay away: nothing is there to be logged', async () => {
     const here = await setupHere();
-    const kmsKey = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-    const arrivals = await readArrivals(later(here), await madeFlowLog(here, { kmsKey }));
-    expect(holding(arrivals)).toEqual(['no_traffic']);
-    expect(arrivals.reasons.find(({ code }) => code === 'kms_key')).toMatchObject({ holds: 'unknown', found: kmsKey });
+    expect(holding(await readArrivals(later(here), await madeFlowLog(here)))).toEqual(['no_traffic']);
+  });
+
+  it('that stopped are asked about a quarter of an hour after the newest', async () => {
+    const here = await setupHere({ isEmpty: false });
+    const id = await madeFlowLog(here);
+    await here.aws.account.deliver(id, { from: soon() - 600, to: soon() });
+    const [newest] = (await readArrivals(later(here), id)).newest;
+    const written = ((newest?.at ?? 0) + (newest?.delaySeconds ?? 0)) * 1000;
+    const reasonsAfter = async (minutes: number) => {
+      const context = { ...here.context, now: () => written + minutes * 60_000 };
+      return (await readArrivals(context, id)).reasons.length;
+    };
+    expect(await reasonsAfter(14)).toBe(0);
+    expect(await reasonsAfter(16)).toBeGreaterThan(0);
+  });
+
+  const keyArn = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const ownPlace = { region: REGION, account: '123456789012' };
+  const root = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'kms:*', Resource: '*' };
+  const keyPolicy = (...statements: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement: [root, ...statements] });
+  const letsIn = keyStatement(ownPlace);
+  const good: Key = { arn: keyArn, state: 'Enabled', manager: 'CUSTOMER', policy: keyPolicy(letsIn) };
+
+  it.each<[string, Key | null, 'yes' | 'no' | 'unknown', string | null]>([
+    ['has the statement that the plan shows', good, 'no', null],
+    ['lets only people of the account in', { ...good, policy: keyPolicy() }, 'yes', `${keyArn} kms:GenerateDataKey`],
+    [
+      'lets in for writing alone',
+      { ...good, policy: keyPolicy({ ...letsIn, Action: 'kms:GenerateDataKey*' }) },
+      'yes',
+      `${keyArn} kms:Decrypt`,
+    ],
+    ['is for another account’s logs', { ...good, policy: keyPolicy(keyStatement({ ...ownPlace, account: '210987654321' })) }, 'yes', null],
+    [
+      'has a condition that is not known here',
+      { ...good, policy: keyPolicy({ ...letsIn, Condition: { Bool: { 'x:y': 'true' } } }) },
+      'unknown',
+      keyArn,
+    ],
+    ['is switched off', { ...good, state: 'Disabled' }, 'yes', `${keyArn} Disabled`],
+    ['is AWS’s own', { ...good, manager: 'AWS' }, 'unknown', keyArn],
+    ['is gone', null, 'yes', `${keyArn} NotFound`],
+  ])('that stay away: the key %s', async (_, key, holds, found) => {
+    const here = await setupHere({ isEmpty: false });
+    if (key) here.aws.account.keys.push(key);
+    const { reasons } = await readArrivals(later(here), await madeFlowLog(here, { kmsKey: keyArn }));
+    const told = reasons.find(({ code }) => code === 'kms_key');
+    expect(told?.holds).toBe(holds);
+    if (found !== null) expect(told?.found).toBe(found);
+  });
+
+  it('that stay away: the key may not be looked at', async () => {
+    const here = await setupHere({ isEmpty: false });
+    here.aws.account.keys.push(good);
+    here.aws.faults.denied.add('kms:GetKeyPolicy');
+    const { reasons } = await readArrivals(later(here), await madeFlowLog(here, { kmsKey: keyArn }));
+    expect(reasons.find(({ code }) => code === 'kms_key')).toEqual({
+      code: 'kms_key',
+      holds: 'unknown',
+      found: `${keyArn} kms:GetKeyPolicy`,
+    });
   });
 
   it('may not be looked at: that is said as it is, and what may not be checked is unknown', async () => {

@@ -1,0 +1,52 @@
+/** Whether the key that a bucket encrypts with keeps a flow log's files away. */
+import type { Arrivals } from '../../../preload/contract/setup.ts';
+import { AppError } from '../../app-error.ts';
+import { isAbsent } from '../absent.ts';
+import type { SetupContext } from '../setup-context.ts';
+import { type Delivery, keyRequests } from './delivery-policy.ts';
+import { policyAnswer } from './policy.ts';
+
+type Reason = Omit<Arrivals['reasons'][number], 'code'>;
+
+const none: Reason = { holds: 'no', found: null };
+
+/**
+ * What is found is the key, and what of it is in the way: its state, an action that its policy does not let logs do.
+ * @throws AppError for what is no answer: network, credentials; for a denial too, where the bucket may not be looked at
+ */
+export async function keyReason({ place, clients }: SetupContext, delivery: Delivery): Promise<Reason> {
+  const key = await keyOf(clients.s3(place), delivery.bucket);
+  if (key === null) return none;
+  // A key is in the region of its bucket; its ARN says so, an id or an alias does not.
+  const region = /^arn:[\w-]+:kms:([\w-]+):/.exec(key)?.[1] ?? place.region;
+  const kms = clients.kms({ ...place, region });
+  try {
+    const { KeyMetadata: { Arn = key, KeyId: KeyIdFound = key, KeyState, KeyManager } = {} } = await kms.describeKey({ KeyId: key });
+    if (KeyState !== undefined && KeyState !== 'Enabled') return { holds: 'yes', found: `${key} ${KeyState}` };
+    // AWS's own key lets in who is of this account; logs are delivered from AWS's. Whether it does is not told by a policy.
+    if (KeyManager === 'AWS') return { holds: 'unknown', found: key };
+    const { Policy = '' } = await kms.getKeyPolicy({ KeyId: KeyIdFound, PolicyName: 'default' });
+    const answers = keyRequests(delivery, Arn).map((request) => ({ action: request.action, ...policyAnswer(Policy, request) }));
+    const refused = answers.find(({ allowed, denies }) => allowed === 'no' || denies.some(({ holds }) => holds === 'yes'));
+    if (refused) return { holds: 'yes', found: `${key} ${refused.action}` };
+    const isUnknown = answers.some(({ allowed, denies }) => allowed === 'unknown' || denies.length > 0);
+    return isUnknown ? { holds: 'unknown', found: key } : none;
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'access_denied')
+      return { holds: 'unknown', found: `${key} ${String(error.details.action ?? '')}`.trim() };
+    if (isAbsent(error, 'NotFoundException')) return { holds: 'yes', found: `${key} NotFound` };
+    throw error;
+  }
+}
+
+/** NULL: S3's own keys. @throws AppError of S3's codes */
+async function keyOf(s3: ReturnType<SetupContext['clients']['s3']>, bucket: string): Promise<string | null> {
+  try {
+    const { ServerSideEncryptionConfiguration: settings } = await s3.getBucketEncryption({ Bucket: bucket });
+    const found = settings?.Rules?.map((rule) => rule.ApplyServerSideEncryptionByDefault).find((rule) => rule?.SSEAlgorithm !== 'AES256');
+    return found ? (found.KMSMasterKeyID ?? 'alias/aws/s3') : null;
+  } catch (error) {
+    if (isAbsent(error, 'ServerSideEncryptionConfigurationNotFoundError')) return null;
+    throw error;
+  }
+}
