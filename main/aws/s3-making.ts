@@ -12,6 +12,8 @@ import type {
   DeleteObjectsCommandOutput,
   GetBucketEncryptionCommandInput,
   GetBucketEncryptionCommandOutput,
+  GetBucketLifecycleConfigurationCommandInput,
+  GetBucketLifecycleConfigurationCommandOutput,
   GetBucketPolicyCommandInput,
   GetBucketPolicyCommandOutput,
   GetBucketTaggingCommandInput,
@@ -48,6 +50,7 @@ export interface S3MakingApi {
   readonly putPublicAccessBlock: Call<PutPublicAccessBlockCommandInput, PutPublicAccessBlockCommandOutput>;
   readonly getBucketEncryption: Call<GetBucketEncryptionCommandInput, GetBucketEncryptionCommandOutput>;
   readonly putBucketEncryption: Call<PutBucketEncryptionCommandInput, PutBucketEncryptionCommandOutput>;
+  readonly getBucketLifecycleConfiguration: Call<GetBucketLifecycleConfigurationCommandInput, GetBucketLifecycleConfigurationCommandOutput>;
   readonly putBucketLifecycleConfiguration: Call<PutBucketLifecycleConfigurationCommandInput, PutBucketLifecycleConfigurationCommandOutput>;
   readonly getBucketTagging: Call<GetBucketTaggingCommandInput, GetBucketTaggingCommandOutput>;
   readonly putBucketTagging: Call<PutBucketTaggingCommandInput, PutBucketTaggingCommandOutput>;
@@ -84,6 +87,9 @@ export function createS3MakingApi(ask: Ask<Sdk, S3Client>): S3MakingApi {
     ),
     putBucketEncryption: ask('PutEncryptionConfiguration', ({ sdk, client, input, options }) =>
       client.send(new sdk.PutBucketEncryptionCommand(input), options),
+    ),
+    getBucketLifecycleConfiguration: ask('GetLifecycleConfiguration', ({ sdk, client, input, options }) =>
+      client.send(new sdk.GetBucketLifecycleConfigurationCommand(input), options),
     ),
     putBucketLifecycleConfiguration: ask('PutLifecycleConfiguration', ({ sdk, client, input, options }) =>
       client.send(new sdk.PutBucketLifecycleConfigurationCommand(input), options),

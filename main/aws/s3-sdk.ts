@@ -6,6 +6,7 @@ export {
   DeleteBucketPolicyCommand,
   DeleteObjectsCommand,
   GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,

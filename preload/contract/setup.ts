@@ -120,6 +120,9 @@ export type FlowLogStepId = (typeof flowLogStepIds)[number];
 /** What speaks against a choice or wants to be known; none of them forbids it. */
 export const flowLogWarnings = [
   'second_flow_log',
+  'same_folder',
+  'other_layout',
+  'bucket_there',
   'plain_text',
   'not_hourly',
   'not_hive',

@@ -55,6 +55,9 @@ function choiceOf(args: FlowLogArguments): FlowLogChoice {
 
 const warnings: Readonly<Record<FlowLogPlan['warnings'][number]['code'], (about: string) => string>> = {
   second_flow_log: (about) => `There is a flow log already (${about}): it goes on, and each is paid for.`,
+  same_folder: (about) => `${about} delivers into the same folder: a table reads both, and what both record counts twice. See --prefix.`,
+  other_layout: (about) => `${about} writes other files into this folder: one table cannot read both. Give another --prefix.`,
+  bucket_there: (about) => `Nagare made ${about} before: its encryption, lifecycle rules and tags stay as they are.`,
   plain_text: () => 'Text is slower and dearer to query than Parquet.',
   not_hourly: () => 'Without a folder for each hour, a query reads at least a day.',
   not_hive: () => 'Folders are not named key=value; other tools may want them so.',

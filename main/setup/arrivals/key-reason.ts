@@ -2,6 +2,7 @@
 import type { Arrivals } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import { isAbsent } from '../absent.ts';
+import { keyOfBucket } from '../key-of-bucket.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { type Delivery, keyRequests } from './delivery-policy.ts';
 import { policyAnswer } from './policy.ts';
@@ -15,7 +16,7 @@ const none: Reason = { holds: 'no', found: null };
  * @throws AppError for what is no answer: network, credentials; for a denial too, where the bucket may not be looked at
  */
 export async function keyReason({ place, clients }: SetupContext, delivery: Delivery): Promise<Reason> {
-  const key = await keyOf(clients.s3(place), delivery.bucket);
+  const key = await keyOfBucket(clients.s3(place), delivery.bucket);
   if (key === null) return none;
   // A key is in the region of its bucket; its ARN says so, an id or an alias does not.
   const region = /^arn:[\w-]+:kms:([\w-]+):/.exec(key)?.[1] ?? place.region;
@@ -35,18 +36,6 @@ export async function keyReason({ place, clients }: SetupContext, delivery: Deli
     if (error instanceof AppError && error.code === 'access_denied')
       return { holds: 'unknown', found: `${key} ${String(error.details.action ?? '')}`.trim() };
     if (isAbsent(error, 'NotFoundException')) return { holds: 'yes', found: `${key} NotFound` };
-    throw error;
-  }
-}
-
-/** NULL: S3's own keys. @throws AppError of S3's codes */
-async function keyOf(s3: ReturnType<SetupContext['clients']['s3']>, bucket: string): Promise<string | null> {
-  try {
-    const { ServerSideEncryptionConfiguration: settings } = await s3.getBucketEncryption({ Bucket: bucket });
-    const found = settings?.Rules?.map((rule) => rule.ApplyServerSideEncryptionByDefault).find((rule) => rule?.SSEAlgorithm !== 'AES256');
-    return found ? (found.KMSMasterKeyID ?? 'alias/aws/s3') : null;
-  } catch (error) {
-    if (isAbsent(error, 'ServerSideEncryptionConfigurationNotFoundError')) return null;
     throw error;
   }
 }

@@ -9,12 +9,19 @@ export interface FlowLogDraft extends FlowLogChoice {
   readonly usesKms: boolean;
 }
 
-/** The recommended choice. A bucket that takes flow logs of this account already is taken again. */
+/**
+ * The recommended choice. A bucket that takes flow logs of this account already is taken again; a second flow log of the same
+ * traffic gets a folder of its own there, or a table would count each flow twice.
+ */
 export function openingDraft(resource: Resource, inventory: Inventory): FlowLogDraft {
   const used = inventory.flowLogs.find(({ bucket, byNagare }) => bucket !== null && byNagare);
+  const own = inventory.flowLogs.filter(({ resourceId }) => resourceId === resource.id);
+  const isShared = own.some(({ bucket, prefix }) => bucket === used?.bucket && prefix === used?.prefix);
   return {
     ...suggestFlowLog(resource.type, [resource.id], inventory),
-    ...(used?.bucket ? { bucket: used.bucket, prefix: used.prefix, isNewBucket: false } : {}),
+    ...(used?.bucket
+      ? { bucket: used.bucket, prefix: isShared ? `${resource.id}-${own.length + 1}/` : used.prefix, isNewBucket: false }
+      : {}),
     usesKms: false,
   };
 }

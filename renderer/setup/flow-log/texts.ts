@@ -77,6 +77,10 @@ const en = {
   warnings: {
     second_flow_log: (about: string) =>
       `${about} records this traffic already. It goes on as it is: both deliver, and both cost, until it is deleted.`,
+    same_folder: (about: string) =>
+      `${about} delivers into the same folder: a table over it reads both, and what both record counts twice. Another folder keeps them apart.`,
+    other_layout: (about: string) => `${about} writes other files into this folder: one table cannot read both. Choose another folder.`,
+    bucket_there: (about: string) => `Nagare made ${about} before. Its encryption, its lifecycle rules and its tags stay as they are.`,
     plain_text: () => 'Text files are read whole for each query: slower and dearer than Parquet.',
     not_hourly: () => 'Without hourly folders each query reads a whole day at least.',
     not_hive: () => 'Without Hive prefixes a table needs its partitions described; Nagare does that.',
@@ -181,6 +185,11 @@ const ja: typeof en = {
   warnings: {
     second_flow_log: (about) =>
       `${about} がすでにこの通信を記録しています。そのまま動き続け、削除するまで両方が配信し、両方に料金がかかります。`,
+    same_folder: (about) =>
+      `${about} が同じフォルダーに配信しています。このフォルダーのテーブルは両方を読み、両方が記録した通信は 2 重に数えられます。別のフォルダーにすると分かれます。`,
+    other_layout: (about) =>
+      `${about} がこのフォルダーに別の形式で書き込んでいます。1 つのテーブルで両方を読むことはできません。別のフォルダーを選んでください。`,
+    bucket_there: (about) => `${about} は以前に Nagare が作成したバケットです。暗号化、ライフサイクルルール、タグは変更しません。`,
     plain_text: () => 'テキストはクエリのたびに全体を読むため、Parquet より遅く、料金もかかります。',
     not_hourly: () => '1 時間ごとのフォルダーがないと、どのクエリも 1 日分以上を読みます。',
     not_hive: () => 'Hive 形式でない場合、表にパーティションの定義が必要です（Nagare が行います）。',

@@ -1,8 +1,10 @@
 /** Resources that hold flow logs and tables: EC2, S3, Glue. */
+
 import { DEFAULT_FORMAT, type FlowLog, type ResourceType as FlowLogResource, type NewFlowLog } from '../ec2/flow-logs.ts';
 import { checkedPolicy } from '../s3/bucket-operations.ts';
 import type { TableInput } from '../tables/table-input.ts';
 import { AwsFault } from '../wire.ts';
+import { bucketSettings } from './bucket-properties.ts';
 import { type Made, madeUpName, type ResourceType, textOf } from './resource-type.ts';
 import { isList, objectOf, type Properties } from './template.ts';
 
@@ -22,10 +24,7 @@ export const dataResources: Readonly<Record<string, ResourceType>> = {
     create(properties, place) {
       const name = textOf(properties, 'BucketName') ?? madeUpName(place).toLowerCase();
       const bucket = place.state.buckets.create(name, place.region);
-      const versioning = textOf(objectOf(properties.VersioningConfiguration ?? null), 'Status');
-      if (versioning !== undefined) {
-        bucket.settings.set('versioning', `<VersioningConfiguration><Status>${versioning}</Status></VersioningConfiguration>`);
-      }
+      for (const [setting, value] of bucketSettings(properties)) bucket.settings.set(setting, value);
       return { physicalId: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
     },
     remove(name, _, { state }) {

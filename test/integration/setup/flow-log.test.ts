@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { makeFlowLog } from '../../../main/setup/flow-log/make-flow-log.ts';
 import { planFlowLog } from '../../../main/setup/flow-log/plan-flow-log.ts';
 import { takeInventory } from '../../../main/setup/inventory/inventory.ts';
+import { keyOfBucket } from '../../../main/setup/key-of-bucket.ts';
 import type { FlowLogChoice } from '../../../preload/contract/setup.ts';
+import { seededNetwork } from '../../aws/ec2/network.ts';
 import type { Emulator } from '../../aws/emulator.ts';
 import { runCommands } from '../../support/aws-cli.ts';
 import { emulatedClients } from '../../support/emulated-clients.ts';
-import { choiceOf, REGION, setupHere } from '../../support/setup.ts';
+import { choiceOf, place, REGION, setupHere } from '../../support/setup.ts';
 
 const states = (steps: readonly { readonly state: string }[]) => steps.map(({ state }) => state);
 
@@ -25,14 +27,18 @@ function made(aws: Emulator) {
   return { flowLogs: plain, buckets };
 }
 
-/** XML without the spaces, the names and the attributes that do not matter; CloudFormation spells a rule's filter as its prefix. */
-const normal = (value: unknown): unknown =>
-  typeof value === 'string'
-    ? value
-        .replace(/<\?xml[^>]*\?>\s*/, '')
-        .replace(/ xmlns="[^"]*"/g, '')
-        .replace(/<Filter><Prefix>(.*?)<\/Prefix><\/Filter>/g, '<Prefix>$1</Prefix>')
-    : value;
+/** What XML says, whatever the order in which it says it: `Rule ID: nagare`. CloudFormation spells a rule's filter as its prefix. */
+function normal(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  const path: string[] = [];
+  const said: string[] = [];
+  for (const [, end, name = '', text = ''] of value.matchAll(/<(\/?)([A-Za-z]+)[^>]*>([^<]*)/g)) {
+    if (end) path.pop();
+    else path.push(name);
+    if (!end && text.trim() !== '') said.push(`${path.filter((each) => each !== 'Filter').join(' ')}: ${text}`);
+  }
+  return said.toSorted();
+}
 
 const choices: Readonly<Record<string, Partial<FlowLogChoice>>> = {
   recommended: {},
@@ -48,36 +54,42 @@ const choices: Readonly<Record<string, Partial<FlowLogChoice>>> = {
     tags: [{ key: 'team', value: `\${net} $HOME \`x\` \\ 見本` }],
     expireDays: 90,
   },
+  'for two subnets, with a key of KMS': {
+    resourceType: 'Subnet',
+    resourceIds: seededNetwork.subnets.slice(0, 2).map(({ id }) => id),
+    kmsKey: 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  },
 };
 
 describe.each(Object.entries(choices))('%s', (_, change) => {
   const choice = choiceOf(change);
+  const network = seededNetwork;
 
   it('is the same by the app, the AWS CLI and CloudFormation', async () => {
-    const here = await setupHere();
+    const here = await setupHere({ network });
     const plan = await planFlowLog(here.context, choice);
     expect(here.aws.account.flowLogs).toEqual([]);
     const { steps } = await makeFlowLog(here.context, choice);
     expect(states(steps)).toEqual(steps.map(() => 'done'));
     expect(plan.steps.map(({ id, resource }) => [id, resource])).toEqual(steps.map(({ id, resource }) => [id, resource]));
     const byApp = made(here.aws);
-    expect(byApp.flowLogs).toHaveLength(1);
+    expect(byApp.flowLogs).toHaveLength(choice.resourceIds.length);
     // What AWS added is what was said before that it would add.
     expect(byApp.buckets[0]?.policy).toMatchObject({ Statement: JSON.parse(plan.policy) as unknown[] });
 
-    const cli = await emulatedClients({ isEmpty: true });
+    const cli = await emulatedClients({ isEmpty: true, network });
     await runCommands(plan.elsewhere.cli, cli.aws);
     expect(made(cli.aws)).toEqual(byApp);
 
-    const stack = await emulatedClients({ isEmpty: true });
+    const stack = await emulatedClients({ isEmpty: true, network });
     await stack.cloudFormation.send(new CreateStackCommand({ StackName: 'logs', TemplateBody: plan.elsewhere.cloudFormation }));
     await stack.aws.account.settled();
     expect(stack.aws.account.stacks[0]?.status).toBe('CREATE_COMPLETE');
-    expect(made(stack.aws).flowLogs).toEqual(byApp.flowLogs);
+    expect(made(stack.aws)).toEqual(byApp);
   });
 
   it('is left as it is when it is there already', async () => {
-    const here = await setupHere();
+    const here = await setupHere({ network });
     const first = await makeFlowLog(here.context, choice);
     const before = made(here.aws);
     const again = await makeFlowLog(here.context, choice);
@@ -107,9 +119,69 @@ describe('an account', () => {
     const { flowLogIds } = await makeFlowLog(here.context, choiceOf());
     const plan = await planFlowLog(here.context, choiceOf({ fields: ['version', 'srcaddr'], fileFormat: 'plain-text', hourly: false }));
     const warnings = Object.fromEntries(plan.warnings.map(({ code, about }) => [code, about]));
-    expect(warnings.second_flow_log).toBe(flowLogIds[0]);
+    expect(warnings).toMatchObject({ second_flow_log: flowLogIds[0], other_layout: flowLogIds[0] });
+    expect(warnings.bucket_there).toBe(choiceOf().bucket);
+    const alike = await planFlowLog(here.context, choiceOf({ isNewBucket: false, traffic: 'REJECT' }));
+    expect(alike.warnings).toContainEqual({ code: 'same_folder', about: flowLogIds[0] });
+    const apart = await planFlowLog(here.context, choiceOf({ isNewBucket: false, prefix: 'second/' }));
+    expect(apart.warnings.map(({ code }) => code)).toEqual(['second_flow_log']);
     expect(warnings.fields_few).toContain('dstaddr');
     expect(Object.keys(warnings)).toEqual(expect.arrayContaining(['plain_text', 'not_hourly']));
+  });
+});
+
+describe('a bucket that Nagare made before', () => {
+  const kmsKey = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+  it('keeps its key, its rules and its tags, and gets a rule for another folder', async () => {
+    const here = await setupHere();
+    const { bucket } = choiceOf();
+    await makeFlowLog(here.context, choiceOf({ kmsKey, expireDays: 90 }));
+    const s3 = here.clients.s3(place);
+    const tags = [
+      { Key: 'created-by', Value: 'nagare' },
+      { Key: 'team', Value: 'network' },
+    ];
+    await s3.putBucketTagging({ Bucket: bucket, Tagging: { TagSet: tags } });
+    const second = choiceOf({ prefix: 'second/', expireDays: 7 });
+    const plan = await planFlowLog(here.context, second);
+    expect(plan.warnings.map(({ code, about }) => `${code} ${about}`)).toEqual(
+      expect.arrayContaining([`bucket_there ${bucket}`, `kms_policy ${kmsKey}`]),
+    );
+    expect(plan.keyPolicy).toContain('delivery.logs.amazonaws.com');
+    const { steps } = await makeFlowLog(here.context, second);
+    expect(states(steps)).toEqual(['existed', 'done', 'existed', 'done', 'done']);
+    expect((await s3.getBucketTagging({ Bucket: bucket })).TagSet).toEqual(tags);
+    expect(await keyOfBucket(s3, bucket)).toBe(kmsKey);
+    const { Rules = [] } = await s3.getBucketLifecycleConfiguration({ Bucket: bucket });
+    expect(Rules.map(({ ID, Filter, Expiration }) => [ID, Filter?.Prefix, Expiration?.Days])).toEqual([
+      ['nagare-flow-logs', 'AWSLogs/', 90],
+      ['nagare-flow-logs second/', 'second/AWSLogs/', 7],
+    ]);
+    const again = await makeFlowLog(here.context, { ...second, expireDays: 1 });
+    expect(states(again.steps)).toEqual(['existed', 'done', 'existed', 'existed', 'existed']);
+  });
+
+  it('but did not finish is finished', async () => {
+    const here = await setupHere();
+    here.aws.faults.denied.add('s3:PutEncryptionConfiguration');
+    expect(states((await makeFlowLog(here.context, choiceOf({ kmsKey }))).steps)).toEqual([
+      'done',
+      'done',
+      'failed',
+      'not_reached',
+      'not_reached',
+    ]);
+    here.aws.faults.denied.clear();
+    expect(states((await makeFlowLog(here.context, choiceOf({ kmsKey }))).steps)).toEqual(['existed', 'done', 'done', 'done', 'done']);
+    expect(await keyOfBucket(here.clients.s3(place), choiceOf().bucket)).toBe(kmsKey);
+  });
+
+  it('is told with the key that it has, when it is chosen as an existing one', async () => {
+    const here = await setupHere();
+    await makeFlowLog(here.context, choiceOf({ kmsKey }));
+    const plan = await planFlowLog(here.context, choiceOf({ isNewBucket: false, prefix: 'second/' }));
+    expect(plan.warnings).toContainEqual({ code: 'kms_policy', about: kmsKey });
   });
 });
 
@@ -150,7 +222,7 @@ describe('what cannot be', () => {
     expect(refused.steps[4]?.error).toMatchObject({ code: 'access_denied', details: { action: 'ec2:CreateFlowLogs' } });
     here.aws.faults.denied.clear();
     const again = await makeFlowLog(here.context, choiceOf());
-    expect(states(again.steps)).toEqual(['existed', 'done', 'done', 'done', 'done']);
+    expect(states(again.steps)).toEqual(['existed', 'done', 'done', 'existed', 'done']);
     expect(here.aws.account.flowLogs).toHaveLength(1);
   });
 
