@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AwsChoice, Stack, TableChoice } from '../../../preload/contract/integration.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
+import type { StepOutcome } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import { suggestAws, suggestTable } from '../../flowlogs/setup-suggestions.ts';
 import type { CliSession } from './cli-session.ts';
@@ -68,20 +69,23 @@ async function integrateByAws(args: IntegrateArguments, suggested: AwsChoice, se
     endDate: args.to,
     stackName: args.stack ?? suggested.stackName,
   };
+  if (!args.yes) {
+    // AWS answers with its template by writing it into the bucket: even that is a change.
+    const would = (id: string, resource: string): StepOutcome => ({ id, resource, state: 'planned', error: null });
+    const stack = args.print === null ? [would('create_stack', choice.stackName)] : [];
+    const steps = [would('put_template', choice.templateLocation), ...stack];
+    io.out(args.json ? `${JSON.stringify({ choice, steps })}\n` : stepLines(steps));
+    askForYes(
+      'Nothing was made. AWS writes its template before it can be read: --print cloudformation --yes shows it, and makes no stack. ' +
+        'Its stack makes a Lambda function and roles of IAM (CAPABILITY_IAM).',
+    );
+  }
   const made = await app.handlers['setup.awsTemplate']({ place, choice });
   if (args.print !== null) {
     io.out(made.template);
     return exitCodes.done;
   }
-  if (!args.yes) {
-    const lines = made.resources.map(({ type, logicalId, name }) => `would       ${type.padEnd(28)} ${name ?? logicalId}\n`);
-    io.out(args.json ? `${JSON.stringify(made)}\n` : lines.join(''));
-    askForYes(
-      made.capabilities.length > 0
-        ? `No stack was made. It needs ${made.capabilities.join(', ')}: it makes roles of IAM.`
-        : 'No stack was made.',
-    );
-  }
+  if (!args.json) io.out(made.resources.map(({ type, logicalId, name }) => `makes       ${type.padEnd(28)} ${name ?? logicalId}\n`).join(''));
   const { stackId } = await app.handlers['setup.makeStack']({ place, choice, template: made.template, capabilities: made.capabilities });
   const stack = await untilOver(stackId, args, session);
   if (args.json) io.out(`${JSON.stringify({ stack, source: stack.source })}\n`);

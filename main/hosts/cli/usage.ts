@@ -48,7 +48,7 @@ nagare setup integrate [--profile P] [--region R] --flow-log ID [--output s3://B
                or --aws [--template s3://BUCKET/FOLDER/] [--frequency none|daily|weekly|monthly] [--from DAY --to DAY]
                    [--stack NAME] [--print cloudformation]
                    a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration,
-                   whose template AWS puts into S3 to show it, also without --yes
+                   whose template AWS writes into S3 before it can be read: --print cloudformation needs --yes too
 nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes] [--json]
                    are files coming, does a table fit, does it lack partitions; --fill: adds those
 nagare cleanup --plan  [--profile P] [--region R] --flow-log ID ... | --leftovers [--json]

@@ -61,10 +61,20 @@ describe('nagare setup', () => {
     const words = ['setup', 'integrate', '--flow-log', id, '--aws', '--frequency', 'none', '--from', '2026-01-31', '--to', '2026-01-31'];
     const asked = await here.run(...words);
     expect(asked.code).toBe(2);
-    expect(asked.out).toContain('AWS::Athena::WorkGroup');
+    expect(asked.out).toMatch(/^would +put template +s3:.*\nwould +create stack +flow-logs-/);
+    expect(asked.err).toContain('CAPABILITY_IAM');
+    expect((await here.run(...words, '--print', 'cloudformation')).code).toBe(2);
+    // AWS keeps each template that it makes: nothing was even asked for.
+    const keys = () => aws.account.snapshot().buckets.flatMap(({ versions }) => versions.map(({ key }) => key));
+    expect(keys().filter((key) => key.includes('athena-integration'))).toEqual([]);
+    const template = await here.run(...words, '--print', 'cloudformation', '--yes');
+    expect(template).toMatchObject({ code: 0, err: '' });
+    expect(template.out).toContain('AWS::Athena::WorkGroup');
+    expect(keys().filter((key) => key.includes('athena-integration'))).toHaveLength(1);
     expect(aws.account.stacks).toEqual([]);
     const made = await here.run(...words, '--yes');
     expect(made.code).toBe(0);
+    expect(made.out).toContain('AWS::Athena::WorkGroup');
     expect(made.err).toContain('CREATE_COMPLETE');
     const lacking = await here.run('setup', 'check', '--flow-log', id, '--fill');
     expect(lacking.code).toBe(2);
