@@ -85,7 +85,8 @@ async function integrateByAws(args: IntegrateArguments, suggested: AwsChoice, se
     io.out(made.template);
     return exitCodes.done;
   }
-  if (!args.json) io.out(made.resources.map(({ type, logicalId, name }) => `makes       ${type.padEnd(28)} ${name ?? logicalId}\n`).join(''));
+  if (!args.json)
+    io.out(made.resources.map(({ type, logicalId, name }) => `makes       ${type.padEnd(28)} ${name ?? logicalId}\n`).join(''));
   const { stackId } = await app.handlers['setup.makeStack']({ place, choice, template: made.template, capabilities: made.capabilities });
   const stack = await untilOver(stackId, args, session);
   if (args.json) io.out(`${JSON.stringify({ stack, source: stack.source })}\n`);
