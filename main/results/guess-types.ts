@@ -2,9 +2,10 @@
 import type { ColumnType } from '../../preload/contract/query.ts';
 import { fieldOf } from '../flowlogs/fields.ts';
 import type { TextRow } from '../sources/source.ts';
+import type { WriterValue } from './result-writer.ts';
 
-/** Leading zeros and more than 18 digits belong to ids, not to numbers. */
-const INTEGER = /^-?(?:0|[1-9]\d{0,17})$/;
+/** Leading zeros and more than 18 digits belong to ids, not to numbers; nor is -0 an integer's own text. */
+const INTEGER = /^(?:0|-?[1-9]\d{0,17})$/;
 /** A number of more digits than a double keeps was a decimal or an id: as text nothing of it is lost. */
 const MOST_DIGITS = 17;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -22,6 +23,19 @@ export function guessTypes(header: readonly string[], rows: readonly TextRow[]):
     return { name, type: all((value) => INTEGER.test(value)) ? 'bigint' : all(isDouble) ? 'double' : 'varchar' };
   });
 }
+
+/**
+ * Types that were guessed may be wrong for a later row: a text that does not come back from a number of its column's type
+ * stays the text. Other columns keep all texts anyway.
+ */
+export function numbersOf(types: readonly ColumnType[]): (row: TextRow) => readonly WriterValue[] {
+  const readers = types.map(({ type }) => (type === 'varchar' ? null : type === 'double' ? doubleOf : integerOf));
+  return (row) => row.map((text, index) => (text === null ? null : (readers[index]?.(text) ?? text)));
+}
+
+// A number would be handed to SQLite as a fraction.
+const integerOf = (text: string): WriterValue => (INTEGER.test(text) ? BigInt(text) : text);
+const doubleOf = (text: string): WriterValue => (isDouble(text) ? Number(text) : text);
 
 /** Whether the names alone say all types: then no row need be waited for. */
 export const areTypesNamed = (header: readonly string[]): boolean => header.every((name) => fieldOf(name) !== undefined);

@@ -5,9 +5,9 @@ import { pause, type TaskContext } from '../jobs/task.ts';
 import type { TextRow } from '../sources/source.ts';
 import { showRows } from './arriving-rows.ts';
 import { createCsvReader } from './csv-reader.ts';
-import { areTypesNamed, guessTypes } from './guess-types.ts';
+import { areTypesNamed, guessTypes, numbersOf } from './guess-types.ts';
 import { ownDates } from './own-dates.ts';
-import { createResultWriter, type ResultWriter, type WrittenResult } from './result-writer.ts';
+import { createResultWriter, type ResultWriter, type WriterValue, type WrittenResult } from './result-writer.ts';
 
 export interface ImportInput {
   /** Partial file to write. */
@@ -31,9 +31,9 @@ const GUESS_FROM = 1000;
 export async function importRows({ path }: ImportInput, context: TaskContext): Promise<WrittenResult> {
   let writer: ResultWriter | null = null;
   try {
-    const write = (rows: readonly TextRow[], columns: readonly ColumnType[]) => {
+    const write: Write = (rows, columns, isAsGiven = false) => {
       if (!writer) {
-        writer = createResultWriter(path, columns);
+        writer = createResultWriter(path, columns, isAsGiven);
         showRows(writer, context);
       }
       writer.insert(rows);
@@ -53,7 +53,7 @@ export async function importRows({ path }: ImportInput, context: TaskContext): P
   }
 }
 
-type Write = (rows: readonly TextRow[], columns: readonly ColumnType[]) => void;
+type Write = (rows: readonly (readonly WriterValue[])[], columns: readonly ColumnType[], isAsGiven?: boolean) => void;
 
 async function importAs(form: RowsForm, received: AsyncIterable<unknown>, context: TaskContext, write: Write): Promise<void> {
   if (form.encoding === 'csv') return importCsv(form, received, context, write);
@@ -73,6 +73,12 @@ async function importCsv(form: RowsForm, received: AsyncIterable<unknown>, conte
   /** Rows kept back until the types are known. */
   let first: TextRow[] = [];
 
+  let asNumbers: ReturnType<typeof numbersOf> | null = null;
+  const writeGuessed = (rows: readonly TextRow[], guessed: readonly ColumnType[]) => {
+    asNumbers ??= numbersOf(guessed);
+    write(rows.map(asNumbers), guessed, true);
+  };
+
   const take = (rows: TextRow[], last: boolean) => {
     if (!header) {
       const names = rows.shift();
@@ -87,11 +93,11 @@ async function importCsv(form: RowsForm, received: AsyncIterable<unknown>, conte
     }
     if (form.columns && columns) return write(rows, columns);
     const read = rows.map(dates.convert);
-    if (columns) return write(read, columns);
+    if (columns) return writeGuessed(read, columns);
     first = first.concat(read);
     if (first.length < GUESS_FROM && !last) return;
     columns = guessTypes(dates.header, first.slice(0, GUESS_FROM));
-    write(first, columns);
+    writeGuessed(first, columns);
     first = [];
   };
 

@@ -18,9 +18,13 @@ export const columnsTable = `CREATE TABLE columns (
   wide INTEGER NOT NULL
 ) STRICT`;
 
-/** Not STRICT: a text that ought to be a number is kept as it came. */
-export function rowsTable(columns: readonly PlannedColumn[]): string {
-  return `CREATE TABLE rows (${columns.map((column) => `${quoteIdentifier(column.name)} ${column.storage}`).join(', ')})`;
+/**
+ * Not STRICT: a text that ought to be a number is kept as it came.
+ * @param isAsGiven values come as what they are: without a type SQLite makes no number of a text like `007`
+ */
+export function rowsTable(columns: readonly PlannedColumn[], isAsGiven = false): string {
+  const types = (column: PlannedColumn) => (isAsGiven ? '' : ` ${column.storage}`);
+  return `CREATE TABLE rows (${columns.map((column) => `${quoteIdentifier(column.name)}${types(column)}`).join(', ')})`;
 }
 
 /** SQL of a column whose integers beyond 2^53 come as their texts: no double holds them. */

@@ -20,7 +20,7 @@ export interface WrittenResult {
 export interface ResultWriter {
   readonly rowCount: number;
   readonly columns: readonly ResultColumn[];
-  /** Appends rows in order. Text for a number column becomes the number. @throws AppError `disk_full`; the file is gone then */
+  /** Appends rows in order. Text for a number column becomes the number, unless values are taken as given. @throws AppError `disk_full`; the file is gone then */
   insert(rows: readonly (readonly WriterValue[])[]): void;
   /** Rows `offset` to `offset + limit` of those written so far. @throws AppError `result_damaged`, `disk_full` */
   read(offset: number, limit: number): Cell[][];
@@ -30,15 +30,19 @@ export interface ResultWriter {
   abandon(): void;
 }
 
-/** @param path the partial file; a file that is there is replaced. @throws AppError `disk_full`, `bad_sql` for too many columns */
-export function createResultWriter(path: string, columns: readonly ColumnType[]): ResultWriter {
+/**
+ * @param path the partial file; a file that is there is replaced
+ * @param isAsGiven numbers come as numbers, and any text stays a text
+ * @throws AppError `disk_full`, `bad_sql` for too many columns
+ */
+export function createResultWriter(path: string, columns: readonly ColumnType[], isAsGiven = false): ResultWriter {
   const planned = planColumns(columns);
   rmSync(path, { force: true });
   const db = open(path);
   try {
     db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = -16000; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${RESULT_VERSION}`);
-    db.exec(`${columnsTable}; ${rowsTable(planned)}; BEGIN`);
+    db.exec(`${columnsTable}; ${rowsTable(planned, isAsGiven)}; BEGIN`);
   } catch (error) {
     db.close();
     rmSync(path, { force: true });
