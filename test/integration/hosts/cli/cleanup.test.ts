@@ -1,6 +1,7 @@
 /** Taking away at the terminal: a plan as a file, run in parts, back to an account that is what it was. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
 import type { Cleanup } from '../../../../preload/contract/cleanup.ts';
 import { VPC } from '../../../aws/ec2/network.ts';
@@ -31,16 +32,21 @@ async function setUp(here: Terminal, aws: Awaited<ReturnType<typeof setupHere>>[
     '2026-01-31T12:00',
     '--to',
     '2026-01-31T12:05',
+    '--xlsx',
+    'flows.xlsx',
   );
   return id;
 }
 
-it('goes back to nothing: what was shown goes with --yes, the log files only when they are named', async () => {
+it('goes from nothing to a workbook, and back to nothing: what was shown goes with --yes, the log files only when they are named', async () => {
   const { aws } = await setupHere();
   const before = aws.account.snapshot();
   const here = terminal();
   const id = await setUp(here, aws);
   const full = aws.account.snapshot();
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(join(here.cwd, 'flows.xlsx'));
+  expect(workbook.worksheets[0]?.rowCount).toBeGreaterThan(1);
 
   const told = await here.run('cleanup', '--plan', '--flow-log', id);
   expect(told.code).toBe(0);
