@@ -6,7 +6,9 @@ import { texts } from '../../renderer/sources/texts.ts';
 import { expect, test } from './nagare.ts';
 import { queryTexts, type } from './steps.ts';
 
-const keys = 'aws_access_key_id = emulator\naws_secret_access_key = emulator\n';
+/** Recognisable: whatever is on the screen, they are not. */
+const keys = 'aws_access_key_id = AKIAPLANTEDONSCREEN\naws_secret_access_key = planted-secret-access-key\n';
+const showsNoSecret = async (page: Page) => expect(await page.content()).not.toMatch(/AKIAPLANTED|planted-secret/);
 const picker = (page: Page) => page.locator('.source-picker');
 
 /** A configuration file of the test's own; the endpoint is in the profiles. */
@@ -70,6 +72,7 @@ test('two profiles side by side: listed with what they are, remembered, named, c
   await dialog.getByRole('textbox', { name: s.name }).fill('Osaka');
   await dialog.getByRole('button', { name: s.save }).click();
   await expect(picker(page)).toContainText('Osaka');
+  await showsNoSecret(page);
 });
 
 for (const language of ['en', 'ja'] as const) {
@@ -89,6 +92,7 @@ for (const language of ['en', 'ja'] as const) {
     await expect(missing).toHaveCount(1);
     await expect(missing).toContainText('athena:StartQueryExecution');
     await expect(missing).toContainText('is not authorized to perform');
+    await showsNoSecret(page);
     aws.faults.denied.clear();
     await page.getByRole('button', { name: s.checkAgain }).click();
     await expect(page.getByRole('dialog').last().getByRole('status')).toHaveText(s.allGood);
@@ -116,6 +120,7 @@ test('a configuration with errors: each is named with its line, the rest works, 
   const dialog = page.getByRole('dialog');
   await openDialog(page);
   await dialog.getByText(s.problemsTitle(1)).click();
+  await showsNoSecret(page);
   await expect(dialog).toContainText(`${path}, line 1: the section is not closed by ].`);
   await type(page, t.profile, 'lost');
   await expect(dialog).toContainText('source_profile names nobody, which does not exist.');
