@@ -35,6 +35,18 @@ export async function makeFlowLog(page: Page, aws: Emulator, language: Language 
   return id;
 }
 
+/** AWS's own, as a stack that is followed to its end. */
+export async function makeAwsIntegration(page: Page, language: Language = 'en'): Promise<void> {
+  const t = integrationTexts[language];
+  await button(page, t.chooseAws).click();
+  await button(page, t.getTemplate).click();
+  await expect(page.getByText(t.changed)).toBeVisible();
+  await expect(button(page, t.createStack)).toBeDisabled();
+  await page.getByText(t.capability('CAPABILITY_IAM')).click();
+  await button(page, t.createStack).click();
+  await expect(page.getByText(t.fits)).toBeVisible({ timeout: 20_000 });
+}
+
 /** Nagare's own table over it, by Athena. */
 export async function makeTable(page: Page, language: Language = 'en'): Promise<void> {
   const t = integrationTexts[language];
