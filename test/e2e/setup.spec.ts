@@ -1,7 +1,16 @@
 /** From an account with a VPC and nothing else to rows, and what must hold when something is in the way. */
 import { texts as downloadTexts } from '../../renderer/setup/download/texts.ts';
 import { expect, test } from './nagare.ts';
-import { button, flowLogTexts, integrationTexts, makeFlowLog, makeTable, openSetup, setupTexts } from './setup-steps.ts';
+import {
+  button,
+  flowLogTexts,
+  integrationTexts,
+  makeAwsIntegration,
+  makeFlowLog,
+  makeTable,
+  openSetup,
+  setupTexts,
+} from './setup-steps.ts';
 import { queryTexts, rows, run } from './steps.ts';
 
 const t = setupTexts.en;
@@ -28,69 +37,76 @@ test('from a VPC alone to rows in the Query view', async ({ open, aws, awsEnv })
   await expect(rows(page).first()).toBeVisible();
 });
 
-test('AWS’s integration: the template is agreed to, its stack followed, a missing partition added', async ({ open, aws, awsEnv }) => {
-  const ja = integrationTexts.ja;
-  const { page } = await open({ env: awsEnv, language: 'ja' });
-  await openSetup(page, 'ja');
-  const id = await makeFlowLog(page, aws, 'ja');
-  await button(page, ja.chooseAws).click();
-  await button(page, ja.getTemplate).click();
-  await expect(page.getByText(ja.changed)).toBeVisible();
-  await expect(button(page, ja.createStack)).toBeDisabled();
-  await page.getByText(ja.capability('CAPABILITY_IAM')).click();
-  await button(page, ja.createStack).click();
-  await expect(page.getByText(ja.stackReady)).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText(ja.fits)).toBeVisible();
+for (const language of ['en', 'ja'] as const) {
+  const s = setupTexts[language];
+  const i = integrationTexts[language];
+  const f = flowLogTexts[language];
 
-  const noon = Math.floor(Date.now() / 86_400_000) * 86_400 - 2 * 86_400 + 12 * 3600;
-  await aws.account.deliver(id, { from: noon, to: noon + 3600, rows: 50 });
-  await button(page, ja.findGaps).click();
-  await button(page, ja.addPartitions('1')).click();
-  await expect(page.getByText(/^不足しているパーティションはありません/)).toBeVisible();
-});
+  test(`AWS’s integration: the template is agreed to, its stack followed, a missing partition added (${language})`, async ({
+    open,
+    aws,
+    awsEnv,
+  }) => {
+    const { page } = await open({ env: awsEnv, language });
+    await openSetup(page, language);
+    const id = await makeFlowLog(page, aws, language);
+    await makeAwsIntegration(page, language);
+    const noon = Math.floor(Date.now() / 86_400_000) * 86_400 - 2 * 86_400 + 12 * 3600;
+    await aws.account.deliver(id, { from: noon, to: noon + 3600, rows: 50 });
+    await button(page, i.findGaps).click();
+    await button(page, i.addPartitions('1')).click();
+    await expect(page.getByText(language === 'en' ? /^No partition is missing/ : /^不足しているパーティションはありません/)).toBeVisible();
+  });
 
-test('what may not be read is named, and a name that is taken is told in its place, before it is done again', async ({
-  open,
-  aws,
-  awsEnv,
-}) => {
-  aws.faults.denied.add('ec2:DescribeSubnets');
-  aws.account.takeBucketName('vpc-flow-logs-123456789012-ap-northeast-1');
-  const { page } = await open({ env: awsEnv });
-  await openSetup(page);
-  await expect(page.getByText(t.unread('ec2:DescribeSubnets'))).toBeVisible();
-  await button(page, t.setUpFor('production')).click();
-  await button(page, t.make).click();
-  await button(page, flowLogTexts.en.showPlan).click();
-  await button(page, flowLogTexts.en.create).click();
-  await expect(page.getByText(flowLogTexts.en.madeSome)).toBeVisible();
-  await expect(page.getByRole('alert')).toContainText('This name is taken already');
-  expect(aws.account.flowLogs).toHaveLength(0);
-  await button(page, flowLogTexts.en.back).click();
-  await page.getByRole('textbox', { name: flowLogTexts.en.bucket }).fill('network-logs-of-our-own');
-  await button(page, flowLogTexts.en.showPlan).click();
-  await button(page, flowLogTexts.en.create).click();
-  await expect(page.getByText(flowLogTexts.en.madeAll)).toBeVisible();
-  expect(aws.account.flowLogs).toHaveLength(1);
-});
+  test(`what may not be read is named, and a name that is taken is told in its place, before it is done again (${language})`, async ({
+    open,
+    aws,
+    awsEnv,
+  }) => {
+    aws.faults.denied.add('ec2:DescribeSubnets');
+    aws.account.takeBucketName('vpc-flow-logs-123456789012-ap-northeast-1');
+    const { page } = await open({ env: awsEnv, language });
+    await openSetup(page, language);
+    await expect(page.getByText(s.unread('ec2:DescribeSubnets'))).toBeVisible();
+    await button(page, s.setUpFor('production')).click();
+    await button(page, s.make).click();
+    await button(page, f.showPlan).click();
+    await button(page, f.create).click();
+    await expect(page.getByText(f.madeSome)).toBeVisible();
+    await expect(page.getByRole('alert')).toContainText(
+      language === 'en' ? 'This name is taken already' : 'この名前はすでに使われています',
+    );
+    expect(aws.account.flowLogs).toHaveLength(0);
+    await button(page, f.back).click();
+    await page.getByRole('textbox', { name: f.bucket }).fill('network-logs-of-our-own');
+    await button(page, f.showPlan).click();
+    await button(page, f.create).click();
+    await expect(page.getByText(f.madeAll)).toBeVisible();
+    expect(aws.account.flowLogs).toHaveLength(1);
+  });
 
-test('a window of a flow log is copied to a folder, and opened as a source without Athena', async ({ open, aws, awsEnv }) => {
-  const { page } = await open({ env: awsEnv });
-  await openSetup(page);
-  await makeFlowLog(page, aws);
-  await button(page, t.download).click();
-  await button(page, downloadTexts.en.start).click();
-  await button(page, downloadTexts.en.openSource).click();
-  const picker = page.getByRole('button', { name: queryTexts.en.sourcePicker }).first();
-  await expect(picker).toContainText('flow-logs');
-  await page.getByRole('group', { name: queryTexts.en.presetsFiles }).waitFor();
-  await run(page);
-  await expect(rows(page).first()).toBeVisible();
-  expect(aws.executions).toHaveLength(0);
-});
+  test(`a window of a flow log is copied to a folder, and opened as a source without Athena (${language})`, async ({
+    open,
+    aws,
+    awsEnv,
+  }) => {
+    const { page } = await open({ env: awsEnv, language });
+    await openSetup(page, language);
+    await makeFlowLog(page, aws, language);
+    await button(page, s.download).click();
+    await button(page, downloadTexts[language].start).click();
+    await button(page, downloadTexts[language].openSource).click();
+    const picker = page.getByRole('button', { name: queryTexts[language].sourcePicker }).first();
+    await expect(picker).toContainText('flow-logs');
+    await page.getByRole('group', { name: queryTexts[language].presetsFiles }).waitFor();
+    await run(page);
+    await expect(rows(page).first()).toBeVisible();
+    expect(aws.executions).toHaveLength(0);
+  });
+}
 
 test.describe('a stack that takes its time', () => {
-  test.use({ account: { isEmpty: true, stackPaceMs: 700 } });
+  test.use({ account: { isEmpty: true, stackPaceMs: 400 } });
 
   test('is followed again by a window that did not begin it', async ({ open, aws, awsEnv }) => {
     const { page } = await open({ env: awsEnv });
