@@ -16,6 +16,7 @@ import { runNumbersMigration } from './migrations/009-run-numbers.ts';
 import { broughtInMigration } from './migrations/010-brought-in.ts';
 import { viaWhyMigration } from './migrations/011-via-why.ts';
 import { cleanupsMigration } from './migrations/012-cleanups.ts';
+import { runNamesMigration } from './migrations/013-run-names.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -32,6 +33,7 @@ const migrations: readonly string[] = [
   broughtInMigration,
   viaWhyMigration,
   cleanupsMigration,
+  runNamesMigration,
 ];
 
 export interface OpenedHistory {

@@ -54,6 +54,11 @@ export function runOperations(parts: RunParts) {
       tell({ name: 'run.changed', payload: run });
       return run;
     },
+    'run.name': ({ runId, title, note }) => {
+      const run = runs.name(runId, title, note);
+      tell({ name: 'run.changed', payload: run });
+      return run;
+    },
     'run.fetch': ({ runId, anySize }) => runs.fetch(runId, anySize),
     'run.explain': ({ runId }) => explain(finishedRun(runs, runId)),
     'run.delete': async ({ runId }) => {

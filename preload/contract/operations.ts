@@ -19,7 +19,7 @@ import {
   resultColumnSchema,
   viewSchema,
 } from './result.ts';
-import { jobSchema, runSchema } from './run.ts';
+import { jobSchema, MOST_NOTE, MOST_TITLE, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { freedSchema, outputLocationSchema, roomSchema, settingsSchema } from './settings.ts';
 import { setupOperations } from './setup-operations.ts';
@@ -124,6 +124,8 @@ export const operations = {
   /** A run that waits for something tries again now. */
   'run.tryNow': op(runId, runSchema),
   'run.pin': op(z.object({ runId: z.string(), pinned: z.boolean() }), runSchema),
+  /** Gives a run a title and a note of the user's own, both as typed; empty: the made title, no note. */
+  'run.name': op(z.object({ runId: z.string(), title: z.string().max(MOST_TITLE), note: z.string().max(MOST_NOTE) }), runSchema),
   /** Reads the result of a run on Athena whose rows are not here, without running it: nothing is paid. `anySize` as of run.start. */
   'run.fetch': op(z.object({ runId: z.string(), anySize: z.boolean().optional() }), runSchema),
   /** Why a saved run has no rows, as far as that is told for nothing. */

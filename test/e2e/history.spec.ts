@@ -50,6 +50,51 @@ test('run again makes a new run, edit as new only a question', async ({ open }) 
   await expect(runLines(page)).toHaveCount(3);
 });
 
+test('a run is called as the user calls it, with a note, by the keyboard alone; and as before once that is taken back', async ({
+  open,
+}) => {
+  const { page } = await open();
+  await twoRuns(page);
+  const line = runLines(page).last();
+  const focusable = line.getByRole('button').first();
+  const dialog = page.getByRole('dialog', { name: t.nameTitle });
+  await focusable.focus();
+  await page.keyboard.press('F2');
+  // What it is called is chosen as a whole: what is typed takes its place.
+  await expect(dialog.getByRole('textbox', { name: t.title })).toHaveValue(/^192\.168\.0\.10/);
+  await page.keyboard.type('Partner scan?');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Ticket OPS-17');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('second line');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(focusable).toBeFocused();
+  await expect(line.locator('.strong')).toHaveText('Partner scan?');
+  await expect(line).toContainText('192.168.0.10, 12:15–12:30 JST · Records');
+  await expect(line).toContainText('“Ticket OPS-17 …”');
+
+  await page.getByRole('searchbox', { name: t.search }).fill('ops-17');
+  await expect(runLines(page)).toHaveCount(1);
+  await runLines(page).getByRole('button').first().click();
+  await expect(page.locator('.fold-line')).toContainText('Partner scan?');
+  await expect(footer(page)).toContainText('700');
+
+  await goTo(page, 'history');
+  await page.getByRole('searchbox', { name: t.search }).fill('');
+  await runLines(page).last().getByRole('button').last().click();
+  await page.getByRole('menuitem', { name: t.name }).click();
+  await expect(dialog.getByRole('textbox', { name: t.note })).toHaveValue('Ticket OPS-17\nsecond line');
+  await dialog.getByRole('textbox', { name: t.title }).fill('');
+  await dialog.getByRole('textbox', { name: t.note }).fill('x'.repeat(4001));
+  await expect(dialog).toContainText(t.tooLong('4,000', '4,001'));
+  await expect(dialog.getByRole('button', { name: t.save })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: t.note }).fill('');
+  await dialog.getByRole('button', { name: t.save }).click();
+  await expect(line.locator('.strong')).toHaveText(/^192\.168\.0\.10/);
+  await expect(line).not.toContainText('OPS-17');
+});
+
 test('deleting asks first, then the rows are gone from the disk', async ({ open, home }) => {
   const { page } = await open();
   await twoRuns(page);

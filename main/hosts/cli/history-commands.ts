@@ -1,5 +1,5 @@
 import type { Run } from '../../../preload/contract/run.ts';
-import { queryTitle, sourceName } from '../../flowlogs/titles.ts';
+import { runTitle, sourceName } from '../../flowlogs/titles.ts';
 import type { Arguments } from './arguments.ts';
 import { bringIn } from './bring-in.ts';
 import type { CliSession } from './cli-session.ts';
@@ -45,7 +45,7 @@ function print(runs: readonly Run[], json: boolean, session: CliSession): void {
 
 function line(run: Run): string {
   const source = sourceName(run.source, 'en');
-  const { title } = queryTitle(run.query, source, 'en');
+  const { title } = runTitle(run, 'en');
   const rows = String(run.rowCount ?? '-').padStart(9);
   const words = [run.id, run.createdAt, run.state.padEnd(9), rows, source, ...(run.broughtIn ? ['brought in'] : []), title];
   return `${words.join('  ')}\n`;

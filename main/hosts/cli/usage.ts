@@ -27,6 +27,7 @@ nagare history [--json] [--search TEXT]
                [--bring-in [--profile P] [--region R] [--workgroup W] [--days N] [--with-failed] [--zone ZONE]]
                    --bring-in: first adds the SELECT statements that ran in the workgroup in the last N days (45),
                    whoever started them; --with-failed: those that failed or were cancelled, too
+                   --json: a run that was given a title or a note in the window has them at its end, as title and note
 nagare export  RUN_ID [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--zone ZONE]
 nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flows]
                [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]

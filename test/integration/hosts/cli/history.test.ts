@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { emulatedAws } from '../../../support/emulated-aws.ts';
+import { openApp } from '../../../support/open-app.ts';
 import { terminal, walkThroughWords } from '../../../support/terminal.ts';
 
 /** A data folder with two runs: the walk-through's, then one by hand. */
@@ -27,6 +28,21 @@ describe('nagare history', () => {
     const lines = (await run('history')).out.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatch(new RegExp(`^${first.id} .* saved .* 700 .*192\\.168\\.0\\.10`));
+  });
+
+  it('calls a run as the user does; the object has the words at its end, where there are some', async () => {
+    const { run, home, first, second } = await twoRuns();
+    const app = await openApp(home);
+    await app.handlers['run.name']({ runId: first.id, title: 'Partner scan?', note: 'OPS-17\nsecond' });
+    await app.close();
+    expect((await run('history')).out.trimEnd().split('\n')[1]).toMatch(/ {2}Sample {2}Partner scan\?$/);
+    const [other, named] = JSON.parse((await run('history', '--json')).out);
+    expect(other).toEqual(second);
+    expect(Object.entries(named)).toEqual([...Object.entries(first), ['title', 'Partner scan?'], ['note', 'OPS-17\nsecond']]);
+    expect(Object.keys(other).join()).toBe(
+      'id,state,source,sql,executionId,rowCount,scannedBytes,costUsd,startedAt,finishedAt,resultPath,error',
+    );
+    expect(JSON.parse((await run('history', '--json', '--search', 'ops-17')).out)).toEqual([named]);
   });
 
   it('finds by address and by SQL', async () => {
