@@ -17,6 +17,7 @@ import { broughtInMigration } from './migrations/010-brought-in.ts';
 import { viaWhyMigration } from './migrations/011-via-why.ts';
 import { cleanupsMigration } from './migrations/012-cleanups.ts';
 import { runNamesMigration } from './migrations/013-run-names.ts';
+import { spendByMonthMigration } from './migrations/014-spend-by-month.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -34,6 +35,7 @@ const migrations: readonly string[] = [
   viaWhyMigration,
   cleanupsMigration,
   runNamesMigration,
+  spendByMonthMigration,
 ];
 
 export interface OpenedHistory {

@@ -72,6 +72,6 @@ export function runOperations(parts: RunParts) {
       const page = runs.list({ search, only: filter, offset, limit });
       return { runs: [...page.runs], total: page.total, more: page.more, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
-    'history.spend': ({ zone }) => spend.thisMonth(zone),
+    'history.spend': ({ zone }) => ({ months: [...spend.byMonth(zone)] }),
   } satisfies Omit<HandlersOf<'query' | 'run' | 'history'>, 'history.bringIn' | 'history.stopBringIn'>;
 }

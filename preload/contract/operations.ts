@@ -24,6 +24,7 @@ import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-que
 import { freedSchema, outputLocationSchema, roomSchema, settingsSchema } from './settings.ts';
 import { setupOperations } from './setup-operations.ts';
 import { signInSchema } from './sign-in.ts';
+import { monthSpendSchema } from './spend.ts';
 import { explanationSchema } from './zero-rows.ts';
 
 const nothing = z.object({});
@@ -31,7 +32,6 @@ const nothing = z.object({});
 export const MOST_REUSE_MINUTES = 10_080;
 
 const runId = z.object({ runId: z.string() });
-const spendSchema = z.object({ runs: z.number().int(), scannedBytes: z.number().int(), costUsd: z.number() });
 
 export const operations = {
   /** What the page needs before it can draw anything. */
@@ -172,10 +172,11 @@ export const operations = {
   ),
 
   /**
-   * What the runs on Athena of this calendar month have cost, those deleted since included. `broughtIn`: beside them,
-   * what the queries that were brought in have cost whoever started them.
+   * What the runs on Athena have cost, those deleted since included, by calendar month of the zone, newest first: this
+   * month, and each before it in which something ran. `broughtIn`: beside them, what the queries that were brought in
+   * have cost whoever started them.
    */
-  'history.spend': op(z.object({ zone: z.string() }), spendSchema.extend({ broughtIn: spendSchema })),
+  'history.spend': op(z.object({ zone: z.string() }), z.object({ months: z.array(monthSpendSchema) })),
   /**
    * Brings earlier queries of a workgroup into the history, newest first; answers when it is over. One after the other;
    * told by `bringIn.changed`.

@@ -61,9 +61,15 @@ const en = {
   foundMore: (n: string, all: string) => `${n}+ of ${all} runs`,
   spend: (month: string, runs: string, size: string) => `${month}: ${runs} ${runs === '1' ? 'run' : 'runs'}, ${size} scanned, `,
   spendBroughtIn: (runs: string, size: string) => `Brought in: ${runs} ${runs === '1' ? 'query' : 'queries'}, ${size} scanned, `,
-  spendBroughtInHint:
-    'Queries of this month that were brought in: charged to the account, but not started here. Those deleted are not included.',
-  spendHint: 'What runs on Athena have cost this month at the price set, deleted runs included: an estimate.',
+  spendByMonth: 'Cost by month',
+  spendMonth: 'Month',
+  spendRuns: 'Runs',
+  spendScanned: 'Scanned',
+  spendCost: 'Cost',
+  spendApart: 'Brought in',
+  spendHint: 'Runs on Athena at the price set, deleted ones included: an estimate.',
+  spendBroughtInHint: 'Brought in: charged to the account, but not started here; deleted ones are not included.',
+  sentences: (all: readonly string[]) => all.join(' '),
   close: 'Close',
 };
 
@@ -127,9 +133,16 @@ const ja: typeof en = {
   foundMore: (n, all) => `${all} 件中 ${n} 件以上`,
   spend: (month, runs, size) => `${month}: ${runs} 回、スキャン ${size}、`,
   spendBroughtIn: (runs, size) => `取り込み: ${runs} 件、スキャン ${size}、`,
+  spendByMonth: '月ごとの料金',
+  spendMonth: '月',
+  spendRuns: '回数',
+  spendScanned: 'スキャン量',
+  spendCost: '料金',
+  spendApart: '取り込み',
+  spendHint: 'Athena での実行の料金です（設定した単価による概算、削除した実行を含む）。',
   spendBroughtInHint:
-    '今月のクエリのうち取り込んだもの。料金はアカウントに請求されていますが、ここから実行したものではありません（削除したものは含みません）',
-  spendHint: '今月の Athena での実行の料金（設定した単価による概算、削除した実行を含む）',
+    '取り込んだクエリの料金はアカウントに請求されていますが、ここから実行したものではありません（削除したものは含みません）。',
+  sentences: (all) => all.join(''),
   close: '閉じる',
 };
 

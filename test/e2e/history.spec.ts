@@ -1,6 +1,7 @@
 /** The history: what was asked comes back, and goes when it is told to. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page, test } from './nagare.ts';
 import { addToken, footer, goTo, historyTexts, queryTexts, runLines, runToEnd } from './steps.ts';
 
@@ -123,4 +124,25 @@ test('a result file that is gone is told, not shown as empty', async ({ open, ho
   await runLines(page).getByRole('button').first().click();
   await expect(page.getByText('The stored rows of this run are missing.')).toBeVisible();
   await expect(page.getByRole('button', { name: queryTexts.en.runAgain })).toBeVisible();
+});
+
+test('what earlier months have cost is one click away, though nothing was paid for in this one', async ({ open, home }) => {
+  const first = await open();
+  await goTo(first.page, 'history');
+  await expect(first.page.getByText(t.empty)).toBeVisible();
+  await expect(first.page.getByRole('button', { name: /scanned/ })).toHaveCount(0);
+  await first.close();
+  const db = new DatabaseSync(join(home, 'history.db'));
+  // In Tokyo the first of them is of January.
+  db.exec(`INSERT INTO deleted_spend VALUES (${Date.UTC(2025, 11, 31, 20)}, 2500000000, 0.0125), (${Date.UTC(2025, 10, 1, 12)}, 100, 0.5)`);
+  db.close();
+  const { page } = await open();
+  await goTo(page, 'history');
+  await page.getByRole('button', { name: /: 0 runs, 0 B scanned, \$0$/ }).click();
+  const table = page.getByRole('dialog', { name: t.spendByMonth }).getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByRole('row').nth(2)).toHaveText(/^January 2026\s*1\s*2\.5 GB\s*\$0\.0125$/);
+  await expect(table.getByRole('row').nth(3)).toHaveText(/^November 2025\s*1\s*100 B\s*\$0\.5000$/);
+  await page.keyboard.press('Escape');
+  await expect(table).toHaveCount(0);
 });

@@ -5,12 +5,17 @@ import { bringIn } from './bring-in.ts';
 import type { CliSession } from './cli-session.ts';
 import { errorLine, exitCodes } from './outcome.ts';
 import { runJson } from './run-json.ts';
+import { printSpend } from './spend.ts';
 
 const PAGE = 500;
 
-/** `nagare history`: newest first, after what is to be brought in. */
+/** `nagare history`: newest first, or what was paid by month, after what is to be brought in. */
 export async function historyCommand(args: Extract<Arguments, { command: 'history' }>, session: CliSession): Promise<number> {
   if (args.bringIn && (await bringIn(args.bringIn, session)).state === 'cancelled') return exitCodes.cancelled;
+  if (args.spend) {
+    await printSpend(args.spend, args.json, session);
+    return exitCodes.done;
+  }
   const runs: Run[] = [];
   for (let total = 1; runs.length < total; ) {
     const page = await session.app.handlers['history.list']({ search: args.search, filter: 'all', offset: runs.length, limit: PAGE });

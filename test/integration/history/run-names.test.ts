@@ -1,9 +1,5 @@
 /** What the user calls a run and says of it. */
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openHistory } from '../../../main/history/open-history.ts';
-import { ownIdentity } from '../../../main/history/process-identity.ts';
-import { createRunStore } from '../../../main/history/run-store.ts';
 import { operations } from '../../../preload/contract/operations.ts';
 import { MOST_NOTE, MOST_TITLE } from '../../../preload/contract/run.ts';
 import { finished, type OpenedApp, openApp } from '../../support/open-app.ts';
@@ -66,19 +62,4 @@ describe('a run', () => {
     const of = (title: number, note: number) => input.safeParse({ runId: 'a', title: 'x'.repeat(title), note: 'x'.repeat(note) }).success;
     expect([of(MOST_TITLE, MOST_NOTE), of(MOST_TITLE + 1, 0), of(0, MOST_NOTE + 1)]).toEqual([true, false, false]);
   });
-});
-
-it('a history of an earlier version has runs without words', () => {
-  const path = join(tempFolder(), 'history.db');
-  const { db } = openHistory(path);
-  db.exec('ALTER TABLE runs DROP COLUMN title; ALTER TABLE runs DROP COLUMN note');
-  db.exec("INSERT INTO runs (id, state, source, query, created_at, search) VALUES ('a', 'saved', '{}', '{}', 1, 'port 443')");
-  db.pragma('user_version = 12');
-  db.close();
-  const again = openHistory(path);
-  const store = createRunStore(again.db, ownIdentity(), () => 1000);
-  expect(store.read('a')).toMatchObject({ title: null, note: null });
-  store.name('a', { title: 'Mine', note: null }, 'mine\nport 443');
-  expect(store.list({ search: 'Mine', only: 'all', offset: 0, limit: 10 }).rows).toMatchObject([{ id: 'a', title: 'Mine' }]);
-  again.db.close();
 });
