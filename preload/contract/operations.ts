@@ -19,6 +19,7 @@ import {
   resultColumnSchema,
   viewSchema,
 } from './result.ts';
+import { roomNextSchema, roomPreviewSchema } from './room.ts';
 import { jobSchema, MOST_NOTE, MOST_TITLE, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { freedSchema, outputLocationSchema, roomSchema, settingsSchema } from './settings.ts';
@@ -53,7 +54,9 @@ export const operations = {
   'settings.write': op(settingsSchema.omit({ room: true, outputLocations: true }).partial(), settingsSchema),
 
   /** The stored rows that would be given up under such a setting; changes nothing. */
-  'room.preview': op(z.object({ room: roomSchema }), freedSchema),
+  'room.preview': op(z.object({ room: roomSchema }), roomPreviewSchema),
+  /** What goes next under the setting that holds, as it is kept to. */
+  'room.next': op(nothing, roomNextSchema),
   /** Sets it, and gives up what that means. From then on it is kept to at each start and after each run. */
   'room.free': op(z.object({ room: roomSchema }), freedSchema),
 

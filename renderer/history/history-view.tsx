@@ -28,6 +28,7 @@ import { RunLine } from './run-line.tsx';
 import { isComparable, runMenu } from './run-menu.ts';
 import { texts } from './texts.ts';
 import { useBringIn } from './use-bring-in.ts';
+import { useGoing } from './use-going.ts';
 import { useRuns } from './use-runs.ts';
 
 export interface HistoryViewProps {
@@ -54,6 +55,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<'all' | 'pinned' | 'failed'>('all');
   const { answer, error, more, reload } = useRuns(search.trim(), filter);
+  const going = useGoing();
   const [current, setCurrent] = useState<string | null>(null);
   const [naming, setNaming] = useState<Run | null>(null);
   const [deleting, setDeleting] = useState<Run | null>(null);
@@ -198,6 +200,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
                   run={run}
                   zone={zone}
                   isCurrent={run.id === currentId}
+                  goesIn={going.get(run.id)}
                   lineRef={(element) => {
                     if (element) lines.current.set(run.id, element);
                     else lines.current.delete(run.id);

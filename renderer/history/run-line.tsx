@@ -16,6 +16,7 @@ export function RunLine({
   run,
   zone,
   isCurrent,
+  goesIn,
   lineRef,
   entries,
   isOff,
@@ -27,6 +28,8 @@ export function RunLine({
   readonly zone: string;
   /** The line that Tab reaches. */
   readonly isCurrent: boolean;
+  /** Its rows soon go by themselves: in so many days, or (NULL) once there is no room for more. */
+  readonly goesIn: number | null | undefined;
   readonly lineRef: Ref<HTMLButtonElement>;
   readonly entries: readonly MenuEntry[];
   /** Cannot be chosen now. */
@@ -66,6 +69,11 @@ export function RunLine({
           <span className="muted run-line-sub">
             <span className="ellipsis">{subtitleOf(run, language, format, t)}</span>
             {run.pinned && <span className="run-line-said">{t.isPinned}</span>}
+            {goesIn !== undefined && !run.rowsGone && (
+              <span className="run-line-said" title={t.goesHint}>
+                {t.goes(goesIn)}
+              </span>
+            )}
             {run.note !== undefined && (
               <span className="ellipsis run-line-note" title={run.note}>
                 {t.noted(firstLine(run.note))}
