@@ -167,6 +167,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     store: createRoomStore(db),
     results,
     onScreen: () => onScreen.runId,
+    read: runs.read,
     changed: (runId) => tell({ name: 'run.changed', payload: runs.read(runId) }),
     now,
   });

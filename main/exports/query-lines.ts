@@ -4,7 +4,7 @@ import type { Cell, Filter, ResultColumn, View } from '../../preload/contract/re
 import type { Run } from '../../preload/contract/run.ts';
 import { assertNever } from '../../preload/contract/values.ts';
 import { formatEpoch } from '../flowlogs/time.ts';
-import { type Language, runTitle } from '../flowlogs/titles.ts';
+import { type Language, madeTitle, runTitle } from '../flowlogs/titles.ts';
 import { type QueryWords, queryWords } from './query-words.ts';
 
 export interface QueryFacts {
@@ -34,12 +34,14 @@ export interface QueryLine {
 export function queryLines(facts: QueryFacts): readonly QueryLine[] {
   const { run, zone, language } = facts;
   const words = queryWords[language];
-  const { title, subtitle } = runTitle(run, language);
+  const made = madeTitle(run, language);
   const moment = (milliseconds: number) => formatEpoch(Math.floor(milliseconds / 1000), zone);
   const at = (iso: string | null) => (iso === null ? null : moment(Date.parse(iso)));
   const lines: readonly (readonly [string, string | number | null])[] = [
-    [words.title, title],
-    [words.kind, subtitle],
+    [words.title, runTitle(run, language).title],
+    [words.note, run.note ?? null],
+    [words.question, run.title === undefined ? null : made.title],
+    [words.kind, made.subtitle],
     [words.source, sourceText(run.source, words)],
     [words.sql, run.sql],
     ...(run.query.type === 'form' ? formLines(run.query.form, zone, words) : []),
@@ -54,7 +56,7 @@ export function queryLines(facts: QueryFacts): readonly QueryLine[] {
     [words.started(zone), at(run.startedAt ?? run.createdAt)],
     [words.finished(zone), at(run.finishedAt)],
     [words.exported(zone), moment(facts.exportedAt)],
-    [words.note, facts.cutCells === 0 ? null : words.cut(count(facts.cutCells))],
+    [words.cutTexts, facts.cutCells === 0 ? null : words.cut(count(facts.cutCells))],
     [words.version, facts.version],
   ];
   return lines.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));

@@ -1,6 +1,8 @@
 /** Words of the sheet `Query`. */
 const en = {
   title: 'Title',
+  note: 'Note',
+  question: 'Question',
   kind: 'Kind',
   source: 'Source',
   sample: 'Sample, flow logs of 2022-11-28 that ship with Nagare',
@@ -40,7 +42,7 @@ const en = {
   started: (zone: string) => `Run started (${zone})`,
   finished: (zone: string) => `Run finished (${zone})`,
   exported: (zone: string) => `Exported (${zone})`,
-  note: 'Note',
+  cutTexts: 'Remark',
   cut: (cells: string) => `Texts cut to the 32,767 characters that a cell takes (they end in “…”): ${cells}`,
   version: 'Nagare version',
 };
@@ -49,6 +51,8 @@ export type QueryWords = typeof en;
 
 const ja: QueryWords = {
   title: 'タイトル',
+  note: 'メモ',
+  question: '条件',
   kind: '種類',
   source: 'データソース',
   sample: 'サンプル（Nagare 付属の 2022-11-28 のフローログ）',
@@ -88,7 +92,7 @@ const ja: QueryWords = {
   started: (zone) => `実行開始（${zone}）`,
   finished: (zone) => `実行終了（${zone}）`,
   exported: (zone) => `書き出し日時（${zone}）`,
-  note: '注記',
+  cutTexts: '注記',
   cut: (cells) => `セルの上限 32,767 文字を超えたため途中で切った文字列（末尾は「…」）：${cells}`,
   version: 'Nagare のバージョン',
 };

@@ -33,10 +33,20 @@ export function queryTitle(query: Query, name: string, language: Language): Titl
 /** What is under a title of a statement that somebody or something else had run. */
 export const broughtInWords = { en: 'Brought in', ja: '取り込み' } as const;
 
-/** A run's title, by what its source is. @param run one that is only asked for may leave `broughtIn` out */
-export function runTitle(run: Pick<Run, 'query' | 'source'> & { readonly broughtIn?: boolean }, language: Language): Title {
+/** A run, or one that is only asked for, which leaves out what it cannot have yet. */
+export type Titled = Pick<Run, 'query' | 'source' | 'title'> & { readonly broughtIn?: boolean };
+
+/** The title that is made of a run's query, whatever the user calls it. */
+export function madeTitle(run: Titled, language: Language): Title {
   const title = queryTitle(run.query, sourceName(run.source, language), language);
   return run.broughtIn ? { ...title, subtitle: broughtInWords[language] } : title;
+}
+
+/** What a run is called: the user's own title where there is one, over the whole of the made one. */
+export function runTitle(run: Titled, language: Language): Title {
+  const made = madeTitle(run, language);
+  if (run.title === undefined) return made;
+  return { title: run.title, subtitle: `${made.title}${language === 'ja' ? '・' : ' · '}${made.subtitle}` };
 }
 
 /** Runs of one statement differ by the values that were put in. */

@@ -16,6 +16,8 @@ import { runNumbersMigration } from './migrations/009-run-numbers.ts';
 import { broughtInMigration } from './migrations/010-brought-in.ts';
 import { viaWhyMigration } from './migrations/011-via-why.ts';
 import { cleanupsMigration } from './migrations/012-cleanups.ts';
+import { runNamesMigration } from './migrations/013-run-names.ts';
+import { spendByMonthMigration } from './migrations/014-spend-by-month.ts';
 import { isTrusted, lookThrough, noteSound, trustNoMore } from './soundness.ts';
 
 /** Forward only; the version of a file is how many of them it has seen. */
@@ -32,6 +34,8 @@ const migrations: readonly string[] = [
   broughtInMigration,
   viaWhyMigration,
   cleanupsMigration,
+  runNamesMigration,
+  spendByMonthMigration,
 ];
 
 export interface OpenedHistory {

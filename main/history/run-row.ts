@@ -37,6 +37,8 @@ export interface RunRow {
   /** When rows that had been given up came again. */
   readonly rows_at: number | null;
   readonly brought_in: number;
+  readonly title: string | null;
+  readonly note: string | null;
 }
 
 /** @param resultPath where the rows of a saved run are. What cannot be read of the line is shown as it stands, with the error `history_damaged` */
@@ -68,6 +70,8 @@ export function runOf(row: RunRow, resultPath: string): Run {
     resultPath: state === 'saved' && !rowsGone ? resultPath : null,
     pinned: row.pinned === 1,
     error: unreadable.length > 0 ? damaged(row, unreadable).toWire() : errorOf(row),
+    ...(row.title === null ? {} : { title: row.title }),
+    ...(row.note === null ? {} : { note: row.note }),
   };
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts';
 import { isAlive, type ProcessIdentity } from './process-identity.ts';
 import { isEnd, type RunRow } from './run-row.ts';
 import { createRunSearch } from './run-search.ts';
+import type { OwnWords } from './search-text.ts';
 
 /** Beyond the page that was asked for, so many are counted of those that a search finds. */
 export const COUNTED_BEYOND = 1000;
@@ -63,6 +64,8 @@ export interface RunStore {
   requestCancel(id: string): void;
   /** Pinned runs keep their rows. */
   pin(id: string, pinned: boolean): void;
+  /** What the user calls it and says of it. @param search what is searched of it from now on */
+  name(id: string, own: OwnWords, search: string): void;
   /** A run whose result is there is to fetch its rows again: it is this process's, under the generation returned. NULL: somebody was first. */
   reopen(id: string): number | null;
   /** Takes a run over whose owner is gone. NULL when it is at an end, or in good hands. Else its new generation. */
@@ -128,6 +131,8 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     },
     requestCancel: (id) => void db.prepare('UPDATE runs SET cancel_requested = 1 WHERE id = ?').run(id),
     pin: (id, pinned) => void db.prepare('UPDATE runs SET pinned = ? WHERE id = ?').run(pinned ? 1 : 0, id),
+    name: (id, { title, note }, search) =>
+      void db.prepare('UPDATE runs SET title = ?, note = ?, search = ? WHERE id = ?').run(title, note, search, id),
     reopen(id) {
       const row = db
         .prepare<unknown[], { generation: number }>(

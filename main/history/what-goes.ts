@@ -11,6 +11,10 @@ export interface StoredRows {
 }
 
 const DAY_MS = 86_400_000;
+/** What goes is told so many days before. */
+const SOON_DAYS = 3;
+/** A limit that is used so far is soon exceeded. */
+const NEARLY_ALL = 0.9;
 
 /**
  * What goes, oldest first, and no more than must. Read only as far as is needed.
@@ -28,4 +32,16 @@ export function whatGoes(oldestFirst: Iterable<StoredRows>, totalBytes: number, 
     left -= each.bytes;
   }
   return going;
+}
+
+/** What goes within three days, or with the next rows of a limit that is nearly used; oldest first. Parameters as of `whatGoes`. */
+export function whatGoesSoon(oldestFirst: Iterable<StoredRows>, totalBytes: number, room: Room, nowMs: number): readonly StoredRows[] {
+  // As if it were later, or the limit lower.
+  if (room.keep === 'days') return whatGoes(oldestFirst, totalBytes, room, nowMs + SOON_DAYS * DAY_MS);
+  return whatGoes(oldestFirst, totalBytes, room.keep === 'all' ? room : { ...room, gigabytes: room.gigabytes * NEARLY_ALL }, nowMs);
+}
+
+/** Whole days until rows of this age go, 0: they may at once; NULL where that is not a matter of days. */
+export function daysLeft({ fetchedAt }: StoredRows, room: Room, nowMs: number): number | null {
+  return room.keep === 'days' ? Math.max(0, Math.ceil(room.days - (nowMs - fetchedAt) / DAY_MS)) : null;
 }

@@ -54,6 +54,11 @@ export function runOperations(parts: RunParts) {
       tell({ name: 'run.changed', payload: run });
       return run;
     },
+    'run.name': ({ runId, title, note }) => {
+      const run = runs.name(runId, title, note);
+      tell({ name: 'run.changed', payload: run });
+      return run;
+    },
     'run.fetch': ({ runId, anySize }) => runs.fetch(runId, anySize),
     'run.explain': ({ runId }) => explain(finishedRun(runs, runId)),
     'run.delete': async ({ runId }) => {
@@ -67,6 +72,6 @@ export function runOperations(parts: RunParts) {
       const page = runs.list({ search, only: filter, offset, limit });
       return { runs: [...page.runs], total: page.total, more: page.more, allRuns: totals.runs, resultBytes: totals.resultBytes };
     },
-    'history.spend': ({ zone }) => spend.thisMonth(zone),
+    'history.spend': ({ zone }) => ({ months: [...spend.byMonth(zone)] }),
   } satisfies Omit<HandlersOf<'query' | 'run' | 'history'>, 'history.bringIn' | 'history.stopBringIn'>;
 }

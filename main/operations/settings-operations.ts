@@ -37,6 +37,7 @@ export function settingsOperations({ home, host, settings, runs, setAside, room,
       return written;
     },
     'room.preview': ({ room: wanted }) => room.preview(wanted),
+    'room.next': () => room.next(settings.read().room),
     'room.free': ({ room: wanted }) => {
       settings.write({ room: wanted });
       return room.keepTo(wanted);

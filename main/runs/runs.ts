@@ -7,6 +7,7 @@ import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
 import { isFetchable, type Run } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
+import { ownNote, ownTitle } from '../flowlogs/own-words.ts';
 import { historyFailure } from '../history/history-failure.ts';
 import { isEnd, type RunRow, runOf, sourceOf } from '../history/run-row.ts';
 import type { RunChange, RunFilter, RunPage, RunStore } from '../history/run-store.ts';
@@ -65,6 +66,8 @@ export interface Runs {
   tryNow(id?: string): void;
   /** A pinned run keeps its rows. @throws AppError `run_not_found` */
   pin(id: string, pinned: boolean): Run;
+  /** Calls it so, and says this of it; both as typed, empty for nothing. @throws AppError `run_not_found` */
+  name(id: string, title: string, note: string): Run;
   /**
    * Reads the result of a saved run that has no rows any more anew, from where its execution left it; at once when it
    * has them. So does one that failed or was cancelled after its execution had succeeded. A failure leaves it saved, without
@@ -276,6 +279,12 @@ export function createRuns(options: RunsOptions): Runs {
     tryNow(id) {
       if (id !== undefined) drivers.get(id)?.waiting.wake();
       else for (const { waiting } of drivers.values()) waiting.wake();
+    },
+    name(id, title, note) {
+      const { source, query, sql, broughtIn } = read(id);
+      const own = { title: ownTitle(title), note: ownNote(note) };
+      store.name(id, own, searchText(source, query, sql, broughtIn, own));
+      return read(id);
     },
     pin(id, pinned) {
       store.pin(id, pinned);

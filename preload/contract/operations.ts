@@ -19,11 +19,13 @@ import {
   resultColumnSchema,
   viewSchema,
 } from './result.ts';
-import { jobSchema, runSchema } from './run.ts';
+import { roomNextSchema, roomPreviewSchema } from './room.ts';
+import { jobSchema, MOST_NOTE, MOST_TITLE, runSchema } from './run.ts';
 import { namedQuerySchema, queryNameSchema, savedQuerySchema } from './saved-query.ts';
 import { freedSchema, outputLocationSchema, roomSchema, settingsSchema } from './settings.ts';
 import { setupOperations } from './setup-operations.ts';
 import { signInSchema } from './sign-in.ts';
+import { monthSpendSchema } from './spend.ts';
 import { explanationSchema } from './zero-rows.ts';
 
 const nothing = z.object({});
@@ -31,7 +33,6 @@ const nothing = z.object({});
 export const MOST_REUSE_MINUTES = 10_080;
 
 const runId = z.object({ runId: z.string() });
-const spendSchema = z.object({ runs: z.number().int(), scannedBytes: z.number().int(), costUsd: z.number() });
 
 export const operations = {
   /** What the page needs before it can draw anything. */
@@ -53,7 +54,9 @@ export const operations = {
   'settings.write': op(settingsSchema.omit({ room: true, outputLocations: true }).partial(), settingsSchema),
 
   /** The stored rows that would be given up under such a setting; changes nothing. */
-  'room.preview': op(z.object({ room: roomSchema }), freedSchema),
+  'room.preview': op(z.object({ room: roomSchema }), roomPreviewSchema),
+  /** What goes next under the setting that holds, as it is kept to. */
+  'room.next': op(nothing, roomNextSchema),
   /** Sets it, and gives up what that means. From then on it is kept to at each start and after each run. */
   'room.free': op(z.object({ room: roomSchema }), freedSchema),
 
@@ -124,6 +127,8 @@ export const operations = {
   /** A run that waits for something tries again now. */
   'run.tryNow': op(runId, runSchema),
   'run.pin': op(z.object({ runId: z.string(), pinned: z.boolean() }), runSchema),
+  /** Gives a run a title and a note of the user's own, both as typed; empty: the made title, no note. */
+  'run.name': op(z.object({ runId: z.string(), title: z.string().max(MOST_TITLE), note: z.string().max(MOST_NOTE) }), runSchema),
   /** Reads the result of a run on Athena whose rows are not here, without running it: nothing is paid. `anySize` as of run.start. */
   'run.fetch': op(z.object({ runId: z.string(), anySize: z.boolean().optional() }), runSchema),
   /** Why a saved run has no rows, as far as that is told for nothing. */
@@ -170,10 +175,11 @@ export const operations = {
   ),
 
   /**
-   * What the runs on Athena of this calendar month have cost, those deleted since included. `broughtIn`: beside them,
-   * what the queries that were brought in have cost whoever started them.
+   * What the runs on Athena have cost, those deleted since included, by calendar month of the zone, newest first: this
+   * month, and each before it in which something ran. `broughtIn`: beside them, what the queries that were brought in
+   * have cost whoever started them.
    */
-  'history.spend': op(z.object({ zone: z.string() }), spendSchema.extend({ broughtIn: spendSchema })),
+  'history.spend': op(z.object({ zone: z.string() }), z.object({ months: z.array(monthSpendSchema) })),
   /**
    * Brings earlier queries of a workgroup into the history, newest first; answers when it is over. One after the other;
    * told by `bringIn.changed`.

@@ -14,6 +14,10 @@ export const viaWhySchema = z.object({
 });
 export type ViaWhy = Readonly<z.infer<typeof viaWhySchema>>;
 
+/** Characters of a run's own title, and of its note. */
+export const MOST_TITLE = 200;
+export const MOST_NOTE = 4000;
+
 export const runSchema = z.object({
   id: z.string(),
   state: z.enum(runStates),
@@ -48,6 +52,10 @@ export const runSchema = z.object({
   /** Absolute path of the result file once saved. */
   resultPath: z.string().nullable(),
   error: errorSchema.nullable(),
+  /** The user's own title, one line. Left out: the one that is made of the query stands. */
+  title: z.string().optional(),
+  /** The user's own words about it, several lines. Left out: none. */
+  note: z.string().optional(),
   /** Its place among those that wait for their turn, from 1. Left out: it does not, or it is another process's. */
   place: z.number().int().positive().optional(),
   /** What keeps a run under way from going on, since when; it goes on by itself. Left out: nothing, or it is another process's. */

@@ -1,4 +1,4 @@
-import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { runTitle } from '../../main/flowlogs/titles.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -18,7 +18,7 @@ export function DeleteDialog({
 }) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { title } = queryTitle(run.query, sourceName(run.source, language), language);
+  const { title } = runTitle(run, language);
   return (
     <Dialog
       title={t.deleteTitle}

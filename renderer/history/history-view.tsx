@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { runTitle } from '../../main/flowlogs/titles.ts';
 import type { WireError } from '../../preload/contract/errors.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import type { Run } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
 import { CleanupReports } from '../cleanup/cleanup-reports.tsx';
@@ -13,7 +13,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { isCommand } from '../ui/key-names.ts';
-import { MenuAt, type MenuEntry } from '../ui/menu.tsx';
+import { MenuAt } from '../ui/menu.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { BringInDialog } from './bring-in-dialog.tsx';
@@ -22,10 +22,13 @@ import { bringInTexts } from './bring-in-texts.ts';
 import { DeleteDialog } from './delete-dialog.tsx';
 import './history-view.css';
 import { MonthSpend } from './month-spend.tsx';
+import { NameDialog } from './name-dialog.tsx';
 import { runDays } from './run-days.ts';
 import { RunLine } from './run-line.tsx';
+import { isComparable, runMenu } from './run-menu.ts';
 import { texts } from './texts.ts';
 import { useBringIn } from './use-bring-in.ts';
+import { useGoing } from './use-going.ts';
 import { useRuns } from './use-runs.ts';
 
 export interface HistoryViewProps {
@@ -38,10 +41,6 @@ export interface HistoryViewProps {
   /** The report of a clean-up. */
   readonly onReport: (cleanupId: string) => void;
 }
-
-/** Rows that were given up can be fetched again from there. */
-const isComparable = (run: Run) => run.state === 'saved';
-const isOver = (run: Run) => run.state === 'saved' || run.state === 'failed' || run.state === 'cancelled';
 
 /** Every run by day, newest first; a run opens with its stored rows, offline too. */
 export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, onReport }: HistoryViewProps) {
@@ -56,7 +55,9 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<'all' | 'pinned' | 'failed'>('all');
   const { answer, error, more, reload } = useRuns(search.trim(), filter);
+  const going = useGoing();
   const [current, setCurrent] = useState<string | null>(null);
+  const [naming, setNaming] = useState<Run | null>(null);
   const [deleting, setDeleting] = useState<Run | null>(null);
   const [failure, setFailure] = useState<WireError | null>(null);
   /** The first of two that are to be compared: the next line that is pressed is the other. */
@@ -90,39 +91,22 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
     act.catch((thrown: unknown) => setFailure(wireErrorOf(thrown)));
   };
 
-  const entriesOf = (run: Run): readonly MenuEntry[] => [
-    { id: 'open', label: t.open, icon: 'table', shortcut: '↵', onAction: () => onOpen(run) },
-    ...(run.query.type === 'rows'
-      ? []
-      : [
-          { id: 'again', label: t.runAgain, icon: 'rerun' as const, onAction: () => onRunAgain(run) },
-          { id: 'edit', label: t.editAsNew, icon: 'edit' as const, onAction: () => onEditAsNew(run) },
-        ]),
-    ...(isFetchable(run)
-      ? [
-          {
-            id: 'fetch',
-            label: t.fetch,
-            icon: 'down' as const,
-            onAction: () => ask(client.request('run.fetch', { runId: run.id })),
-          },
-        ]
-      : []),
-    ...(isComparable(run)
-      ? [{ id: 'compare', label: t.compare, icon: 'columns' as const, shortcut: 'C', onAction: () => setPicking(run) }]
-      : []),
-    ...(isOver(run)
-      ? []
-      : [{ id: 'cancel', label: t.cancel, icon: 'close' as const, onAction: () => ask(client.request('run.cancel', { runId: run.id })) }]),
-    {
-      id: 'pin',
-      label: run.pinned ? t.unpin : t.pin,
-      icon: 'pin',
-      onAction: () => ask(client.request('run.pin', { runId: run.id, pinned: !run.pinned }).then(reload)),
-    },
-    null,
-    { id: 'delete', label: t.delete, icon: 'trash', danger: true, shortcut: 'Del', onAction: () => setDeleting(run) },
-  ];
+  const entriesOf = (run: Run) =>
+    runMenu(
+      run,
+      {
+        open: () => onOpen(run),
+        runAgain: () => onRunAgain(run),
+        editAsNew: () => onEditAsNew(run),
+        fetch: () => ask(client.request('run.fetch', { runId: run.id })),
+        compare: () => setPicking(run),
+        cancel: () => ask(client.request('run.cancel', { runId: run.id })),
+        pin: () => ask(client.request('run.pin', { runId: run.id, pinned: !run.pinned }).then(reload)),
+        name: () => setNaming(run),
+        remove: () => setDeleting(run),
+      },
+      t,
+    );
 
   const onKeyDown = (event: KeyboardEvent) => {
     const at = runs.findIndex((run) => run.id === currentId);
@@ -130,6 +114,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
     const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: runs.length - 1 }[event.key];
     if (target !== undefined) lines.current.get(runs[Math.max(0, Math.min(runs.length - 1, target))]?.id ?? '')?.focus();
     else if (event.key === 'Delete' && run) setDeleting(run);
+    else if (event.key === 'F2' && run) setNaming(run);
     else if (event.key === 'Escape' && picking) setPicking(null);
     else if (event.key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey && run && isComparable(run))
       setPicking(run);
@@ -171,7 +156,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
       <CleanupReports zone={zone} onOpen={onReport} />
       {picking && (
         <div className="history-picking">
-          <p role="status">{t.pick(queryTitle(picking.query, sourceName(picking.source, language), language).title)}</p>
+          <p role="status">{t.pick(runTitle(picking, language).title)}</p>
           <Button onPress={() => setPicking(null)}>{t.pickNone}</Button>
         </div>
       )}
@@ -215,6 +200,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
                   run={run}
                   zone={zone}
                   isCurrent={run.id === currentId}
+                  goesIn={going.get(run.id)}
                   lineRef={(element) => {
                     if (element) lines.current.set(run.id, element);
                     else lines.current.delete(run.id);
@@ -256,11 +242,12 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
         />
       )}
       <MenuAt
-        label={menu ? t.actions(queryTitle(menu.run.query, sourceName(menu.run.source, language), language).title) : ''}
+        label={menu ? t.actions(runTitle(menu.run, language).title) : ''}
         at={menu?.at ?? null}
         entries={menu ? entriesOf(menu.run) : []}
         onClose={() => setMenu(null)}
       />
+      {naming && <NameDialog run={naming} onClose={() => setNaming(null)} />}
       {deleting && (
         <DeleteDialog
           run={deleting}

@@ -1,10 +1,18 @@
+import { Button as AriaButton } from 'react-aria-components';
 import { useEvent } from '../api/use-event.ts';
 import { useOperation } from '../api/use-operation.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import { Icon } from '../ui/icon.tsx';
+import { PopoverButton } from '../ui/popover-button.tsx';
+import './month-spend.css';
+import { SpendTable } from './spend-table.tsx';
 import { texts } from './texts.ts';
 
-/** `November: 214 runs, 1.9 TB scanned, $9.61`; nothing where nothing was paid for this month. What was brought in is told apart. */
+/**
+ * `November: 214 runs, 1.9 TB scanned, $9.61`, which opens the months before; nothing where nothing was ever paid for.
+ * What was brought in is told apart.
+ */
 export function MonthSpend({ zone }: { readonly zone: string }) {
   const t = useTexts(texts);
   const format = useFormat();
@@ -13,20 +21,32 @@ export function MonthSpend({ zone }: { readonly zone: string }) {
   useEvent('run.changed', (run) => {
     if (run.executionId !== null && (run.state === 'saved' || run.state === 'failed' || run.state === 'cancelled')) reload();
   });
-  if (value === null || (value.runs === 0 && value.broughtIn.runs === 0)) return null;
-  const { broughtIn } = value;
+  const [current, ...before] = value?.months ?? [];
+  if (!current || (before.length === 0 && current.runs === 0 && current.broughtIn.runs === 0)) return null;
+  const { broughtIn } = current;
   return (
-    <div className="history-spend muted">
-      <p title={t.spendHint}>
-        {t.spend(format.month(new Date(), zone), format.number(value.runs), format.bytes(value.scannedBytes))}
-        <strong>{format.usd(value.costUsd)}</strong>
-      </p>
-      {broughtIn.runs > 0 && (
-        <p className="history-spend-apart" title={t.spendBroughtInHint}>
-          {t.spendBroughtIn(format.number(broughtIn.runs), format.bytes(broughtIn.scannedBytes))}
-          {format.usd(broughtIn.costUsd)}
-        </p>
-      )}
-    </div>
+    <PopoverButton
+      label={t.spendByMonth}
+      placement="bottom end"
+      trigger={
+        <AriaButton className="month-spend muted">
+          <span className="month-spend-words">
+            <span>
+              {t.spend(format.month(new Date(), zone), format.number(current.runs), format.bytes(current.scannedBytes))}
+              <strong>{format.usd(current.costUsd)}</strong>
+            </span>
+            {broughtIn.runs > 0 && (
+              <span className="month-spend-apart">
+                {t.spendBroughtIn(format.number(broughtIn.runs), format.bytes(broughtIn.scannedBytes))}
+                {format.usd(broughtIn.costUsd)}
+              </span>
+            )}
+          </span>
+          <Icon name="down" size={16} />
+        </AriaButton>
+      }
+    >
+      {() => <SpendTable months={[current, ...before]} />}
+    </PopoverButton>
   );
 }

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
+import { madeTitle, runTitle, sourceName } from '../../main/flowlogs/titles.ts';
 import { credentialCodes } from '../../preload/contract/errors.ts';
 import type { Run } from '../../preload/contract/run.ts';
 import { errorText } from '../i18n/error-texts.ts';
@@ -16,6 +16,7 @@ export function RunLine({
   run,
   zone,
   isCurrent,
+  goesIn,
   lineRef,
   entries,
   isOff,
@@ -27,6 +28,8 @@ export function RunLine({
   readonly zone: string;
   /** The line that Tab reaches. */
   readonly isCurrent: boolean;
+  /** Its rows soon go by themselves: in so many days, or (NULL) once there is no room for more. */
+  readonly goesIn: number | null | undefined;
   readonly lineRef: Ref<HTMLButtonElement>;
   readonly entries: readonly MenuEntry[];
   /** Cannot be chosen now. */
@@ -39,7 +42,7 @@ export function RunLine({
   const format = useFormat();
   const language = useLanguage();
   const source = sourceName(run.source, language);
-  const { title } = queryTitle(run.query, source, language);
+  const { title } = runTitle(run, language);
   const money = moneyOf(run, format);
   return (
     <li
@@ -60,10 +63,23 @@ export function RunLine({
       >
         <span className="mono muted">{format.clock(new Date(run.createdAt), zone)}</span>
         <span className="run-line-what">
-          <span className="strong ellipsis" title={title}>
+          <span className="strong ellipsis" title={run.title === undefined ? title : `${title}\n${madeTitle(run, language).title}`}>
             {title}
           </span>
-          <span className="muted ellipsis run-line-sub">{`${subtitleOf(run, language, format, t)}${run.pinned ? t.isPinned : ''}`}</span>
+          <span className="muted run-line-sub">
+            <span className="ellipsis">{subtitleOf(run, language, format, t)}</span>
+            {run.pinned && <span className="run-line-said">{t.isPinned}</span>}
+            {goesIn !== undefined && !run.rowsGone && (
+              <span className="run-line-said" title={t.goesHint}>
+                {t.goes(goesIn)}
+              </span>
+            )}
+            {run.note !== undefined && (
+              <span className="ellipsis run-line-note" title={run.note}>
+                {t.noted(firstLine(run.note))}
+              </span>
+            )}
+          </span>
         </span>
         <span className="muted ellipsis" title={source}>
           {source}
@@ -92,6 +108,8 @@ function stateOf(run: Run, t: (typeof texts)['en']): string {
 
 function subtitleOf(run: Run, language: Language, format: Format, t: (typeof texts)['en']): string {
   if (run.waiting) return errorText(run.waiting.error, language).title;
+  /** Under a title of the user's own stands the made one, before the rest. */
+  const isOwn = (said: string) => (run.title === undefined ? said : `${madeTitle(run, language).title}${t.dot}${said}`);
   const isSaid = (said: string) => (run.broughtIn ? t.broughtIn(said) : said);
   if (run.state === 'failed' && run.error) {
     const { title, reason } = errorText(run.error, language);
@@ -102,9 +120,15 @@ function subtitleOf(run: Run, language: Language, format: Format, t: (typeof tex
   }
   if (run.broughtIn && run.source.kind === 'athena') {
     const { database, table } = run.source;
-    return t.broughtIn(database === null ? table : `${database}.${table}`);
+    return isOwn(t.broughtIn(database === null ? table : `${database}.${table}`));
   }
-  return queryTitle(run.query, sourceName(run.source, language), language).subtitle;
+  return runTitle(run, language).subtitle;
+}
+
+/** With a sign that there is more. */
+function firstLine(note: string): string {
+  const [line = '', ...more] = note.split('\n');
+  return more.length === 0 ? line : `${line.trimEnd()} …`;
 }
 
 /** Of one that was brought in, where they are. */

@@ -16,6 +16,8 @@ export interface Format {
   day(instant: Date, zone: string, now?: Date): string;
   /** `November`: of this year, nobody needs to be told. */
   month(instant: Date, zone: string): string;
+  /** `November 2026` of `2026-11`. */
+  monthOfYear(month: string): string;
   /** `a, b and c` */
   list(items: readonly string[]): string;
 }
@@ -83,6 +85,8 @@ export function formatFor(language: Language): Format {
       );
     },
     month: (instant, zone) => new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'long' }).format(instant),
+    monthOfYear: (month) =>
+      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${month}-01T00:00:00Z`)),
     list: (items) => list.format(items),
   };
 }

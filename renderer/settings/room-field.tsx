@@ -10,7 +10,9 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { RoomNext } from './room-next.tsx';
 import { roomOf } from './room-of.ts';
+import { RoomRuns } from './room-runs.tsx';
 import { useSettings } from './settings-context.tsx';
 import { texts } from './texts.ts';
 
@@ -95,16 +97,16 @@ function Preview({
   const { value, error } = useOperation('room.preview', { room });
   if (error) return <ErrorNote error={error} />;
   if (!value) return null;
+  if (isSet && value.runs === 0) return <RoomNext room={room} />;
   return (
-    <div className="ui-row">
-      <span role="status">
-        {value.runs > 0 ? t.wouldGo(format.number(value.runs), format.bytes(value.bytes)) : isSet ? t.isKept : t.nothingGoes}
-      </span>
-      {(!isSet || value.runs > 0) && (
+    <>
+      <div className="ui-row">
+        <span role="status">{value.runs > 0 ? t.wouldGo(format.number(value.runs), format.bytes(value.bytes)) : t.nothingGoes}</span>
         <Button variant={value.runs > 0 ? 'danger' : 'quiet'} isDisabled={isFreeing} onPress={() => onFree(room)}>
           {value.runs > 0 ? t.free : t.keepTo}
         </Button>
-      )}
-    </div>
+      </div>
+      {value.runs > 0 && <RoomRuns label={t.going} runs={value.going.map((run) => ({ run }))} more={value.runs - value.going.length} />}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, Ref } from 'react';
+import type { FocusEvent, KeyboardEvent, Ref } from 'react';
 import { TextField as AriaTextField, Input, Label } from 'react-aria-components';
 import './field.css';
 import './text-field.css';
@@ -19,6 +19,7 @@ export function TextField({
   isDisabled = false,
   autoFocus = false,
   onKeyDown,
+  onFocus,
   onBlur,
   inputRef,
 }: {
@@ -37,6 +38,7 @@ export function TextField({
   readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
+  readonly onFocus?: (event: FocusEvent<HTMLInputElement>) => void;
   readonly onBlur?: () => void;
   readonly inputRef?: Ref<HTMLInputElement>;
 }) {
@@ -60,6 +62,7 @@ export function TextField({
           autoComplete="off"
           {...(placeholder === undefined ? {} : { placeholder })}
           {...(onKeyDown === undefined ? {} : { onKeyDown })}
+          {...(onFocus === undefined ? {} : { onFocus })}
           {...(inputRef === undefined ? {} : { ref: inputRef })}
         />
       </div>

@@ -22,6 +22,14 @@ const BY_HAND = [
   "SELECT * FROM flow_logs WHERE bytes > 1000000 AND flow_direction = 'egress'",
 ];
 
+/** What somebody calls one in ten of them, and says of it. */
+const TITLES = ['Partner scan?', '協力会社からのスキャン', 'Backup that was slow on Monday', 'OPS-1742'];
+const NOTES = [
+  'Asked again with the other end: nothing.\nThe partner was told on Tuesday.',
+  '火曜日に先方へ連絡済み。\n送信元を変えて再確認すること。',
+  `${'Seen before, and explained by the load balancer. '.repeat(20)}`,
+];
+
 /**
  * Writes `count` runs into the history of `home`, through the app's own store.
  * @param resultBytes of all their result files together: these are made too, without content that takes room; NULL: none are
@@ -49,6 +57,10 @@ export function makeHistory(home: string, count: number, resultBytes: number | n
         created_at: nowMs,
         search: searchText(source, query, sql),
       });
+      if (random.next() < 0.1) {
+        const own = { title: random.pick(TITLES), note: random.pick(NOTES) };
+        store.name(id, own, searchText(source, query, sql, false, own));
+      }
       const paid = source.kind === 'athena' ? { execution_id: `${id}-execution`, scanned_bytes: 10_000_000, cost_usd: 0.00005 } : {};
       if (random.next() < 0.05) store.update(id, generation, { ...paid, state: 'failed', error: FAILED, finished_at: nowMs });
       else store.update(id, generation, { ...paid, state: 'saved', row_count: 1000, result_bytes: each, finished_at: nowMs });

@@ -108,5 +108,5 @@ test('an earlier result is used when it is asked for, it is said, and the month 
 
   await goTo(page, 'history');
   await expect(runLines(page)).toHaveCount(2);
-  await expect(page.locator('.history-spend')).toHaveText(/^[A-Z][a-z]+: 2 runs, .*B scanned, [<$]/);
+  await expect(page.locator('.month-spend')).toHaveText(/^[A-Z][a-z]+: 2 runs, .*B scanned, [<$]/);
 });

@@ -1,6 +1,7 @@
 /** The history: what was asked comes back, and goes when it is told to. */
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, type Page, test } from './nagare.ts';
 import { addToken, footer, goTo, historyTexts, queryTexts, runLines, runToEnd } from './steps.ts';
 
@@ -50,6 +51,51 @@ test('run again makes a new run, edit as new only a question', async ({ open }) 
   await expect(runLines(page)).toHaveCount(3);
 });
 
+test('a run is called as the user calls it, with a note, by the keyboard alone; and as before once that is taken back', async ({
+  open,
+}) => {
+  const { page } = await open();
+  await twoRuns(page);
+  const line = runLines(page).last();
+  const focusable = line.getByRole('button').first();
+  const dialog = page.getByRole('dialog', { name: t.nameTitle });
+  await focusable.focus();
+  await page.keyboard.press('F2');
+  // What it is called is chosen as a whole: what is typed takes its place.
+  await expect(dialog.getByRole('textbox', { name: t.title })).toHaveValue(/^192\.168\.0\.10/);
+  await page.keyboard.type('Partner scan?');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Ticket OPS-17');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('second line');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(focusable).toBeFocused();
+  await expect(line.locator('.strong')).toHaveText('Partner scan?');
+  await expect(line).toContainText('192.168.0.10, 12:15–12:30 JST · Records');
+  await expect(line).toContainText('“Ticket OPS-17 …”');
+
+  await page.getByRole('searchbox', { name: t.search }).fill('ops-17');
+  await expect(runLines(page)).toHaveCount(1);
+  await runLines(page).getByRole('button').first().click();
+  await expect(page.locator('.fold-line')).toContainText('Partner scan?');
+  await expect(footer(page)).toContainText('700');
+
+  await goTo(page, 'history');
+  await page.getByRole('searchbox', { name: t.search }).fill('');
+  await runLines(page).last().getByRole('button').last().click();
+  await page.getByRole('menuitem', { name: t.name }).click();
+  await expect(dialog.getByRole('textbox', { name: t.note })).toHaveValue('Ticket OPS-17\nsecond line');
+  await dialog.getByRole('textbox', { name: t.title }).fill('');
+  await dialog.getByRole('textbox', { name: t.note }).fill('x'.repeat(4001));
+  await expect(dialog).toContainText(t.tooLong('4,000', '4,001'));
+  await expect(dialog.getByRole('button', { name: t.save })).toBeDisabled();
+  await dialog.getByRole('textbox', { name: t.note }).fill('');
+  await dialog.getByRole('button', { name: t.save }).click();
+  await expect(line.locator('.strong')).toHaveText(/^192\.168\.0\.10/);
+  await expect(line).not.toContainText('OPS-17');
+});
+
 test('deleting asks first, then the rows are gone from the disk', async ({ open, home }) => {
   const { page } = await open();
   await twoRuns(page);
@@ -78,4 +124,25 @@ test('a result file that is gone is told, not shown as empty', async ({ open, ho
   await runLines(page).getByRole('button').first().click();
   await expect(page.getByText('The stored rows of this run are missing.')).toBeVisible();
   await expect(page.getByRole('button', { name: queryTexts.en.runAgain })).toBeVisible();
+});
+
+test('what earlier months have cost is one click away, though nothing was paid for in this one', async ({ open, home }) => {
+  const first = await open();
+  await goTo(first.page, 'history');
+  await expect(first.page.getByText(t.empty)).toBeVisible();
+  await expect(first.page.getByRole('button', { name: /scanned/ })).toHaveCount(0);
+  await first.close();
+  const db = new DatabaseSync(join(home, 'history.db'));
+  // In Tokyo the first of them is of January.
+  db.exec(`INSERT INTO deleted_spend VALUES (${Date.UTC(2025, 11, 31, 20)}, 2500000000, 0.0125), (${Date.UTC(2025, 10, 1, 12)}, 100, 0.5)`);
+  db.close();
+  const { page } = await open();
+  await goTo(page, 'history');
+  await page.getByRole('button', { name: /: 0 runs, 0 B scanned, \$0$/ }).click();
+  const table = page.getByRole('dialog', { name: t.spendByMonth }).getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByRole('row').nth(2)).toHaveText(/^January 2026\s*1\s*2\.5 GB\s*\$0\.0125$/);
+  await expect(table.getByRole('row').nth(3)).toHaveText(/^November 2025\s*1\s*100 B\s*\$0\.5000$/);
+  await page.keyboard.press('Escape');
+  await expect(table).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 /** Room on the disk: what goes is shown first, pinned runs stay, and rows that went come back. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { texts as settingsTexts } from '../../renderer/settings/texts.ts';
 import { texts as shellTexts } from '../../renderer/shell/texts.ts';
 import { expect, type Page, test } from './nagare.ts';
@@ -42,6 +43,13 @@ async function limit(page: Page, gigabytes: string, language: Language = 'en'): 
   await page.getByRole('textbox', { name: t.gigabytes }).fill(gigabytes);
 }
 
+function storedBytes(home: string): number {
+  const db = new DatabaseSync(join(home, 'history.db'), { readOnly: true });
+  const { bytes } = db.prepare('SELECT sum(result_bytes) AS bytes FROM runs').get() as { bytes: number };
+  db.close();
+  return bytes;
+}
+
 for (const language of ['en', 'ja'] as const) {
   test(`what would go is shown before it goes; the run stays and can be run again (${language})`, async ({ open, home }) => {
     // Four runs, one after the other.
@@ -61,6 +69,9 @@ for (const language of ['en', 'ja'] as const) {
     await limit(page, '0.000001', language);
     // The pinned run and the newest, which is on the screen, stay.
     await expect(page.locator('.settings-room')).toContainText(language === 'en' ? '1 run, ' : '1 件、');
+    const named = page.getByRole('region', { name: t.going }).getByRole('row');
+    await expect(named).toHaveCount(2);
+    await expect(named.last()).toContainText(/53.*(Today|今日).*\d [kM]B/);
     expect(stored()).toHaveLength(3);
     await page.getByRole('button', { name: t.free }).click();
     await expect(page.getByText(t.isKept)).toBeVisible();
@@ -111,6 +122,39 @@ test('the limit holds after a restart, and nothing goes without one', async ({ o
   await expect(page.getByRole('textbox', { name: settingsTexts.en.gigabytes })).toHaveValue('5');
   expect(readdirSync(join(home, 'results'))).toHaveLength(2);
 });
+
+for (const language of ['en', 'ja'] as const) {
+  test(`what goes next by itself is told before it does, and a pin keeps it (${language})`, async ({ open, home }) => {
+    test.slow();
+    const { page } = await open({ language });
+    const [t, h] = [settingsTexts[language], historyTexts[language]];
+    await runs(page, ['443', '53', '22'], language);
+    await goTo(page, 'history', language);
+    await expect(runLines(page).first()).not.toContainText(h.goes(null));
+    // One tenth more than is stored is nearly used up.
+    await limit(page, String((storedBytes(home) * 1.05) / 1e9), language);
+    await page.getByRole('button', { name: t.keepTo }).click();
+    const next = page.getByRole('region', { name: t.nextByRoom }).getByRole('row');
+    // The newest stays.
+    await expect(next).toHaveCount(3);
+    await expect(next.nth(1)).toContainText('443');
+    await goTo(page, 'history', language);
+    await expect(runLines(page).last()).toContainText(h.goes(null));
+    await expect(runLines(page).first()).not.toContainText(h.goes(null));
+    await pin(page, 2, language);
+    await expect(runLines(page).last()).toContainText(h.isPinned);
+    await expect(runLines(page).last()).not.toContainText(h.goes(null));
+    await expect(runLines(page).nth(1)).toContainText(h.goes(null));
+    await goTo(page, 'settings', language);
+    await page.getByText(t.roomDays, { exact: true }).click();
+    await page.getByRole('textbox', { name: t.days }).fill('2');
+    await page.getByRole('button', { name: t.keepTo }).click();
+    await expect(page.getByRole('region', { name: t.nextByDays }).getByRole('row')).toHaveCount(2);
+    await expect(page.getByRole('region', { name: t.nextByDays })).toContainText(t.roomInDays(2));
+    await goTo(page, 'history', language);
+    await expect(runLines(page).nth(1)).toContainText(h.goes(2));
+  });
+}
 
 test('a result of Athena is fetched again without a run', async ({ open, aws, awsEnv }) => {
   const { page } = await open({ env: awsEnv });

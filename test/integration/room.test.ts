@@ -14,6 +14,7 @@ import { createRoomKeeper } from '../../main/room.ts';
 import { createRuns } from '../../main/runs/runs.ts';
 import type { AppEvent } from '../../preload/contract/operations.ts';
 import type { Query } from '../../preload/contract/query.ts';
+import { MOST_GOING } from '../../preload/contract/room.ts';
 import { RESULT_BUCKET } from '../aws/work-groups.ts';
 import { athenaRef, emulatedAws } from '../support/emulated-aws.ts';
 import { scriptedAthena } from '../support/scripted-athena.ts';
@@ -44,7 +45,14 @@ function opened() {
   });
   const screen: { runId: string | null } = { runId: null };
   const roomStore = createRoomStore(db);
-  const room = createRoomKeeper({ store: roomStore, results, onScreen: () => screen.runId, changed: () => undefined, now });
+  const room = createRoomKeeper({
+    store: roomStore,
+    results,
+    onScreen: () => screen.runId,
+    read: runs.read,
+    changed: () => undefined,
+    now,
+  });
   onTestFinished(async () => {
     await runs.close();
     results.close();
@@ -70,7 +78,7 @@ describe('what goes', () => {
     screen.runId = third;
     const tiny = { keep: 'gigabytes', gigabytes: 1e-6 } as const;
     const bytes = (runs.read(second).resultBytes ?? 0) + (runs.read(fourth).resultBytes ?? 0);
-    expect(room.preview(tiny)).toEqual({ runs: 2, bytes });
+    expect(room.preview(tiny)).toMatchObject({ runs: 2, bytes, going: [{ id: fourth }, { id: second }] });
     expect(await left()).toHaveLength(5);
     expect(await room.keepTo(tiny)).toEqual({ runs: 2, bytes });
     expect(await left()).toEqual([first, third, fifth].sort());
@@ -108,6 +116,56 @@ describe('what goes', () => {
     expect(await left()).toHaveLength(3);
   });
 
+  it('is named newest first, as many as anybody reads', async () => {
+    const { make, db, room } = opened();
+    const first = await make();
+    const names = (db.prepare('SELECT * FROM runs').columns() as { name: string }[]).map(({ name }) => name);
+    const copied = names.map((name) =>
+      name === 'id' ? '@id' : name === 'number' ? 'NULL' : name === 'finished_at' ? 'finished_at + @n' : name,
+    );
+    const copy = db.prepare(`INSERT INTO runs (${names.join()}) SELECT ${copied.join()} FROM runs WHERE id = '${first}'`);
+    for (let n = 1; n <= MOST_GOING + 20; n++) copy.run({ id: `copy ${n}`, n });
+    const { runs, going } = room.preview({ keep: 'gigabytes', gigabytes: 1e-6 });
+    // The newest of all stays.
+    expect([runs, going.length]).toEqual([MOST_GOING + 20, MOST_GOING]);
+    expect([going[0]?.id, going.at(-1)?.id]).toEqual([`copy ${MOST_GOING + 19}`, 'copy 20']);
+  });
+
+  it('is told before it goes by itself, by days; a pin keeps it', async () => {
+    const { make, runs, room, screen, clock } = opened();
+    const ids = [];
+    for (let n = 0; n < 8; n++) ids.push(await make());
+    const [first, second] = ids;
+    const next = () => room.next({ keep: 'days', days: 9 });
+    const storedBytes = 8 * (runs.read(first ?? '').resultBytes ?? 0);
+    expect(next()).toMatchObject({ storedBytes, next: ids.slice(0, 5).map((id, index) => ({ run: { id }, inDays: index + 1 })) });
+    expect(next().soon).toEqual([
+      { runId: first, inDays: 1 },
+      { runId: second, inDays: 2 },
+    ]);
+    runs.pin(first ?? '', true);
+    screen.runId = second ?? '';
+    clock.nowMs += 12 * DAY_MS;
+    const late = next();
+    expect(late.soon.map(({ runId }) => runId)).toEqual(ids.slice(2, 7));
+    expect(late.soon.every(({ inDays }) => inDays === 0)).toBe(true);
+    expect(late.next.map(({ run }) => run.id)).toEqual(ids.slice(2, 7));
+  });
+
+  it('is told before it goes by itself once more than nine tenths of a limit are used', async () => {
+    const { make, runs, room } = opened();
+    const ids = [];
+    for (let n = 0; n < 4; n++) ids.push(await make());
+    const [first, second] = ids;
+    const stored = 4 * (runs.read(first ?? '').resultBytes ?? 0);
+    const next = (used: number) => room.next({ keep: 'gigabytes', gigabytes: stored / used / 1e9 });
+    expect(next(0.89)).toMatchObject({ soon: [], next: [{ run: { id: first }, inDays: null }, {}, {}] });
+    expect(next(0.91).soon).toEqual([{ runId: first, inDays: null }]);
+    runs.pin(first ?? '', true);
+    expect(next(0.91).soon).toEqual([{ runId: second, inDays: null }]);
+    expect(room.next({ keep: 'all' })).toEqual({ storedBytes: stored, next: [], soon: [] });
+  });
+
   it('is written down before it goes: what a crash left is deleted at the next start', async () => {
     const { make, results, roomStore, room } = opened();
     const first = await make();
@@ -127,6 +185,7 @@ describe('what goes', () => {
       store: roomStore,
       results: { deleteRows: () => Promise.reject(new Error('EBUSY')), stored: async () => [] },
       onScreen: () => null,
+      read: runs.read,
       changed: () => undefined,
       now: Date.now,
     });

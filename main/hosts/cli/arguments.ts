@@ -68,9 +68,21 @@ export interface BringInArguments {
   readonly zone: string;
 }
 
+/** What was paid, by month, in place of the list. */
+export interface SpendArguments {
+  /** That the months are of; NULL: as the window has it. */
+  readonly zone: string | null;
+}
+
 export type Arguments =
   | QueryArguments
-  | { readonly command: 'history'; readonly json: boolean; readonly search: string; readonly bringIn: BringInArguments | null }
+  | {
+      readonly command: 'history';
+      readonly json: boolean;
+      readonly search: string;
+      readonly bringIn: BringInArguments | null;
+      readonly spend: SpendArguments | null;
+    }
   | {
       readonly command: 'export';
       readonly runId: string;
@@ -150,6 +162,7 @@ const sourceOptions = {
 const historyOptions = {
   json: flag,
   search: text,
+  spend: flag,
   'bring-in': flag,
   profile: text,
   region: text,
@@ -326,13 +339,20 @@ function summaryOf({ xlsx, summary = false }: { readonly xlsx?: string; readonly
 }
 
 function readHistory(rest: readonly string[]): Arguments {
-  const { 'bring-in': isBringIn, json = false, search = '', ...values } = parse(rest, historyOptions, 0).values;
-  const [without] = Object.keys(values);
-  if (!isBringIn && without !== undefined) throw bad(`--${without} is for --bring-in.`);
-  const { profile = null, region = null, workgroup = null, days = String(MOST_DAYS_BACK), zone = 'UTC' } = values;
+  const { 'bring-in': isBringIn, spend: isSpend, json = false, search, ...values } = parse(rest, historyOptions, 0).values;
+  const without = Object.keys(values).find((name) => !(isSpend && name === 'zone'));
+  if (!isBringIn && without !== undefined) throw bad(`--${without} is for --bring-in${without === 'zone' ? ' or --spend' : ''}.`);
+  if (isSpend && search !== undefined) throw bad('--spend is of all runs: it takes no --search.');
+  const { profile = null, region = null, workgroup = null, days = String(MOST_DAYS_BACK), zone } = values;
   if (!/^[1-9]\d?$/.test(days) || Number(days) > MOST_DAYS_BACK) throw bad(`--days ${days}: give 1 to ${MOST_DAYS_BACK}.`);
-  const bringIn = { profile, region, workgroup, days: Number(days), withFailed: values['with-failed'] ?? false, zone };
-  return { command: 'history', json, search, bringIn: isBringIn ? bringIn : null };
+  const bringIn = { profile, region, workgroup, days: Number(days), withFailed: values['with-failed'] ?? false, zone: zone ?? 'UTC' };
+  return {
+    command: 'history',
+    json,
+    search: search ?? '',
+    bringIn: isBringIn ? bringIn : null,
+    spend: isSpend ? { zone: zone ?? null } : null,
+  };
 }
 
 function readCompare(rest: readonly string[]): Arguments {

@@ -2,7 +2,7 @@ import type { ComparedLine, Comparison } from '../../../preload/contract/compare
 import type { Run } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
 import { changeSize } from '../../flowlogs/change-size.ts';
-import { queryTitle, sourceName } from '../../flowlogs/titles.ts';
+import { runTitle } from '../../flowlogs/titles.ts';
 import { asksTheSame, windowSeconds } from '../../flowlogs/windows.ts';
 import type { Arguments } from './arguments.ts';
 import type { CliSession } from './cli-session.ts';
@@ -88,7 +88,7 @@ function compareJson(by: string, a: Run, b: Run, { lines: _, ...told }: Comparis
   };
 }
 
-const titleOf = (run: Run) => queryTitle(run.query, sourceName(run.source, 'en'), 'en').title;
+const titleOf = (run: Run) => runTitle(run, 'en').title;
 
 function headLines(a: Run, b: Run, { measure, counts, a: sideA, b: sideB }: Comparison, shown: number, show: string): string {
   const leftOut = sideA.leftOut + sideB.leftOut;

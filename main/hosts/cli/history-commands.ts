@@ -1,16 +1,21 @@
 import type { Run } from '../../../preload/contract/run.ts';
-import { queryTitle, sourceName } from '../../flowlogs/titles.ts';
+import { runTitle, sourceName } from '../../flowlogs/titles.ts';
 import type { Arguments } from './arguments.ts';
 import { bringIn } from './bring-in.ts';
 import type { CliSession } from './cli-session.ts';
 import { errorLine, exitCodes } from './outcome.ts';
 import { runJson } from './run-json.ts';
+import { printSpend } from './spend.ts';
 
 const PAGE = 500;
 
-/** `nagare history`: newest first, after what is to be brought in. */
+/** `nagare history`: newest first, or what was paid by month, after what is to be brought in. */
 export async function historyCommand(args: Extract<Arguments, { command: 'history' }>, session: CliSession): Promise<number> {
   if (args.bringIn && (await bringIn(args.bringIn, session)).state === 'cancelled') return exitCodes.cancelled;
+  if (args.spend) {
+    await printSpend(args.spend, args.json, session);
+    return exitCodes.done;
+  }
   const runs: Run[] = [];
   for (let total = 1; runs.length < total; ) {
     const page = await session.app.handlers['history.list']({ search: args.search, filter: 'all', offset: runs.length, limit: PAGE });
@@ -45,7 +50,7 @@ function print(runs: readonly Run[], json: boolean, session: CliSession): void {
 
 function line(run: Run): string {
   const source = sourceName(run.source, 'en');
-  const { title } = queryTitle(run.query, source, 'en');
+  const { title } = runTitle(run, 'en');
   const rows = String(run.rowCount ?? '-').padStart(9);
   const words = [run.id, run.createdAt, run.state.padEnd(9), rows, source, ...(run.broughtIn ? ['brought in'] : []), title];
   return `${words.join('  ')}\n`;

@@ -17,5 +17,7 @@ export function runJson(run: Run): Readonly<Record<string, unknown>> {
     error: run.error,
     // Only there where it says something.
     ...(run.broughtIn ? { broughtIn: true } : {}),
+    ...(run.title === undefined ? {} : { title: run.title }),
+    ...(run.note === undefined ? {} : { note: run.note }),
   };
 }

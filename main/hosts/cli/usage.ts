@@ -23,10 +23,14 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE | --so
                    the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds; --output: where Athena writes
                    results in a workgroup that has no place for them, kept for profile, region and workgroup
 nagare kinds                       what can be asked: name, description
-nagare history [--json] [--search TEXT]
+nagare history [--json] [--search TEXT | --spend [--zone ZONE]]
                [--bring-in [--profile P] [--region R] [--workgroup W] [--days N] [--with-failed] [--zone ZONE]]
                    --bring-in: first adds the SELECT statements that ran in the workgroup in the last N days (45),
                    whoever started them; --with-failed: those that failed or were cancelled, too
+                   --spend: runs, bytes scanned and money by month, newest first, what was brought in apart; months
+                   in ZONE (that of Settings if none); with --json an array of month, runs, scannedBytes, costUsd
+                   and broughtIn
+                   --json: a run that was given a title or a note in the window has them at its end, as title and note
 nagare export  RUN_ID [--xlsx FILE [--summary]] [--csv FILE [--no-bom] [--raw-times]] [--zone ZONE]
 nagare compare RUN_A RUN_B [--by pair|port|source] [--measure bytes|packets|flows]
                [--show all|new|gone|changed|same] [--per-hour] [--limit N] [--json]

@@ -13,6 +13,7 @@ const typed: Readonly<Record<string, readonly string[]>> = {
   Japanese: ['拒否', '拒否された通信', 'サンプル', '件'],
   'one letter': ['e', '4', 'z', '.'],
   'two letters': ['10', 'ip', 'zq'],
+  'own words': ['partner', 'ops-1742', '先方', '協力会社からの', 'load balancer', 'balancers'],
   'part of an address': ['10.2', '10.2.17', '10.2.17.9', '192.168.0.10'],
 };
 

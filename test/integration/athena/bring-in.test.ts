@@ -297,11 +297,9 @@ describe('a run that was brought in', () => {
     const app = await openApp();
     await app.handlers['history.bringIn'](asked());
     const nothing = { runs: 0, scannedBytes: 0, costUsd: 0 };
-    expect(await app.handlers['history.spend']({ zone: 'UTC' })).toEqual({
-      ...nothing,
-      broughtIn: { runs: 1, scannedBytes: 250_000_000, costUsd: 0.00125 },
-    });
+    const spend = async () => (await app.handlers['history.spend']({ zone: 'UTC' })).months[0];
+    expect(await spend()).toMatchObject({ ...nothing, broughtIn: { runs: 1, scannedBytes: 250_000_000, costUsd: 0.00125 } });
     await app.handlers['run.delete']({ runId: past.id });
-    expect(await app.handlers['history.spend']({ zone: 'UTC' })).toEqual({ ...nothing, broughtIn: nothing });
+    expect(await spend()).toMatchObject({ ...nothing, broughtIn: nothing });
   });
 });

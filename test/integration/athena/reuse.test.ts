@@ -24,8 +24,8 @@ it('is off until it is asked for; then nothing is scanned, and the run says so',
   expect(again).toMatchObject({ reused: false, scannedBytes: first.scannedBytes });
   const reused = await run(app, query, 60);
   expect(reused).toMatchObject({ state: 'saved', reused: true, scannedBytes: 0, costUsd: 0, rowCount: first.rowCount });
-  const spend = await app.handlers['history.spend']({ zone: 'UTC' });
-  expect(spend).toMatchObject({ runs: 3, scannedBytes: (first.scannedBytes ?? 0) * 2, costUsd: (first.costUsd ?? 0) * 2 });
+  const { months } = await app.handlers['history.spend']({ zone: 'UTC' });
+  expect(months[0]).toMatchObject({ runs: 3, scannedBytes: (first.scannedBytes ?? 0) * 2, costUsd: (first.costUsd ?? 0) * 2 });
   expect(aws.executions.map((execution) => execution.isReused)).toEqual([false, false, true]);
 });
 

@@ -222,7 +222,7 @@ describe('the sheet Query', () => {
     expect(whole).toBe('x'.repeat(32_767));
     expect(cut).toBe(`${'y'.repeat(32_766)}…`);
     const lines = valuesOf(sheetOf(workbook, 'Query'));
-    expect(lines.find(([label]) => label === 'Note')?.[1]).toMatch(/: 1$/);
+    expect(lines.find(([label]) => label === 'Remark')?.[1]).toMatch(/: 1$/);
     const first = lines.findIndex(([label]) => label === 'SQL');
     const pieces = lines.slice(first, first + 3).map(([, value]) => String(value));
     expect(pieces.every((piece) => piece.length <= 32_767)).toBe(true);

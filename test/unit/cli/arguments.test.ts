@@ -11,7 +11,7 @@ const window = ['--from', '2022-11-28T12:15', '--to', '2022-11-28T12:30', '--zon
 
 describe('nagare history', () => {
   it('takes what is to be brought in, and nothing of it without saying so', () => {
-    expect(readArguments(['history', '--json'])).toEqual({ command: 'history', json: true, search: '', bringIn: null });
+    expect(readArguments(['history', '--json'])).toEqual({ command: 'history', json: true, search: '', bringIn: null, spend: null });
     expect(readArguments('history --bring-in --profile p --days 7 --with-failed'.split(' '))).toMatchObject({
       bringIn: { profile: 'p', region: null, workgroup: null, days: 7, withFailed: true, zone: 'UTC' },
     });
@@ -19,6 +19,14 @@ describe('nagare history', () => {
     for (const days of ['0', '46', '1.5', 'x', '-1', '045'])
       expect(() => readArguments(['history', '--bring-in', `--days=${days}`])).toThrowError(/^--days .*: give 1 to 45/);
     expect(() => readArguments(['history', '--profile', 'p'])).toThrowError('--profile is for --bring-in.');
+    expect(() => readArguments(['history', '--zone', 'UTC'])).toThrowError('--zone is for --bring-in or --spend.');
+    expect(readArguments('history --spend'.split(' '))).toMatchObject({ spend: { zone: null }, bringIn: null });
+    expect(readArguments('history --spend --zone Asia/Tokyo --json'.split(' '))).toMatchObject({
+      spend: { zone: 'Asia/Tokyo' },
+      json: true,
+    });
+    expect(() => readArguments('history --spend --days 3'.split(' '))).toThrowError('--days is for --bring-in.');
+    expect(() => readArguments('history --spend --search a'.split(' '))).toThrowError(/it takes no --search/);
   });
 });
 

@@ -45,6 +45,26 @@ describe('queryLines', () => {
     expect(linesOf({ ...all, language: 'ja' })).toHaveLength(linesOf(all).length);
   });
 
+  it('begins with the user’s own words, and says what was asked all the same', () => {
+    const run = savedRun(1, '/r.sqlite', { title: 'Partner scan?', note: 'OPS-17\nsecond line' });
+    expect(linesOf({ run }).slice(0, 4)).toEqual([
+      { label: 'Title', value: 'Partner scan?' },
+      { label: 'Note', value: 'OPS-17\nsecond line' },
+      { label: 'Question', value: '192.168.0.10, destination port 443, REJECT, 12:15–12:30 JST' },
+      { label: 'Kind', value: 'Records · 2022-11-28' },
+    ]);
+    expect(
+      linesOf({ run, language: 'ja' })
+        .slice(0, 3)
+        .map(({ label }) => label),
+    ).toEqual(['タイトル', 'メモ', '条件']);
+    expect(
+      linesOf({})
+        .slice(0, 2)
+        .map(({ label }) => label),
+    ).toEqual(['Title', 'Kind']);
+  });
+
   it('is in whole seconds, in the zone', () => {
     expect(linesOf({})).toContainEqual({ label: 'Exported (Asia/Tokyo)', value: '2022-11-29 09:00:00' });
     const run = savedRun(1, '/r.sqlite', { startedAt: null });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
-import { monthOf } from '../../../main/flowlogs/month.ts';
 import { mayReuse } from '../../../main/flowlogs/reuse.ts';
 
 const now = 1_700_000_000;
@@ -26,17 +25,5 @@ describe('an earlier result', () => {
 
   it('never stands for the rows of a CSV', () => {
     expect(mayReuse({ type: 'rows', zone: 'UTC' }, now)).toBe(false);
-  });
-});
-
-describe('the month of a moment', () => {
-  it('begins and ends by the zone’s calendar', () => {
-    // 2026-11-30 15:00 UTC is already December in Tokyo.
-    const moment = Date.UTC(2026, 10, 30, 15) / 1000;
-    expect(monthOf(moment, 'UTC')).toEqual({ from: Date.UTC(2026, 10, 1) / 1000, until: Date.UTC(2026, 11, 1) / 1000 });
-    expect(monthOf(moment, 'Asia/Tokyo')).toEqual({
-      from: Date.UTC(2026, 10, 30, 15) / 1000,
-      until: Date.UTC(2026, 11, 31, 15) / 1000,
-    });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { costUsd } from '../../../main/flowlogs/cost.ts';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
 import { protocolName, tcpFlagNames, trafficPathName } from '../../../main/flowlogs/names.ts';
-import { exportFileName, queryTitle } from '../../../main/flowlogs/titles.ts';
+import { exportFileName, madeTitle, queryTitle, runTitle } from '../../../main/flowlogs/titles.ts';
 
 const form = { ...emptyForm(1669605300, 1669606200, 'Asia/Tokyo'), addresses: ['192.168.0.10'], ports: ['443'] };
 
@@ -24,6 +24,16 @@ describe('queryTitle', () => {
     });
     expect(queryTitle({ type: 'sql', sql: 'SELECT\n  1', zone: 'UTC' }, 'x', 'en')).toEqual({ title: 'SELECT 1', subtitle: 'Edited SQL' });
   });
+});
+
+it('calls a run as the user does, and still says what was asked', () => {
+  const run = { query: { type: 'form' as const, form }, source: { kind: 'sample' as const } };
+  expect(runTitle(run, 'en')).toEqual(madeTitle(run, 'en'));
+  expect(runTitle({ ...run, title: 'Partner scan?' }, 'en')).toEqual({
+    title: 'Partner scan?',
+    subtitle: '192.168.0.10, port 443, 12:15–12:30 JST · Records · 2022-11-28',
+  });
+  expect(runTitle({ ...run, title: '調査', broughtIn: true }, 'ja').subtitle).toBe('192.168.0.10、ポート 443、12:15–12:30 JST・取り込み');
 });
 
 it('names files so that every file system takes them', () => {

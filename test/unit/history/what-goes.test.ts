@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type StoredRows, whatGoes } from '../../../main/history/what-goes.ts';
+import { daysLeft, type StoredRows, whatGoes, whatGoesSoon } from '../../../main/history/what-goes.ts';
 import { roomOf } from '../../../renderer/settings/room-of.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,6 +35,31 @@ it('gives up exactly what is older than so many days, and may go', () => {
       expect(going).toEqual(all.filter((each) => !each.stays && NOW - each.fetchedAt > days * DAY_MS));
     }),
   );
+});
+
+it('tells what goes within three days, and how many days are left', () => {
+  fc.assert(
+    fc.property(rows, fc.integer({ min: 1, max: 400 }), (all, days) => {
+      const room = { keep: 'days', days } as const;
+      const soon = whatGoesSoon(all, sum(all), room, NOW);
+      expect(soon).toEqual(whatGoes(all, sum(all), room, NOW + 3 * DAY_MS));
+      for (const each of soon) expect(daysLeft(each, room, NOW)).toBeLessThan(3);
+      for (const each of all.filter(({ stays }) => !stays)) {
+        const left = daysLeft(each, room, NOW) ?? -1;
+        // After so many days it goes, and not a day before.
+        expect(whatGoes([each], each.bytes, room, NOW + left * DAY_MS + 1)).toEqual([each]);
+        if (left > 0) expect(whatGoes([each], each.bytes, room, NOW + (left - 1) * DAY_MS)).toEqual([]);
+      }
+    }),
+  );
+});
+
+it('tells what goes with the next rows, once nine tenths of the limit are used', () => {
+  const stored = Array.from({ length: 20 }, (_, n): StoredRows => ({ id: String(n), bytes: 1e9, fetchedAt: n, stays: n === 0 }));
+  const soon = (gigabytes: number) => whatGoesSoon(stored, sum(stored), { keep: 'gigabytes', gigabytes }, NOW).map(({ id }) => id);
+  expect([soon(23), soon(22), soon(21), soon(20)]).toEqual([[], ['1'], ['1', '2'], ['1', '2']]);
+  expect(daysLeft({ id: 'a', bytes: 1, fetchedAt: 0, stays: false }, { keep: 'gigabytes', gigabytes: 1 }, NOW)).toBeNull();
+  expect(whatGoesSoon(stored, sum(stored), { keep: 'all' }, NOW)).toEqual([]);
 });
 
 it('keeps all by default', () => {

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { openHistory } from '../../../../main/history/open-history.ts';
 import { emulatedAws } from '../../../support/emulated-aws.ts';
+import { openApp } from '../../../support/open-app.ts';
 import { terminal, walkThroughWords } from '../../../support/terminal.ts';
 
 /** A data folder with two runs: the walk-through's, then one by hand. */
@@ -27,6 +29,21 @@ describe('nagare history', () => {
     const lines = (await run('history')).out.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatch(new RegExp(`^${first.id} .* saved .* 700 .*192\\.168\\.0\\.10`));
+  });
+
+  it('calls a run as the user does; the object has the words at its end, where there are some', async () => {
+    const { run, home, first, second } = await twoRuns();
+    const app = await openApp(home);
+    await app.handlers['run.name']({ runId: first.id, title: 'Partner scan?', note: 'OPS-17\nsecond' });
+    await app.close();
+    expect((await run('history')).out.trimEnd().split('\n')[1]).toMatch(/ {2}Sample {2}Partner scan\?$/);
+    const [other, named] = JSON.parse((await run('history', '--json')).out);
+    expect(other).toEqual(second);
+    expect(Object.entries(named)).toEqual([...Object.entries(first), ['title', 'Partner scan?'], ['note', 'OPS-17\nsecond']]);
+    expect(Object.keys(other).join()).toBe(
+      'id,state,source,sql,executionId,rowCount,scannedBytes,costUsd,startedAt,finishedAt,resultPath,error',
+    );
+    expect(JSON.parse((await run('history', '--json', '--search', 'ops-17')).out)).toEqual([named]);
   });
 
   it('finds by address and by SQL', async () => {
@@ -157,5 +174,45 @@ describe('nagare history --bring-in', () => {
     const refused = await run('history', '--bring-in');
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('error[access_denied]: ');
+  });
+});
+
+describe('nagare history --spend', () => {
+  it('prints what each month has cost, in the zone of the window or another', async () => {
+    const { run, home } = terminal();
+    await run('history');
+    const { db } = openHistory(join(home, 'history.db'));
+    db.exec(
+      `INSERT INTO deleted_spend VALUES (${Date.UTC(2025, 11, 31, 20)}, 2500000000, 0.0125), (${Date.UTC(2025, 11, 1, 12)}, 1000000, 0.00005)`,
+    );
+    db.exec(`INSERT INTO runs (id, state, source, query, execution_id, created_at, search, scanned_bytes, cost_usd, brought_in)
+             VALUES ('b', 'saved', '{}', '{}', 'e', ${Date.UTC(2025, 11, 10)}, '', 1000000000, 0.005, 1)`);
+    db.prepare("INSERT INTO settings VALUES ('zone', '\"Asia/Tokyo\"')").run();
+    db.close();
+    const { code, out, err } = await run('history', '--spend');
+    expect([code, err, out.split('\n').slice(1)]).toEqual([
+      0,
+      '',
+      [
+        '2026-01       1 runs                2.500 GB       0.0125 USD',
+        '2025-12       1 runs                0.001 GB       0.0001 USD',
+        '2025-12       1 brought in          1.000 GB       0.0050 USD',
+        '',
+      ],
+    ]);
+    expect(out).toMatch(/^\d{4}-\d\d {7}0 runs {16}0\.000 GB {7}0\.0000 USD\n/);
+    expect(JSON.parse((await run('history', '--spend', '--zone', 'UTC', '--json')).out).slice(1)).toEqual([
+      {
+        month: '2025-12',
+        runs: 2,
+        scannedBytes: 2_501_000_000,
+        costUsd: 0.01255,
+        broughtIn: { runs: 1, scannedBytes: 1_000_000_000, costUsd: 0.005 },
+      },
+    ]);
+    expect(await run('history', '--spend', '--zone', 'Nowhere')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('error[bad_zone]'),
+    });
   });
 });
