@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { sourceRefSchema } from './query.ts';
 import { elsewhereSchema, stepOutcomeSchema } from './setup.ts';
 
-/** A field of the log format that the table does not have as it should. */
+/** What of a table is not as the flow log's files and its log format want it. */
 export const misfitSchema = z.object({
-  field: z.string(),
+  /** Of the log format; NULL: it is about the table as a whole. */
+  field: z.string().nullable(),
   /** Of the table; NULL: it has none for the field. */
   column: z.string().nullable(),
-  problem: z.enum(['missing', 'type', 'order', 'extra']),
-  /** Hive's type, or the position from 1. */
+  /** `format`, `header`, `delimiter`: how the table reads files at all. */
+  problem: z.enum(['format', 'header', 'delimiter', 'missing', 'type', 'order', 'extra']),
+  /** Hive's type, or the position from 1; the reader's class, the number of lines that are passed over, the sign as JSON. */
   expected: z.string().nullable(),
   found: z.string().nullable(),
 });

@@ -84,10 +84,10 @@ function tableText(integration: Integration, missing: number): string {
     ? 'projected'
     : `${partitionCount === null ? '? partitions' : counted(partitionCount, 'partition')}, ${missing} missing`;
   return [
-    `${database}.${table}\t${kind}\t${workgroup ?? ''}\t${partitions}\t${misfits.length === 0 ? 'fits' : `${misfits.length} fields do not fit`}\n`,
+    `${database}.${table}\t${kind}\t${workgroup ?? ''}\t${partitions}\t${misfits.length === 0 ? 'fits' : `does not fit: ${counted(misfits.length, 'difference')}`}\n`,
     ...misfits.map(
       ({ field, column, problem, expected, found }) =>
-        `  ${field}: ${problem}${column === null ? '' : ` (${column})`} expected ${expected ?? '-'}, found ${found ?? '-'}\n`,
+        `  ${field ?? 'table'}: ${problem}${column === null ? '' : ` (${column})`} expected ${expected ?? '-'}, found ${found ?? '-'}\n`,
     ),
   ].join('');
 }

@@ -14,7 +14,7 @@ import { CATALOG_MARK } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listTables } from './list-tables.ts';
 import { ddlOf, ownTable, WORKGROUP_PARAMETER } from './own-table.ts';
-import { misfitsOf } from './table-fit.ts';
+import { tableMisfits } from './table-fit.ts';
 
 const WIDTH = 4;
 /** AWS names the databases of its own integration so. */
@@ -39,10 +39,9 @@ export function readsFrom(table: Table, layout: LogLayout): boolean {
 
 async function integrationOf({ place, clients }: SetupContext, table: Table, flowLog: S3FlowLog, layout: LogLayout): Promise<Integration> {
   const { Name: name = '', DatabaseName: database = '', Parameters: parameters = {}, StorageDescriptor: storage } = table;
-  const columns = (storage?.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'string' }));
-  const keys = (table.PartitionKeys ?? []).map((key) => key.Name ?? '');
+  const hasPartitions = (table.PartitionKeys ?? []).length > 0;
   const isProjected = projectionOf(parameters) !== null;
-  const misfits = misfitsOf(columns, flowLog.fields, keys, flowLog.fileFormat ?? 'plain-text');
+  const misfits = tableMisfits(table, flowLog);
   const kind = parameters[CATALOG_MARK] !== undefined ? 'nagare' : AWS_DATABASE.test(database) ? 'aws' : 'other';
   const ref = { kind: 'athena' as const, ...place, workgroup: null, catalog: null, database, table: name };
   const stack = kind === 'other' ? null : await stackOf(clients, place, database);
@@ -55,7 +54,7 @@ async function integrationOf({ place, clients }: SetupContext, table: Table, flo
     stack: stack && { id: stack.id, name: stack.name, status: stack.status },
     location: folderUrl(storage?.Location) ?? '',
     isProjected,
-    partitionCount: isProjected || keys.length === 0 ? null : await partitionCount(clients, ref),
+    partitionCount: isProjected || !hasPartitions ? null : await partitionCount(clients, ref),
     misfits: [...misfits],
     fittingDdl: misfits.length === 0 ? null : fittingDdl(flowLog, layout, database, name),
     source: { ...ref, workgroup },

@@ -87,8 +87,8 @@ function Misfits({ integration }: { readonly integration: Integration }) {
         <tbody>
           {integration.misfits.map((misfit) => (
             <tr key={`${misfit.field} ${misfit.problem}`}>
-              <th scope="row" className="mono selectable">
-                {misfit.field}
+              <th scope="row" className={misfit.field === null ? '' : 'mono selectable'}>
+                {misfit.field ?? t.wholeTable}
               </th>
               <td>{t.problems[misfit.problem]}</td>
               <td className="mono selectable">{misfit.column ?? '–'}</td>

@@ -170,6 +170,35 @@ describe('tables that read the files', () => {
     expect(id).toBe(flowLog.id);
   });
 
+  it('of Parquet are not told to fit a text flow log in the same folder, nor the other way round', async () => {
+    const here = await setupHere();
+    const athena = here.clients.athena(place);
+    const parquet = await delivered(here);
+    const text = await delivered(here, { fileFormat: 'plain-text', isNewBucket: false });
+    for (const { flowLog } of [parquet, text]) {
+      await makeTable(here.context, suggestTable(flowLog, { accounts: [ACCOUNT], regions: [REGION], since: NIGHT }, NIGHT), 'ddl');
+    }
+    const own = ({ flowLog }: typeof text) => `flow_logs_${flowLog.id.replace('fl-', '')}`;
+    const misfits = async ({ flowLog, layout }: typeof text) =>
+      Object.fromEntries((await findIntegrations(here.context, flowLog, layout)).map((each) => [each.table, each]));
+    const ofText = await misfits(text);
+    expect(ofText[own(text)]).toMatchObject({ misfits: [], fittingDdl: null });
+    expect(ofText[own(parquet)]?.misfits).toEqual([
+      { field: null, column: null, problem: 'format', expected: 'LazySimpleSerDe', found: 'ParquetHiveSerDe' },
+    ]);
+    expect((await misfits(parquet))[own(text)]?.misfits).toMatchObject([{ problem: 'format', found: 'LazySimpleSerDe' }]);
+    // The statement that is offered is that of a text table.
+    await runStatement(athena, ofText[own(parquet)]?.fittingDdl ?? '', 'nagare');
+    expect((await misfits(text))[`${own(parquet)}_fits`]).toMatchObject({ misfits: [] });
+
+    const columns = text.flowLog.fields.map((name) => `\`${name.replaceAll('-', '_')}\` string`).join(', ');
+    const byHand = `CREATE EXTERNAL TABLE nagare.by_hand (${columns}) PARTITIONED BY (day string) ROW FORMAT DELIMITED
+      FIELDS TERMINATED BY ',' LOCATION 's3://${text.flowLog.bucket}/AWSLogs/'`;
+    await runStatement(athena, byHand, 'nagare');
+    const said = (await misfits(text)).by_hand?.misfits.map(({ problem, found }) => `${problem} ${found}`);
+    expect(said).toEqual(['header 0', 'delimiter ","']);
+  });
+
   it.each([{}, { hive: false }, { hive: false, hourly: false, fileFormat: 'plain-text' as const }])(
     'lack partitions: those are found, added once, and their rows are there (%o)',
     async (change) => {
