@@ -18,6 +18,7 @@ const arrivals = () => import('../setup/arrivals/arrivals.ts');
 const templates = () => import('../setup/integration/aws-template.ts');
 const stacks = () => import('../setup/integration/make-stack.ts');
 const tables = () => import('../setup/integration/make-table.ts');
+const tablePlans = () => import('../setup/integration/plan-table.ts');
 const gaps = () => import('../setup/integration/gaps.ts');
 
 export function setupOperations({ clients, now }: SetupParts) {
@@ -34,7 +35,7 @@ export function setupOperations({ clients, now }: SetupParts) {
       stackId: await (await templates()).makeAwsStack(at(place), choice, template, capabilities),
     }),
     'setup.stack': async ({ place, stackId }) => (await stacks()).readStack(at(place), stackId),
-    'setup.planTable': async ({ place, choice }) => (await tables()).planTable(at(place), choice),
+    'setup.planTable': async ({ place, choice }) => (await tablePlans()).planTable(at(place), choice),
     'setup.makeTable': async ({ place, choice, by }) => (await tables()).makeTable(at(place), choice, by),
     'setup.gaps': async ({ place, database, table }) => (await gaps()).findGaps(at(place), { database, table }),
     'setup.fillGaps': async ({ place, database, table, missing }) => ({

@@ -100,10 +100,29 @@ export const tableChoiceSchema = z.object({
 });
 export type TableChoice = Readonly<z.infer<typeof tableChoiceSchema>>;
 
+/** What holds for every query of a workgroup. */
+export const workgroupSettingsSchema = z.object({
+  /** Athena stops a query that scans more, bytes; NULL: no limit. */
+  bytesLimit: z.number().int().nullable(),
+  /** `s3://bucket/folder/`; NULL: it names none. */
+  resultLocation: z.string().nullable(),
+  /** Athena keeps the results itself, and needs no place. */
+  keepsResults: z.boolean(),
+});
+export type WorkgroupSettings = Readonly<z.infer<typeof workgroupSettingsSchema>>;
+
+/** Whose logs, and from which year on; NULL: no year to tell. */
+const tableReachSchema = z.object({ accounts: z.array(z.string()), regions: z.array(z.string()), since: z.string().nullable() });
+
 export const tablePlanSchema = z.object({
+  /** What is there already is told as `existed`. */
   steps: z.array(stepOutcomeSchema),
-  /** Statements for Athena, in order. */
+  /** Statements for Athena that are to be run, in order; none: the table is there, and has all that was chosen. */
   ddl: z.array(z.string()),
+  /** The workgroup as it is and stays, whatever was chosen for it; NULL: it is made as chosen. */
+  workgroup: workgroupSettingsSchema.nullable(),
+  /** Of a table that is there: what it reads from then on as well, and what it goes on reading though it was not chosen; NULL: it is made. */
+  extension: z.object({ added: tableReachSchema, kept: tableReachSchema }).nullable(),
   elsewhere: elsewhereSchema,
   source: sourceRefSchema,
 });

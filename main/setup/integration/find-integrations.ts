@@ -13,7 +13,8 @@ import type { S3FlowLog } from '../inventory/list-flow-logs.ts';
 import { CATALOG_MARK } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listTables } from './list-tables.ts';
-import { ddlOf, ownTable, WORKGROUP_PARAMETER } from './own-table.ts';
+import { ownTable, WORKGROUP_PARAMETER } from './own-table.ts';
+import { ddlOf } from './table-ddl.ts';
 import { tableMisfits } from './table-fit.ts';
 
 const WIDTH = 4;
