@@ -15,16 +15,17 @@ export function changeElsewhere(
   definition: TableDefinition,
   choice: TableChoice,
   place: Place & { readonly region: string },
-  present: { readonly workgroup: boolean; readonly table: PresentTable },
+  present: { readonly workgroup: boolean; readonly table: PresentTable; readonly resultLocation?: string | null },
 ): Elsewhere {
   const { parameters: found, account, extension } = present.table;
   const { [ATHENAS_OWN]: _, ...kept } = found;
   const after: TableDefinition = { ...definition, parameters: { ...kept, ...extension.changes } };
   const name = `${definition.database}.${definition.table}`;
   const isChanged = Object.keys(extension.changes).length > 0;
+  const statement = alterDdlOf(definition.database, definition.table, extension.changes);
   const commands = [
     ...(present.workgroup ? [] : [createWorkgroupCommand(choice, place)]),
-    ...(isChanged ? [statementCommand(alterDdlOf(definition.database, definition.table, extension.changes), choice, place)] : []),
+    ...(isChanged ? [statementCommand(statement, choice, place, present.resultLocation ?? null)] : []),
   ];
   const rest = { workgroup: present.workgroup, database: true };
   return {

@@ -8,7 +8,7 @@ import { carryOut, isWhole, type Step } from '../steps.ts';
 import { createStack } from './make-stack.ts';
 import { tableTemplate, WORKGROUP_WORDS, workGroupConfiguration } from './own-template.ts';
 import { defineTable, extensionDdl, sourceOf } from './plan-table.ts';
-import { presentOf } from './present.ts';
+import { presentOf, statementLocation } from './present.ts';
 import { runStatement } from './run-statement.ts';
 import { ddlOf } from './table-ddl.ts';
 
@@ -50,7 +50,7 @@ export async function makeTable(context: SetupContext, choice: TableChoice, by: 
     id,
     resource,
     async act() {
-      await runStatement(athena, sql, choice.workgroup);
+      await runStatement(athena, sql, choice.workgroup, statementLocation(present, choice));
       return 'done';
     },
   });

@@ -24,6 +24,8 @@ export const WORKGROUP_WORDS = 'Queries of VPC flow logs';
 interface Made {
   readonly workgroup: boolean;
   readonly database: boolean;
+  /** Where the statements' results go; NULL or left out: the workgroup says. */
+  readonly resultLocation?: string | null;
 }
 
 type CommandPlace = Place & { readonly region: string };
@@ -43,7 +45,7 @@ function byCli(definition: TableDefinition, choice: TableChoice, place: CommandP
     ...(present.database ? [] : [awsCommand('glue', 'create-database', { 'database-input': databaseInput(definition) }, place)]),
     ...ddlOf(definition)
       .slice(1)
-      .map((statement) => statementCommand(statement, choice, place)),
+      .map((statement) => statementCommand(statement, choice, place, present.resultLocation ?? null)),
   ];
   return `${commands.join('\n\n')}\n`;
 }
@@ -58,8 +60,19 @@ export function createWorkgroupCommand(choice: TableChoice, place: CommandPlace)
   return awsCommand('athena', 'create-work-group', options, place);
 }
 
-export function statementCommand(statement: string, { workgroup }: Pick<TableChoice, 'workgroup'>, place: CommandPlace): string {
-  return awsCommand('athena', 'start-query-execution', { 'work-group': workgroup, 'query-string': statement }, place);
+/** @param resultLocation for a workgroup that names none */
+export function statementCommand(
+  statement: string,
+  { workgroup }: Pick<TableChoice, 'workgroup'>,
+  place: CommandPlace,
+  resultLocation: string | null,
+): string {
+  const options = {
+    'work-group': workgroup,
+    'result-configuration': resultLocation === null ? null : { OutputLocation: resultLocation },
+    'query-string': statement,
+  };
+  return awsCommand('athena', 'start-query-execution', options, place);
 }
 
 function databaseInput({ database, parameters }: TableDefinition) {

@@ -8,7 +8,7 @@ import { existing, planned } from '../steps.ts';
 import { changeElsewhere } from './change-elsewhere.ts';
 import { ownTable, type TableDefinition } from './own-table.ts';
 import { tableElsewhere } from './own-template.ts';
-import { type Present, presentOf } from './present.ts';
+import { type Present, presentOf, statementLocation } from './present.ts';
 import { alterDdlOf, ddlOf } from './table-ddl.ts';
 import { checkTableChoice } from './table-problems.ts';
 
@@ -19,6 +19,7 @@ export async function planTable(context: SetupContext, choice: TableChoice): Pro
   const present = await presentOf(context, choice, definition);
   const { workgroup, database, table } = present;
   const extend = extensionDdl(definition, table);
+  const resultLocation = statementLocation(present, choice);
   const where = { ...place, region: await regionOfPlace(place) };
   const name = `${choice.database}.${choice.table}`;
   const step = (id: string, resource: string, isThere: boolean) => (isThere ? existing({ id, resource }) : planned({ id, resource }));
@@ -34,8 +35,8 @@ export async function planTable(context: SetupContext, choice: TableChoice): Pro
     extension: table && { added: table.extension.added, kept: table.extension.kept },
     elsewhere:
       table === null
-        ? tableElsewhere(definition, choice, where, { workgroup: workgroup !== null, database })
-        : changeElsewhere(definition, choice, where, { workgroup: workgroup !== null, table }),
+        ? tableElsewhere(definition, choice, where, { workgroup: workgroup !== null, database, resultLocation })
+        : changeElsewhere(definition, choice, where, { workgroup: workgroup !== null, table, resultLocation }),
     source: sourceOf(place, choice),
   };
 }

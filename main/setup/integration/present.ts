@@ -40,6 +40,11 @@ export async function presentOf(
   return { workgroup, database: databases.includes(choice.database), table };
 }
 
+/** Where the results of statements are to go; NULL: the workgroup, or the one that is made as chosen, says. */
+export function statementLocation({ workgroup }: Pick<Present, 'workgroup'>, choice: Pick<TableChoice, 'resultLocation'>): string | null {
+  return workgroup === null || workgroup.keepsResults || workgroup.resultLocation !== null ? null : choice.resultLocation;
+}
+
 async function workgroupSettings(athena: Pick<AthenaApi, 'getWorkGroup'>, name: string): Promise<WorkgroupSettings | null> {
   try {
     const settings = (await athena.getWorkGroup({ WorkGroup: name })).WorkGroup?.Configuration;

@@ -53,6 +53,39 @@ describe('nagare setup', () => {
     expect(JSON.parse(check.out)).toMatchObject({ integrations: [{ kind: 'nagare', misfits: [] }] });
   });
 
+  it('says what is there already and stays, extends the table for one account more, and never narrows it', async () => {
+    const { aws, clients } = await setupHere();
+    const here = terminal();
+    const id = (await here.run(...flowLog, '--yes')).out.trim().split('\n').at(-1) ?? '';
+    const results = `s3://${BUCKET}/theirs/`;
+    const Configuration = { ResultConfiguration: { OutputLocation: results } };
+    await clients.athena({ profile: null, region: null }).createWorkGroup({ Name: 'nagare', Configuration });
+    const integrate = ['setup', 'integrate', '--flow-log', id, '--since', '2026-01-01'];
+    const first = await here.run(...integrate);
+    expect(first.out).toMatch(/^was there\s+create workgroup\s+nagare$/m);
+    expect(first.out).toContain(
+      `note: the workgroup nagare is there already and stays as it is: no limit, results in ${results}\nnote: without a limit no query is stopped, however much it scans\n`,
+    );
+    expect((await here.run(...integrate, '--yes')).err).toContain('note: without a limit');
+
+    const more = [...integrate, '--account', '210987654321', '--log-region', 'us-east-1'];
+    const asked = await here.run(...more);
+    expect(asked.code).toBe(2);
+    expect(asked.out).toMatch(/^would\s+extend table\s+nagare\./m);
+    expect(asked.out).toContain('is extended by accounts 210987654321; regions us-east-1\n');
+    expect(asked.out).toContain('goes on reading what was not asked for: accounts 123456789012; regions ap-northeast-1\n');
+    expect(asked.out).toMatch(/^ALTER TABLE /m);
+    expect(asked.out).not.toContain('CREATE');
+    const printed = await here.run(...more, '--print', 'cli');
+    expect(printed.out).toMatch(/^aws athena start-query-execution[\s\S]+ALTER TABLE/);
+    expect((await here.run(...more, '--yes')).out).toMatch(/^done\s+extend table/m);
+    // Nothing is left that would have to be agreed to.
+    const again = await here.run(...more);
+    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('nothing is to be done') });
+    expect(again.out).toMatch(/^ready: nagare query/m);
+    expect(aws.account.snapshot().databases).toMatchObject([{ tables: [{}] }]);
+  });
+
   it('integrates AWS’s way: its resources are shown, its events are told, its gaps are filled', async () => {
     const { aws } = await setupHere();
     const here = terminal();
