@@ -51,10 +51,10 @@ async function integrationsOf(context: SetupContext, flowLogId: string) {
   const { accountOf, regionOfPlace } = await import('../setup/setup-context.ts');
   const { findIntegrations } = await import('../setup/integration/find-integrations.ts');
   const { unfinishedStack } = await import('../setup/integration/find-stack.ts');
-  const { logPlaces } = await import('../setup/integration/log-places.ts');
   const flowLog = inS3(await readFlowLogById(clients.ec2(place), flowLogId));
   const [account, region] = await Promise.all([accountOf(context), regionOfPlace(place)]);
   const layout: LogLayout = { ...flowLog, account, region };
-  const [integrations, places] = await Promise.all([findIntegrations(context, flowLog, layout), logPlaces(clients.s3(place), layout)]);
-  return { integrations: [...integrations], stackId: await unfinishedStack(context, flowLogId, integrations), ...places };
+  const { integrations, places } = await findIntegrations(context, flowLog, layout);
+  const { accounts, regions, since } = places;
+  return { integrations: [...integrations], stackId: await unfinishedStack(context, flowLogId, integrations), accounts, regions, since };
 }

@@ -9,9 +9,9 @@ export const misfitSchema = z.object({
   field: z.string().nullable(),
   /** Of the table; NULL: it has none for the field. */
   column: z.string().nullable(),
-  /** `format`, `header`, `delimiter`: how the table reads files at all. */
-  problem: z.enum(['format', 'header', 'delimiter', 'missing', 'type', 'order', 'extra']),
-  /** Hive's type, or the position from 1; the reader's class, the number of lines that are passed over, the sign as JSON. */
+  /** `format`, `header`, `delimiter`: how the table reads files at all; `folders`: its partitions lie elsewhere. */
+  problem: z.enum(['format', 'header', 'delimiter', 'folders', 'missing', 'type', 'order', 'extra']),
+  /** Hive's type, or the position from 1; the reader's class, the number of lines that are passed over, the sign as JSON, the folder. */
   expected: z.string().nullable(),
   found: z.string().nullable(),
 });
@@ -33,6 +33,31 @@ export const integrationSchema = z.object({
   misfits: z.array(misfitSchema),
   /** The DDL of a table that fits; NULL: this one does. */
   fittingDdl: z.string().nullable(),
+  /** The flow log that Nagare made it for; NULL: Nagare did not. */
+  madeFor: z.string().nullable(),
+  /** Logs that lie where it looks, and that its projection leaves out; NULL: none, or it does not project. */
+  uncovered: z
+    .object({
+      accounts: z.array(z.string()),
+      regions: z.array(z.string()),
+      /** First day with files, Unix seconds, of days before its first partition; NULL: there are none. */
+      since: z.number().int().nullable(),
+      /** The statement after which it reads them; NULL: no setting of it would do. */
+      ddl: z.string().nullable(),
+    })
+    .nullable(),
+  /** Other flow logs of the account and region that deliver into the same folder, and that it reads as well. */
+  alsoReads: z.array(
+    z.object({
+      id: z.string(),
+      /** Its Name tag. */
+      name: z.string().nullable(),
+      /** False: its files are other ones, or their fields stand elsewhere: its rows are wrong, or a query fails. */
+      isReadable: z.boolean(),
+    }),
+  ),
+  /** Ids of each two flow logs of those that it reads which record the same traffic: that is counted twice. */
+  countedTwice: z.array(z.tuple([z.string(), z.string()])),
   source: sourceRefSchema,
 });
 export type Integration = Readonly<z.infer<typeof integrationSchema>>;

@@ -50,7 +50,8 @@ nagare setup integrate [--profile P] [--region R] --flow-log ID [--output s3://B
                    a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration,
                    whose template AWS puts into S3 to show it, also without --yes
 nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes] [--json]
-                   are files coming, does a table fit, does it lack partitions; --fill: adds those
+                   are files coming, does a table fit, which logs does it leave out or count twice, does it lack
+                   partitions; --fill: adds those
 nagare cleanup --plan  [--profile P] [--region R] --flow-log ID ... | --leftovers [--json]
                --run PLAN_FILE [--typed IDENTITY ...] [--yes] [--json]
                    --plan: all that belongs to flow logs, deleting nothing; --leftovers: what flow logs left that are

@@ -2,9 +2,12 @@
 import { CATALOG_MARK } from '../marks.ts';
 import type { TableDefinition } from './own-table.ts';
 
+/** Glue takes any letters for a name; a statement does not. */
+export const isDdlName = (name: string): boolean => /^[\w-]+$/.test(name);
+
 /** Hive quotes names by backticks; `end`, `date` and others are reserved without. @throws RangeError */
-export function ddlName(name: string): string {
-  if (!/^[\w-]+$/.test(name)) throw new RangeError('not a name');
+function ddlName(name: string): string {
+  if (!isDdlName(name)) throw new RangeError('not a name');
   return `\`${name}\``;
 }
 

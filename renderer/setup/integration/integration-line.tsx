@@ -1,22 +1,27 @@
 import { useState } from 'react';
 import type { Integration } from '../../../preload/contract/integration.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
-import type { Place } from '../../../preload/contract/setup.ts';
+import type { FlowLog, Place } from '../../../preload/contract/setup.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { GapsPanel } from './gaps-panel.tsx';
+import { TableReach } from './reach/table-reach.tsx';
 import { texts as integrationTexts } from './texts.ts';
 
-/** A table that reads the flow log's files: what it is, whether it fits, what is missing from it. */
+/** A table that reads the flow log's files: what it is, whether it fits, whose logs it reads, what is missing from it. */
 export function IntegrationLine({
   place,
+  log,
   integration,
+  onExtend,
   onSource,
 }: {
   readonly place: Place;
+  readonly log: FlowLog;
   readonly integration: Integration;
+  readonly onExtend: () => void;
   readonly onSource: (source: SourceRef) => void;
 }) {
   const t = useTexts(integrationTexts);
@@ -54,6 +59,7 @@ export function IntegrationLine({
         )}
         <Button onPress={() => onSource(source)}>{t.useSource}</Button>
       </div>
+      <TableReach log={log} integration={integration} onExtend={onExtend} />
       {misfits.length > 0 && <Misfits integration={integration} />}
       {fittingDdl !== null && (
         <details>

@@ -1,5 +1,5 @@
 import { Fragment, useState } from 'react';
-import type { TableMade, TablePlan } from '../../../preload/contract/integration.ts';
+import type { Integration, TableMade, TablePlan } from '../../../preload/contract/integration.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { FlowLog, Inventory, Place } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
@@ -10,7 +10,7 @@ import { SetupError } from '../setup-error.tsx';
 import { StepList } from '../step-list.tsx';
 import { useAsking } from '../use-asking.ts';
 import { useTopOfDialog } from '../use-top-of-dialog.ts';
-import { type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
+import { extendingDraft, type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
 import { OwnForm } from './own-form.tsx';
 import { isNothing, OwnPlanView } from './plan/own-plan-view.tsx';
 import { texts as integrationTexts } from './texts.ts';
@@ -26,6 +26,7 @@ export function OwnDialog({
   inventory,
   log,
   found,
+  extended,
   onStack,
   onMade,
   onSource,
@@ -35,6 +36,8 @@ export function OwnDialog({
   readonly inventory: Inventory;
   readonly log: FlowLog;
   readonly found: LogPlaces;
+  /** A table of Nagare's that is to read more; NULL: a new one. */
+  readonly extended: Integration | null;
   readonly onStack: (stackId: string) => void;
   /** Something was made: what is there is to be read again. */
   readonly onMade: () => void;
@@ -43,7 +46,10 @@ export function OwnDialog({
 }) {
   const t = useTexts(integrationTexts);
   const client = useClient();
-  const [choice, setChoice] = useState(() => openingOwnDraft(log, found, inventory));
+  const [choice, setChoice] = useState(() => {
+    const opening = openingOwnDraft(log, found, inventory);
+    return extended === null ? opening : extendingDraft(opening, extended);
+  });
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const { busy, error, ask } = useAsking();
   const content = useTopOfDialog(stage.at);

@@ -41,6 +41,8 @@ async function withTable(here: SetupHere) {
   return { flowLog, choice, told, layout: { ...flowLog, account: ACCOUNT, region: REGION } };
 }
 
+const first = async (...of: Parameters<typeof findIntegrations>) => (await findIntegrations(...of)).integrations[0];
+
 /** Without its projection, and without some columns: it does not fit. */
 const plain =
   (change: Partial<Table> = {}) =>
@@ -53,7 +55,7 @@ const plain =
 
 it.each(['flow.logs of テスト`', 'x'.repeat(128)])('one named %s is told with a statement that makes one beside it', async (Name) => {
   const { flowLog, layout, told } = await withTable(await setupHere());
-  const [found] = await findIntegrations(told(plain({ Name }), { getPartitions: async () => ({ $metadata: {} }) }), flowLog, layout);
+  const found = await first(told(plain({ Name }), { getPartitions: async () => ({ $metadata: {} }) }), flowLog, layout);
   expect(found).toMatchObject({ table: Name, partitionCount: 0 });
   const [, name = ''] = /^CREATE EXTERNAL TABLE IF NOT EXISTS `nagare`\.`(\w{1,128})` \(/.exec(found?.fittingDdl ?? '') ?? [];
   expect(name).toMatch(/_fits$/);
@@ -61,17 +63,14 @@ it.each(['flow.logs of テスト`', 'x'.repeat(128)])('one named %s is told with
 
 it('in a database that Athena cannot name is told without one', async () => {
   const { flowLog, layout, told } = await withTable(await setupHere());
-  const [found] = await findIntegrations(
-    told(plain({ DatabaseName: 'ログ' }), { getPartitions: async () => ({ $metadata: {} }) }),
-    flowLog,
-    layout,
-  );
+  const changed = told(plain({ DatabaseName: 'ログ' }), { getPartitions: async () => ({ $metadata: {} }) });
+  const found = await first(changed, flowLog, layout);
   expect(found).toMatchObject({ database: 'ログ', fittingDdl: null });
 });
 
 it('one that was deleted since it was listed leaves the others', async () => {
   const { flowLog, layout, told } = await withTable(await setupHere());
-  const [found] = await findIntegrations(told(plain({ Name: 'gone' })), flowLog, layout);
+  const found = await first(told(plain({ Name: 'gone' })), flowLog, layout);
   expect(found).toMatchObject({ table: 'gone', partitionCount: null });
 });
 
@@ -90,7 +89,7 @@ it('is not asked for ever by a service that gives one token for ever', async () 
     if (++asked > 100) throw new Error('asked for ever');
     return { Partitions: [], NextToken: 'same', $metadata: {} };
   };
-  const [found] = await findIntegrations(told(plain(), { getPartitions }), flowLog, layout);
+  const found = await first(told(plain(), { getPartitions }), flowLog, layout);
   expect(found?.partitionCount).toBe(0);
 });
 

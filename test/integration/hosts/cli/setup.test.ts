@@ -86,6 +86,39 @@ describe('nagare setup', () => {
     expect(aws.account.snapshot().databases).toMatchObject([{ tables: [{}] }]);
   });
 
+  it('checks whose logs a table leaves out, reads besides and counts twice, and fails until that is mended', async () => {
+    const { aws } = await setupHere();
+    const here = terminal();
+    const id = (await here.run(...flowLog, '--yes')).out.trim().split('\n').at(-1) ?? '';
+    await aws.account.deliver(id, { from: NOON, to: NOON + 1800, rows: 10 });
+    expect((await here.run('setup', 'integrate', '--flow-log', id, '--yes')).code).toBe(0);
+    const check = ['setup', 'check', '--flow-log', id];
+    // That no file of the last day has come is told besides.
+    const told = async () => (await here.run(...check)).out.split('\n').filter((line) => line.startsWith('  '));
+    expect(await told()).toEqual([]);
+
+    const owner = { account: '210987654321', region: 'us-east-1' };
+    await aws.account.deliver(id, { from: NOON, to: NOON + 1800, rows: 10, owner });
+    const table = `flow_logs_${id.replace('fl-', '')}`;
+    expect(await told()).toEqual([
+      '  in its folder, but not read: accounts 210987654321; regions us-east-1',
+      `  to read them: nagare setup integrate --flow-log ${id} --database nagare --table ${table} --workgroup nagare`,
+    ]);
+    const [, words = ''] = /to read them: nagare (.*)$/m.exec((await here.run(...check)).out) ?? [];
+    expect((await here.run(...words.split(' '), '--yes')).out).toMatch(/^done\s+extend table/m);
+    expect(await told()).toEqual([]);
+
+    const words2 = ['setup', 'flow-log', '--resource', VPC, '--bucket', BUCKET, '--name', 'second', '--plain-text', '--yes'];
+    const second = (await here.run(...words2)).out.trim().split('\n').at(-1) ?? '';
+    expect(await told()).toEqual([
+      `  also reads ${second} (second), but not as it should: rows are wrong, or queries fail`,
+      `  ${id} and ${second} record the same traffic: it is counted twice`,
+    ]);
+    expect((await here.run(...check)).code).toBe(1);
+    const of = (await here.run('setup', 'check', '--flow-log', second)).out;
+    expect(of).toContain('does not fit: 1 difference\n  table: format expected LazySimpleSerDe, found ParquetHiveSerDe\n');
+  });
+
   it('integrates AWS’s way: its resources are shown, its events are told, its gaps are filled', async () => {
     const { aws } = await setupHere();
     const here = terminal();
