@@ -45,7 +45,7 @@ function neighbourLines({ alsoReads, countedTwice }: Integration): readonly stri
   return [
     ...alsoReads.map(
       ({ id, name, isReadable }) =>
-        `also reads ${id}${name === null ? '' : ` (${oneLine(name)})`}${isReadable ? '' : ', but not as it should: rows are wrong, or queries fail'}`,
+        `also reads ${id}${name === null ? '' : ` (${oneLine(name)})`}${isReadable ? '' : ', whose files do not fit: rows are wrong, or queries fail'}`,
     ),
     ...countedTwice.map(([one, other]) => `${one} and ${other} record the same traffic: it is counted twice`),
   ];

@@ -48,7 +48,8 @@ nagare setup integrate [--profile P] [--region R] --flow-log ID [--output s3://B
                or --aws [--template s3://BUCKET/FOLDER/] [--frequency none|daily|weekly|monthly] [--from DAY --to DAY]
                    [--stack NAME] [--print cloudformation]
                    a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration,
-                   whose template AWS puts into S3 to show it, also without --yes
+                   whose template AWS puts into S3 to show it, also without --yes. Nagare's own that is there already is
+                   extended to the accounts, regions and years asked for, and never narrowed
 nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes] [--json]
                    are files coming, does a table fit, which logs does it leave out or count twice, does it lack
                    partitions; --fill: adds those

@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { AwsDialog } from '../integration/aws-dialog.tsx';
 import '../integration/integration.css';
-import { IntegrationLine } from '../integration/integration-line.tsx';
+import { IntegrationLine } from '../integration/line/integration-line.tsx';
 import { OwnDialog } from '../integration/own-dialog.tsx';
 import { StackProgress } from '../integration/stack-progress.tsx';
 import { texts as integrationTexts } from '../integration/texts.ts';

@@ -19,7 +19,7 @@ export function OwnPlanView({ choice, plan }: { readonly choice: TableChoice; re
           {t.nothingToDo}
         </p>
       )}
-      <StepList title={t.willDo} steps={plan.steps} words={steps} />
+      <StepList title={isNothing(plan) ? t.there : t.willDo} steps={plan.steps} words={steps} />
       <PlanNotes choice={choice} plan={plan} />
       {plan.ddl.length > 0 && (
         <section className="elsewhere" aria-label={t.ddl}>

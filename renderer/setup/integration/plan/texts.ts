@@ -3,6 +3,7 @@ import type { WorkgroupDifference } from '../../../../main/flowlogs/workgroup-di
 
 const en = {
   willDo: 'What is done, in this order',
+  there: 'What is there',
   nothingToDo: 'All of it is there already: nothing is to be done.',
   ddl: 'Statements for Athena',
   byHint: 'By Athena: these statements are run, which costs nothing. As a stack: CloudFormation makes the same.',
@@ -20,7 +21,7 @@ const en = {
     no_limit: () => 'Without a limit no query is stopped, however much it scans.',
     other_limit: (chosen: string) => `Its limit holds, not the one chosen (${chosen}).`,
     no_results: () => 'The place that was chosen is used for these statements; queries will ask for one.',
-    other_results: () => 'Its place for results holds, not the one chosen.',
+    other_results: () => 'Results go to its place, not to the one chosen.',
     keeps_results: () => 'Athena keeps its results; nothing is put in the place that was chosen.',
   } as Readonly<Record<WorkgroupDifference, (chosen: string) => string>>,
   noLimitChosen: 'none',
@@ -35,11 +36,12 @@ const en = {
 
 const ja: typeof en = {
   willDo: '次の順に実行します',
+  there: '作成済みのもの',
   nothingToDo: 'すべて作成済みです。実行することはありません。',
   ddl: 'Athena のステートメント',
   byHint: 'Athena で作成: このステートメントを実行します（料金はかかりません）。スタック: 同じものを CloudFormation で作成します。',
   extendHint:
-    'Athena がこのステートメントを実行します（料金はかかりません）。表をスタックや Terraform で作成した場合は、そちらにも同じ設定をしてください。次の更新で元に戻ります。',
+    'Athena がこのステートメントを実行します（料金はかかりません）。表をスタックや Terraform で作成した場合は、そちらにも同じ設定をしてください。しないと、次の更新で元に戻ります。',
   workgroup: (name, limit, results) => `ワークグループ ${name} は作成済みのため、設定は変わりません: ${limit}、${results}`,
   limit: (size) => `上限 ${size}`,
   noLimit: '上限なし',
@@ -50,7 +52,7 @@ const ja: typeof en = {
     no_limit: () => '上限がないため、スキャン量が多くてもクエリは停止されません。',
     other_limit: (chosen) => `選択した上限（${chosen}）ではなく、ワークグループの上限が適用されます。`,
     no_results: () => '選択した保存先は、このステートメントにだけ使われます。クエリのときは別に指定が必要です。',
-    other_results: () => '結果は、選択した場所ではなくワークグループの保存先に保存されます。',
+    other_results: () => '結果は、選択した場所ではなくワークグループの保存先に書き込まれます。',
     keeps_results: () => '結果は Athena が保持し、選択した場所には保存されません。',
   },
   noLimitChosen: 'なし',

@@ -111,7 +111,7 @@ describe('nagare setup', () => {
     const words2 = ['setup', 'flow-log', '--resource', VPC, '--bucket', BUCKET, '--name', 'second', '--plain-text', '--yes'];
     const second = (await here.run(...words2)).out.trim().split('\n').at(-1) ?? '';
     expect(await told()).toEqual([
-      `  also reads ${second} (second), but not as it should: rows are wrong, or queries fail`,
+      `  also reads ${second} (second), whose files do not fit: rows are wrong, or queries fail`,
       `  ${id} and ${second} record the same traffic: it is counted twice`,
     ]);
     expect((await here.run(...check)).code).toBe(1);

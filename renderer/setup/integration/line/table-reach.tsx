@@ -5,7 +5,7 @@ import { useTexts } from '../../../i18n/use-texts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { CopyButton } from '../../copy-button.tsx';
-import { texts as reachTexts } from './texts.ts';
+import { texts as lineTexts } from './texts.ts';
 
 /** More say nothing that these do not. */
 const MOST = 4;
@@ -21,7 +21,7 @@ export function TableReach({
   /** Nagare's own, made for this flow log: it is extended by being made again. */
   readonly onExtend: () => void;
 }) {
-  const t = useTexts(reachTexts);
+  const t = useTexts(lineTexts);
   const { uncovered, alsoReads, countedTwice, madeFor } = integration;
   const names = new Map([log, ...alsoReads].map(({ id, name }) => [id, name]));
   const named = (id: string) => {
@@ -47,7 +47,7 @@ export function TableReach({
   return (
     <>
       {uncovered && left && (
-        <div className="table-reach">
+        <div className="table-reach table-reach-action">
           <Icon name="warning" size={14} />
           <span className="selectable">
             {t.uncovered(left.join(t.and))}

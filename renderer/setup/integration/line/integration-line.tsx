@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import type { Integration } from '../../../preload/contract/integration.ts';
-import type { SourceRef } from '../../../preload/contract/query.ts';
-import type { FlowLog, Place } from '../../../preload/contract/setup.ts';
-import { useFormat } from '../../i18n/use-format.ts';
-import { useTexts } from '../../i18n/use-texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../copy-button.tsx';
-import { GapsPanel } from './gaps-panel.tsx';
-import { TableReach } from './reach/table-reach.tsx';
-import { texts as integrationTexts } from './texts.ts';
+import type { Integration } from '../../../../preload/contract/integration.ts';
+import type { SourceRef } from '../../../../preload/contract/query.ts';
+import type { FlowLog, Place } from '../../../../preload/contract/setup.ts';
+import { useFormat } from '../../../i18n/use-format.ts';
+import { useTexts } from '../../../i18n/use-texts.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CopyButton } from '../../copy-button.tsx';
+import { GapsPanel } from '../gaps-panel.tsx';
+import { texts as integrationTexts } from '../texts.ts';
+import { Misfits } from './misfits.tsx';
+import { TableReach } from './table-reach.tsx';
+import { texts as lineTexts } from './texts.ts';
 
 /** A table that reads the flow log's files: what it is, whether it fits, whose logs it reads, what is missing from it. */
 export function IntegrationLine({
@@ -25,6 +27,7 @@ export function IntegrationLine({
   readonly onSource: (source: SourceRef) => void;
 }) {
   const t = useTexts(integrationTexts);
+  const l = useTexts(lineTexts);
   const format = useFormat();
   const [isLooking, setLooking] = useState(false);
   const { kind, database, table, workgroup, stack, location, isProjected, partitionCount, misfits, fittingDdl, source } = integration;
@@ -50,7 +53,7 @@ export function IntegrationLine({
         </span>
         <span className={misfits.length === 0 ? 'inventory-state' : 'inventory-state setup-bad'}>
           <span className={misfits.length === 0 ? 'dot' : 'dot dot-reject'} />
-          {misfits.length === 0 ? t.fits : t.misfits(misfits.length)}
+          {misfits.length === 0 ? l.fits : l.misfits(misfits.length)}
         </span>
         {!isProjected && (
           <Button onPress={() => setLooking(true)} isDisabled={isLooking}>
@@ -60,10 +63,10 @@ export function IntegrationLine({
         <Button onPress={() => onSource(source)}>{t.useSource}</Button>
       </div>
       <TableReach log={log} integration={integration} onExtend={onExtend} />
-      {misfits.length > 0 && <Misfits integration={integration} />}
+      {misfits.length > 0 && <Misfits misfits={misfits} />}
       {fittingDdl !== null && (
         <details>
-          <summary>{t.fittingDdl}</summary>
+          <summary>{l.fittingDdl}</summary>
           <div className="step-actions">
             <CopyButton text={fittingDdl} />
           </div>
@@ -72,38 +75,5 @@ export function IntegrationLine({
       )}
       {isLooking && <GapsPanel place={place} database={database} table={table} onClose={() => setLooking(false)} />}
     </li>
-  );
-}
-
-function Misfits({ integration }: { readonly integration: Integration }) {
-  const t = useTexts(integrationTexts);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too.
-    <div className="misfits" tabIndex={0}>
-      <table className="setup-table" aria-label={t.misfits(integration.misfits.length)}>
-        <thead>
-          <tr>
-            <th scope="col">{t.misfitHead.field}</th>
-            <th scope="col">{t.misfitHead.problem}</th>
-            <th scope="col">{t.misfitHead.column}</th>
-            <th scope="col">{t.misfitHead.expected}</th>
-            <th scope="col">{t.misfitHead.found}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {integration.misfits.map((misfit) => (
-            <tr key={`${misfit.field} ${misfit.problem}`}>
-              <th scope="row" className={misfit.field === null ? '' : 'mono selectable'}>
-                {misfit.field ?? t.wholeTable}
-              </th>
-              <td>{t.problems[misfit.problem]}</td>
-              <td className="mono selectable">{misfit.column ?? '–'}</td>
-              <td className="mono selectable">{misfit.expected ?? '–'}</td>
-              <td className="mono selectable">{misfit.found ?? '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }
