@@ -18,6 +18,7 @@ const arrivals = () => import('../setup/arrivals/arrivals.ts');
 const templates = () => import('../setup/integration/aws-template.ts');
 const stacks = () => import('../setup/integration/make-stack.ts');
 const tables = () => import('../setup/integration/make-table.ts');
+const tablePlans = () => import('../setup/integration/plan-table.ts');
 const gaps = () => import('../setup/integration/gaps.ts');
 
 export function setupOperations({ clients, now }: SetupParts) {
@@ -34,7 +35,7 @@ export function setupOperations({ clients, now }: SetupParts) {
       stackId: await (await templates()).makeAwsStack(at(place), choice, template, capabilities),
     }),
     'setup.stack': async ({ place, stackId }) => (await stacks()).readStack(at(place), stackId),
-    'setup.planTable': async ({ place, choice }) => (await tables()).planTable(at(place), choice),
+    'setup.planTable': async ({ place, choice }) => (await tablePlans()).planTable(at(place), choice),
     'setup.makeTable': async ({ place, choice, by }) => (await tables()).makeTable(at(place), choice, by),
     'setup.gaps': async ({ place, database, table }) => (await gaps()).findGaps(at(place), { database, table }),
     'setup.fillGaps': async ({ place, database, table, missing }) => ({
@@ -50,10 +51,10 @@ async function integrationsOf(context: SetupContext, flowLogId: string) {
   const { accountOf, regionOfPlace } = await import('../setup/setup-context.ts');
   const { findIntegrations } = await import('../setup/integration/find-integrations.ts');
   const { unfinishedStack } = await import('../setup/integration/find-stack.ts');
-  const { logPlaces } = await import('../setup/integration/log-places.ts');
   const flowLog = inS3(await readFlowLogById(clients.ec2(place), flowLogId));
   const [account, region] = await Promise.all([accountOf(context), regionOfPlace(place)]);
   const layout: LogLayout = { ...flowLog, account, region };
-  const [integrations, places] = await Promise.all([findIntegrations(context, flowLog, layout), logPlaces(clients.s3(place), layout)]);
-  return { integrations: [...integrations], stackId: await unfinishedStack(context, flowLogId, integrations), ...places };
+  const { integrations, places } = await findIntegrations(context, flowLog, layout);
+  const { accounts, regions, since } = places;
+  return { integrations: [...integrations], stackId: await unfinishedStack(context, flowLogId, integrations), accounts, regions, since };
 }

@@ -13,6 +13,11 @@ export function planned({ id, resource }: Pick<Step, 'id' | 'resource'>): StepOu
   return { id, resource, state: 'planned', error: null };
 }
 
+/** In a plan: it is there, and is left as it is. */
+export function existing({ id, resource }: Pick<Step, 'id' | 'resource'>): StepOutcome {
+  return { id, resource, state: 'existed', error: null };
+}
+
 /** @throws only what is no AppError: a bug */
 export async function carryOut(steps: readonly Step[]): Promise<readonly StepOutcome[]> {
   const outcomes: StepOutcome[] = [];

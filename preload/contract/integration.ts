@@ -3,13 +3,15 @@ import { z } from 'zod';
 import { sourceRefSchema } from './query.ts';
 import { elsewhereSchema, stepOutcomeSchema } from './setup.ts';
 
-/** A field of the log format that the table does not have as it should. */
+/** What of a table is not as the flow log's files and its log format want it. */
 export const misfitSchema = z.object({
-  field: z.string(),
+  /** Of the log format; NULL: it is about the table as a whole. */
+  field: z.string().nullable(),
   /** Of the table; NULL: it has none for the field. */
   column: z.string().nullable(),
-  problem: z.enum(['missing', 'type', 'order', 'extra']),
-  /** Hive's type, or the position from 1. */
+  /** `format`, `header`, `delimiter`: how the table reads files at all; `folders`: its partitions lie elsewhere. */
+  problem: z.enum(['format', 'header', 'delimiter', 'folders', 'missing', 'type', 'order', 'extra']),
+  /** Hive's type, or the position from 1; the reader's class, the number of lines that are passed over, the sign as JSON, the folder. */
   expected: z.string().nullable(),
   found: z.string().nullable(),
 });
@@ -31,6 +33,31 @@ export const integrationSchema = z.object({
   misfits: z.array(misfitSchema),
   /** The DDL of a table that fits; NULL: this one does. */
   fittingDdl: z.string().nullable(),
+  /** The flow log that Nagare made it for; NULL: Nagare did not. */
+  madeFor: z.string().nullable(),
+  /** Logs that lie where it looks, and that its projection leaves out; NULL: none, or it does not project. */
+  uncovered: z
+    .object({
+      accounts: z.array(z.string()),
+      regions: z.array(z.string()),
+      /** First day with files, Unix seconds, of days before its first partition; NULL: there are none. */
+      since: z.number().int().nullable(),
+      /** The statement after which it reads them; NULL: no setting of it would do. */
+      ddl: z.string().nullable(),
+    })
+    .nullable(),
+  /** Other flow logs of the account and region that deliver into the same folder, and that it reads as well. */
+  alsoReads: z.array(
+    z.object({
+      id: z.string(),
+      /** Its Name tag. */
+      name: z.string().nullable(),
+      /** False: its files are other ones, or their fields stand elsewhere: its rows are wrong, or a query fails. */
+      isReadable: z.boolean(),
+    }),
+  ),
+  /** Ids of each two flow logs of those that it reads which record the same traffic: that is counted twice. */
+  countedTwice: z.array(z.tuple([z.string(), z.string()])),
   source: sourceRefSchema,
 });
 export type Integration = Readonly<z.infer<typeof integrationSchema>>;
@@ -98,10 +125,29 @@ export const tableChoiceSchema = z.object({
 });
 export type TableChoice = Readonly<z.infer<typeof tableChoiceSchema>>;
 
+/** What holds for every query of a workgroup. */
+export const workgroupSettingsSchema = z.object({
+  /** Athena stops a query that scans more, bytes; NULL: no limit. */
+  bytesLimit: z.number().int().nullable(),
+  /** `s3://bucket/folder/`; NULL: it names none. */
+  resultLocation: z.string().nullable(),
+  /** Athena keeps the results itself, and needs no place. */
+  keepsResults: z.boolean(),
+});
+export type WorkgroupSettings = Readonly<z.infer<typeof workgroupSettingsSchema>>;
+
+/** Whose logs, and from which year on; NULL: no year to tell. */
+const tableReachSchema = z.object({ accounts: z.array(z.string()), regions: z.array(z.string()), since: z.string().nullable() });
+
 export const tablePlanSchema = z.object({
+  /** What is there already is told as `existed`. */
   steps: z.array(stepOutcomeSchema),
-  /** Statements for Athena, in order. */
+  /** Statements for Athena that are to be run, in order; none: the table is there, and has all that was chosen. */
   ddl: z.array(z.string()),
+  /** The workgroup as it is and stays, whatever was chosen for it; NULL: it is made as chosen. */
+  workgroup: workgroupSettingsSchema.nullable(),
+  /** Of a table that is there: what it reads from then on as well, and what it goes on reading though it was not chosen; NULL: it is made. */
+  extension: z.object({ added: tableReachSchema, kept: tableReachSchema }).nullable(),
   elsewhere: elsewhereSchema,
   source: sourceRefSchema,
 });

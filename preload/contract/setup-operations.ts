@@ -46,7 +46,7 @@ export const setupOperations = {
       /** Whose and which logs lie in the flow log's folder. */
       accounts: z.array(z.string()),
       regions: z.array(z.string()),
-      /** Seconds since 1970 of the first day that has files; NULL: none has. */
+      /** Seconds since 1970 of the first day that has files of any of them; NULL: none has. */
       since: z.number().int().nullable(),
     }),
   ),

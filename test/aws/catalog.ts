@@ -79,6 +79,8 @@ export interface Catalog {
   createTable(database: string, input: TableInput): CatalogTable;
   /** Its partitions stay. @throws AwsFault `EntityNotFoundException` */
   updateTable(database: string, input: TableInput): void;
+  /** Adds these to what it has, in the place of those of the same names. @throws AwsFault `EntityNotFoundException` */
+  setParameters(database: string, name: string, parameters: Readonly<Record<string, string>>): void;
   /** @throws AwsFault `EntityNotFoundException` */
   deleteTable(database: string, name: string): void;
   /** Those that are there already are left alone. @returns the values of these @throws AwsFault `EntityNotFoundException` */
@@ -150,6 +152,11 @@ export async function openCatalog(folder: string, tablesFor: (base: CatalogTable
         ...(createdAt === undefined ? {} : { createdAt }),
         ...(partitionLocation ? { partitionLocation } : {}),
       });
+    },
+    setParameters(of, name, added) {
+      const before = table(of, name);
+      const parameters = { ...before.parameters, ...added };
+      replace(before, { ...before, parameters, ...(before.input ? { input: { ...before.input, Parameters: parameters } } : {}) });
     },
     deleteTable: (of, name) => replace(table(of, name), null),
     addPartitions(of, name, added) {

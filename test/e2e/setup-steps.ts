@@ -1,6 +1,7 @@
 /** What a person does in Set-up, said once; in both languages. */
 import { expect, type Page } from 'playwright/test';
 import { texts as flowLogTexts } from '../../renderer/setup/flow-log/texts.ts';
+import { texts as lineTexts } from '../../renderer/setup/integration/line/texts.ts';
 import { texts as integrationTexts } from '../../renderer/setup/integration/texts.ts';
 import { texts as setupTexts } from '../../renderer/setup/texts.ts';
 import type { Emulator } from '../aws/emulator.ts';
@@ -44,7 +45,7 @@ export async function makeAwsIntegration(page: Page, language: Language = 'en'):
   await expect(button(page, t.createStack)).toBeDisabled();
   await page.getByText(t.capability('CAPABILITY_IAM')).click();
   await button(page, t.createStack).click();
-  await expect(page.getByText(t.fits)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(lineTexts[language].fits)).toBeVisible({ timeout: 20_000 });
 }
 
 /** Nagare's own table over it, by Athena. */

@@ -1,5 +1,7 @@
 /** From an account with a VPC and nothing else to rows, and what must hold when something is in the way. */
 import { texts as downloadTexts } from '../../renderer/setup/download/texts.ts';
+import { texts as lineTexts } from '../../renderer/setup/integration/line/texts.ts';
+import { texts as planTexts } from '../../renderer/setup/integration/plan/texts.ts';
 import { expect, test } from './nagare.ts';
 import {
   button,
@@ -16,6 +18,11 @@ import { queryTexts, rows, run } from './steps.ts';
 const t = setupTexts.en;
 
 test.use({ account: { isEmpty: true } });
+
+const lastHour = () => {
+  const to = Math.floor(Date.now() / 3_600_000) * 3600;
+  return { from: to - 3600, to };
+};
 
 test('from a VPC alone to rows in the Query view', async ({ open, aws, awsEnv }) => {
   const { page } = await open({ env: awsEnv });
@@ -41,6 +48,41 @@ for (const language of ['en', 'ja'] as const) {
   const s = setupTexts[language];
   const i = integrationTexts[language];
   const f = flowLogTexts[language];
+
+  test(`a table that leaves another account’s logs out is told, and extended to them; its workgroup stays as it is (${language})`, async ({
+    open,
+    aws,
+    awsEnv,
+  }) => {
+    const { page } = await open({ env: awsEnv, language });
+    await openSetup(page, language);
+    const id = await makeFlowLog(page, aws, language);
+    await makeTable(page, language);
+    await aws.account.deliver(id, { ...lastHour(), rows: 10, owner: { account: '210987654321', region: 'us-east-1' } });
+    const bucket = aws.account.flowLogs[0]?.destination?.split(':').at(-1) ?? '';
+    await button(page, setupTexts[language].back).click();
+    await button(page, setupTexts[language].openLog(id)).click();
+    const left = [lineTexts[language].accounts('210987654321'), lineTexts[language].regions('us-east-1')].join(lineTexts[language].and);
+    await expect(page.getByText(lineTexts[language].uncovered(left))).toBeVisible();
+    await button(page, lineTexts[language].extend).click();
+    const dialog = page.getByRole('dialog', { name: i.ownTitle });
+    await button(page, i.showPlan).click();
+    await expect(dialog.getByText(i.steps.extend_table ?? '')).toBeVisible();
+    await expect(dialog.getByRole('region', { name: planTexts[language].ddl })).toContainText('ALTER TABLE');
+    const place = planTexts[language].results(`s3://${bucket}/athena-results/`);
+    await expect(dialog.getByText(planTexts[language].workgroup('nagare', planTexts[language].limit('100 GB'), place))).toBeVisible();
+    await button(page, i.extend).click();
+    await expect(page.getByRole('status').filter({ hasText: i.madeAll })).toBeVisible();
+    await button(page, i.close).click();
+    await expect(page.getByText(lineTexts[language].fits)).toBeVisible();
+    await expect(button(page, lineTexts[language].extend)).toBeHidden();
+    // Made again, nothing is left to be done.
+    await page.getByText(i.another).click();
+    await button(page, i.chooseOwn).click();
+    await button(page, i.showPlan).click();
+    await expect(page.getByText(planTexts[language].nothingToDo)).toBeVisible();
+    await expect(button(page, i.byDdl)).toBeHidden();
+  });
 
   test(`AWS’s integration: the template is agreed to, its stack followed, a missing partition added (${language})`, async ({
     open,
@@ -123,6 +165,6 @@ test.describe('a stack that takes its time', () => {
     const [stack] = aws.account.stacks;
     const progress = page.getByRole('region', { name: integrationTexts.en.stackTitle(stack?.name ?? '') });
     await expect(progress).toContainText('CREATE_IN_PROGRESS');
-    await expect(page.getByText(integrationTexts.en.fits)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(lineTexts.en.fits)).toBeVisible({ timeout: 30_000 });
   });
 });

@@ -18,9 +18,13 @@ export interface EmulatedClients {
   readonly athena: AthenaClient;
 }
 
-/** Requests are tried once. */
-export async function emulatedClients(options: EmulatorOptions = {}, region = 'ap-northeast-1'): Promise<EmulatedClients> {
-  const aws = await startEmulator(options);
+/** Requests are tried once. @param there an emulator that somebody else began and ends; one of its own if left out */
+export async function emulatedClients(
+  options: EmulatorOptions = {},
+  region = 'ap-northeast-1',
+  there: Emulator | null = null,
+): Promise<EmulatedClients> {
+  const aws = there ?? (await startEmulator(options));
   const configuration = {
     endpoint: aws.url,
     region,
@@ -37,7 +41,7 @@ export async function emulatedClients(options: EmulatorOptions = {}, region = 'a
   };
   onTestFinished(async () => {
     for (const client of Object.values(clients)) client.destroy();
-    await aws.close();
+    if (there === null) await aws.close();
   });
   return { aws, ...clients };
 }

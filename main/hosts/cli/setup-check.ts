@@ -2,12 +2,17 @@ import type { Gaps, Integration, Stack } from '../../../preload/contract/integra
 import type { Arrivals } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import { oneLine } from '../../flowlogs/one-line.ts';
+import { isSound } from '../../flowlogs/table-soundness.ts';
 import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import type { SetupArguments } from './setup-arguments.ts';
 import { askForYes, codeOfSteps, stepLines } from './step-lines.ts';
+import { counted, tableText } from './table-lines.ts';
 
-/** `nagare setup check`: are files coming, is a stack under way, is there a table that fits, does it lack partitions. Fails when something is amiss. */
+/**
+ * `nagare setup check`: are files coming, is a stack under way, is there a table that fits, whose logs does it read, does it
+ * lack partitions. Fails when something is amiss.
+ */
 export async function setupCheck(args: Extract<SetupArguments, { command: 'setup check' }>, { app, io }: CliSession): Promise<number> {
   const { place, flowLogId } = args;
   const [arrivals, { integrations, stackId }] = await Promise.all([
@@ -28,8 +33,8 @@ export async function setupCheck(args: Extract<SetupArguments, { command: 'setup
   let lacking = 0;
   for (const { integration, gaps } of tables) {
     const { missing } = gaps ?? { missing: [] };
-    if (!args.json) io.out(tableText(integration, missing.length));
-    if (integration.misfits.length > 0) code = exitCodes.failed;
+    if (!args.json) io.out(tableText(flowLogId, integration, missing.length));
+    if (!isSound(integration)) code = exitCodes.failed;
     if (missing.length === 0) continue;
     if (args.fill && args.yes) {
       const { steps } = await app.handlers['setup.fillGaps']({ place, ...nameOf(integration), missing });
@@ -58,8 +63,6 @@ async function gapsOf(find: () => Promise<Gaps>): Promise<Gaps | null> {
   }
 }
 
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-
 function arrivalsText({ hours, newest, reasons }: Arrivals): string {
   const total = hours.reduce((sum, hour) => sum + hour.files, 0);
   const [first] = newest;
@@ -77,17 +80,3 @@ function arrivalsText({ hours, newest, reasons }: Arrivals): string {
 
 const stackText = (stack: Stack | null): string =>
   stack === null ? '' : `stack ${stack.name}\t${stack.status}${stack.reason === null ? '' : ` (${oneLine(stack.reason)})`}\n`;
-
-function tableText(integration: Integration, missing: number): string {
-  const { kind, database, table, workgroup, isProjected, partitionCount, misfits } = integration;
-  const partitions = isProjected
-    ? 'projected'
-    : `${partitionCount === null ? '? partitions' : counted(partitionCount, 'partition')}, ${missing} missing`;
-  return [
-    `${database}.${table}\t${kind}\t${workgroup ?? ''}\t${partitions}\t${misfits.length === 0 ? 'fits' : `${misfits.length} fields do not fit`}\n`,
-    ...misfits.map(
-      ({ field, column, problem, expected, found }) =>
-        `  ${field}: ${problem}${column === null ? '' : ` (${column})`} expected ${expected ?? '-'}, found ${found ?? '-'}\n`,
-    ),
-  ].join('');
-}

@@ -8,6 +8,7 @@ import type { CliSession } from './cli-session.ts';
 import { exitCodes } from './outcome.ts';
 import type { IntegrateArguments } from './setup-arguments.ts';
 import { askForYes, codeOfSteps, stepLines } from './step-lines.ts';
+import { planNotes } from './table-plan-lines.ts';
 
 const POLL_MS = 1000;
 
@@ -40,15 +41,20 @@ async function integrateByNagare(
     since: args.since ?? suggested.since,
   };
   const plan = await app.handlers['setup.planTable']({ place, choice });
+  const ddl = plan.ddl.map((statement) => `${statement};\n`).join('\n');
+  const notes = planNotes(plan, choice);
   if (args.print !== null) {
     const { cli, cloudFormation, terraform } = plan.elsewhere;
-    io.out({ ddl: `${plan.ddl.join(';\n\n')};\n`, cli, cloudformation: cloudFormation, terraform }[args.print]);
+    io.err(notes);
+    io.out({ ddl, cli, cloudformation: cloudFormation, terraform }[args.print]);
     return exitCodes.done;
   }
-  if (!args.yes) {
-    io.out(args.json ? `${JSON.stringify(plan)}\n` : `${stepLines(plan.steps)}\n${plan.ddl.join(';\n\n')};\n`);
+  // Where all of it is there, there is nothing to agree to.
+  if (!args.yes && plan.steps.some(({ state }) => state === 'planned')) {
+    io.out(args.json ? `${JSON.stringify(plan)}\n` : `${stepLines(plan.steps)}${notes}\n${ddl}`);
     askForYes('Nothing was made.');
   }
+  io.err(notes);
   const made = await app.handlers['setup.makeTable']({ place, choice, by: args.by });
   if (!args.json) io.out(stepLines(made.steps));
   const stack = made.stackId === null ? null : await untilOver(made.stackId, args, session);

@@ -38,6 +38,11 @@ export function hclResource(type: string, name: string, body: Body): string {
   return `resource ${hclText(type)} ${hclText(name)} {\n${bodyText(body, '  ')}}\n`;
 }
 
+/** `name { ... }`: a block that is no resource, as `import`. */
+export function hclBlock(name: string, body: Body): string {
+  return `${name} {\n${bodyText(body, '  ')}}\n`;
+}
+
 function bodyText(body: Body, indent: string): string {
   const entries = Object.entries(body);
   let text = '';

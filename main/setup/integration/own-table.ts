@@ -98,35 +98,3 @@ const TEXT = {
 
 /** How Glue names the readers of a file format. */
 export const storageOf = (fileFormat: TableDefinition['fileFormat']) => (fileFormat === 'parquet' ? PARQUET : TEXT);
-
-/** Hive quotes names by backticks; `end`, `date` and others are reserved without. @throws RangeError */
-export function ddlName(name: string): string {
-  if (!/^[\w-]+$/.test(name)) throw new RangeError('not a name');
-  return `\`${name}\``;
-}
-
-const ddlText = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
-/** Statements for Athena, in order: the database, then the table. */
-export function ddlOf(definition: TableDefinition): readonly string[] {
-  const { database, table, parameters } = definition;
-  const properties = (pairs: Readonly<Record<string, string>>) =>
-    Object.entries(pairs)
-      .map(([name, value]) => `  ${ddlText(name)} = ${ddlText(value)}`)
-      .join(',\n');
-  // EXTERNAL is said by the statement itself.
-  const { EXTERNAL: _, ...own } = parameters;
-  const mark = parameters[CATALOG_MARK] ?? '';
-  return [
-    `CREATE DATABASE IF NOT EXISTS ${ddlName(database)}\nCOMMENT 'VPC flow logs'\nWITH DBPROPERTIES (${ddlText(CATALOG_MARK)} = ${ddlText(mark)})`,
-    [
-      `CREATE EXTERNAL TABLE IF NOT EXISTS ${ddlName(database)}.${ddlName(table)} (`,
-      definition.columns.map(({ name, type }) => `  ${ddlName(name)} ${type}`).join(',\n'),
-      ')',
-      `PARTITIONED BY (${definition.keys.map(({ name, type }) => `${ddlName(name)} ${type}`).join(', ')})`,
-      definition.fileFormat === 'parquet' ? 'STORED AS PARQUET' : "ROW FORMAT DELIMITED FIELDS TERMINATED BY ' '",
-      `LOCATION ${ddlText(definition.location)}`,
-      `TBLPROPERTIES (\n${properties(own)}\n)`,
-    ].join('\n'),
-  ];
-}

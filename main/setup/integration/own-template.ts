@@ -5,7 +5,8 @@ import { Block, hclResource, Reference } from '../elsewhere/hcl.ts';
 import { awsCommand } from '../elsewhere/shell.ts';
 import { type TemplateResource, templateText } from '../elsewhere/template.ts';
 import { CATALOG_MARK, TAG } from '../marks.ts';
-import { ddlOf, storageOf, type TableDefinition } from './own-table.ts';
+import { storageOf, type TableDefinition } from './own-table.ts';
+import { ddlOf } from './table-ddl.ts';
 
 /** What a workgroup is made with, as Athena has it; its own settings hold, whatever a client sends. */
 export function workGroupConfiguration({ bytesLimit, resultLocation }: Pick<TableChoice, 'bytesLimit' | 'resultLocation'>) {
@@ -20,17 +21,16 @@ export function workGroupConfiguration({ bytesLimit, resultLocation }: Pick<Tabl
 export const WORKGROUP_WORDS = 'Queries of VPC flow logs';
 
 /** What is there already, and is left as it is. */
-export interface Present {
+interface Made {
   readonly workgroup: boolean;
   readonly database: boolean;
+  /** Where the statements' results go; NULL or left out: the workgroup says. */
+  readonly resultLocation?: string | null;
 }
 
-export function tableElsewhere(
-  definition: TableDefinition,
-  choice: TableChoice,
-  place: Place & { readonly region: string },
-  present: Present,
-): Elsewhere {
+type CommandPlace = Place & { readonly region: string };
+
+export function tableElsewhere(definition: TableDefinition, choice: TableChoice, place: CommandPlace, present: Made): Elsewhere {
   return {
     cli: byCli(definition, choice, place, present),
     cloudFormation: tableTemplate(definition, choice, present),
@@ -38,26 +38,41 @@ export function tableElsewhere(
   };
 }
 
-function byCli(definition: TableDefinition, choice: TableChoice, place: Place & { readonly region: string }, present: Present): string {
-  const athena = (operation: string, options: Readonly<Record<string, unknown>>) => awsCommand('athena', operation, options, place);
+function byCli(definition: TableDefinition, choice: TableChoice, place: CommandPlace, present: Made): string {
   const commands = [
-    ...(present.workgroup
-      ? []
-      : [
-          athena('create-work-group', {
-            name: choice.workgroup,
-            description: WORKGROUP_WORDS,
-            configuration: workGroupConfiguration(choice),
-            tags: [{ Key: TAG.key, Value: TAG.value }],
-          }),
-        ]),
+    ...(present.workgroup ? [] : [createWorkgroupCommand(choice, place)]),
     // Athena's statements are only begun by a command: the database has to be there when that of the table comes.
     ...(present.database ? [] : [awsCommand('glue', 'create-database', { 'database-input': databaseInput(definition) }, place)]),
     ...ddlOf(definition)
       .slice(1)
-      .map((statement) => athena('start-query-execution', { 'work-group': choice.workgroup, 'query-string': statement })),
+      .map((statement) => statementCommand(statement, choice, place, present.resultLocation ?? null)),
   ];
   return `${commands.join('\n\n')}\n`;
+}
+
+export function createWorkgroupCommand(choice: TableChoice, place: CommandPlace): string {
+  const options = {
+    name: choice.workgroup,
+    description: WORKGROUP_WORDS,
+    configuration: workGroupConfiguration(choice),
+    tags: [{ Key: TAG.key, Value: TAG.value }],
+  };
+  return awsCommand('athena', 'create-work-group', options, place);
+}
+
+/** @param resultLocation for a workgroup that names none */
+export function statementCommand(
+  statement: string,
+  { workgroup }: Pick<TableChoice, 'workgroup'>,
+  place: CommandPlace,
+  resultLocation: string | null,
+): string {
+  const options = {
+    'work-group': workgroup,
+    'result-configuration': resultLocation === null ? null : { OutputLocation: resultLocation },
+    'query-string': statement,
+  };
+  return awsCommand('athena', 'start-query-execution', options, place);
 }
 
 function databaseInput({ database, parameters }: TableDefinition) {
@@ -65,7 +80,7 @@ function databaseInput({ database, parameters }: TableDefinition) {
 }
 
 /** The template of a stack that makes the same. */
-export function tableTemplate(definition: TableDefinition, choice: TableChoice, present: Present): string {
+export function tableTemplate(definition: TableDefinition, choice: TableChoice, present: Made): string {
   const storage = storageOf(definition.fileFormat);
   const columns = (all: TableDefinition['columns']) => all.map(({ name, type }) => ({ Name: name, Type: type }));
   const workgroup: TemplateResource = {
@@ -114,7 +129,8 @@ export function tableTemplate(definition: TableDefinition, choice: TableChoice, 
   });
 }
 
-function byTerraform(definition: TableDefinition, choice: TableChoice, present: Present): string {
+/** Its resources. */
+export function byTerraform(definition: TableDefinition, choice: TableChoice, present: Made): string {
   const storage = storageOf(definition.fileFormat);
   const blocks = (all: TableDefinition['columns']) => all.map(({ name, type }) => new Block({ name, type }));
   const mark = { [CATALOG_MARK]: definition.parameters[CATALOG_MARK] ?? '' };

@@ -9,15 +9,20 @@ import { executionStatus } from '../../sources/athena/execution-status.ts';
 const PATIENCE_MS = 120_000;
 const POLL_MS = [100, 200, 400, 800] as const;
 
-/** @throws AppError `query_failed` with Athena's own text, and AWS's other codes */
+/**
+ * @param resultLocation `s3://bucket/folder/` for a workgroup that names none; NULL: it does, or keeps results itself
+ * @throws AppError `query_failed` with Athena's own text, and AWS's other codes
+ */
 export async function runStatement(
   athena: Pick<AthenaApi, 'startQueryExecution' | 'getQueryExecution' | 'stopQueryExecution'>,
   sql: string,
   workgroup: string,
+  resultLocation: string | null = null,
 ): Promise<void> {
   const { QueryExecutionId: id } = await athena.startQueryExecution({
     QueryString: sql,
     WorkGroup: workgroup,
+    ...(resultLocation === null ? {} : { ResultConfiguration: { OutputLocation: resultLocation } }),
     ClientRequestToken: randomUUID(),
   });
   if (id === undefined) throw new AppError('query_failed', 'Athena did not start the statement.');

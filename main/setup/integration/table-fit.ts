@@ -1,10 +1,26 @@
-/** A table held against the log format of the flow log that it reads. Pure. */
+/** A table held against the files and the log format of the flow log that it reads. Pure. */
+import type { Table } from '@aws-sdk/client-glue';
 import type { Misfit } from '../../../preload/contract/integration.ts';
+import type { FlowLog } from '../../../preload/contract/setup.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { type Column, columnsOfFields } from './own-table.ts';
+import { readerMisfits } from './table-reader.ts';
 
 /** Types that a number of a record can be read as; a text table may keep them as texts. */
 const numbers = ['tinyint', 'smallint', 'int', 'integer', 'bigint'];
+
+/**
+ * What of the table as a whole does not fit, then what of its columns; of a table for other files the columns say nothing.
+ * @param table as Glue has it
+ */
+export function tableMisfits(table: Table, { fields, fileFormat }: Pick<FlowLog, 'fields' | 'fileFormat'>): readonly Misfit[] {
+  const format = fileFormat ?? 'plain-text';
+  const ofReader = readerMisfits(table, format);
+  if (ofReader.some(({ problem }) => problem === 'format')) return ofReader;
+  const columns = (table.StorageDescriptor?.Columns ?? []).map(({ Name = '', Type = 'string' }) => ({ name: Name, type: Type }));
+  const keys = (table.PartitionKeys ?? []).map(({ Name = '' }) => Name);
+  return [...ofReader, ...misfitsOf(columns, fields, keys, format)];
+}
 
 /**
  * @param columns the table's, without its partition keys, in order  @param fields of the log format, in order

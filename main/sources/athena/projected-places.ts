@@ -75,7 +75,8 @@ export function projectedCount(table: ProjectedTable, timeKeys: readonly Partiti
 
 const setting = (table: ProjectedTable, key: string, name: string): string => projectionOf(table.parameters)?.(key, name) ?? '';
 
-function templateOf({ keys, parameters, location }: ProjectedTable): string | null {
+/** Where a partition lies, with `${key}` for its values; NULL: neither a setting nor a location says. */
+export function templateOf({ keys, parameters, location }: ProjectedTable): string | null {
   const named = Object.entries(parameters).find(([name]) => name.trim().toLowerCase() === 'storage.location.template')?.[1];
   if (named) return named;
   // Without a template the partitions lie as Hive lays them out.

@@ -1,19 +1,18 @@
 import { Fragment, useState } from 'react';
-import type { TableMade, TablePlan } from '../../../preload/contract/integration.ts';
+import type { Integration, TableMade, TablePlan } from '../../../preload/contract/integration.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { FlowLog, Inventory, Place } from '../../../preload/contract/setup.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { CopyButton } from '../copy-button.tsx';
-import { ElsewhereTabs } from '../elsewhere-tabs.tsx';
 import { SetupError } from '../setup-error.tsx';
 import { StepList } from '../step-list.tsx';
 import { useAsking } from '../use-asking.ts';
 import { useTopOfDialog } from '../use-top-of-dialog.ts';
-import { type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
+import { extendingDraft, type LogPlaces, openingOwnDraft, ownProblems } from './own-draft.ts';
 import { OwnForm } from './own-form.tsx';
+import { isNothing, OwnPlanView } from './plan/own-plan-view.tsx';
 import { texts as integrationTexts } from './texts.ts';
 
 type Stage =
@@ -27,6 +26,7 @@ export function OwnDialog({
   inventory,
   log,
   found,
+  extended,
   onStack,
   onMade,
   onSource,
@@ -36,6 +36,8 @@ export function OwnDialog({
   readonly inventory: Inventory;
   readonly log: FlowLog;
   readonly found: LogPlaces;
+  /** A table of Nagare's that is to read more; NULL: a new one. */
+  readonly extended: Integration | null;
   readonly onStack: (stackId: string) => void;
   /** Something was made: what is there is to be read again. */
   readonly onMade: () => void;
@@ -44,7 +46,10 @@ export function OwnDialog({
 }) {
   const t = useTexts(integrationTexts);
   const client = useClient();
-  const [choice, setChoice] = useState(() => openingOwnDraft(log, found, inventory));
+  const [choice, setChoice] = useState(() => {
+    const opening = openingOwnDraft(log, found, inventory);
+    return extended === null ? opening : extendingDraft(opening, extended);
+  });
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const { busy, error, ask } = useAsking();
   const content = useTopOfDialog(stage.at);
@@ -78,12 +83,22 @@ export function OwnDialog({
         <Button isDisabled={busy} onPress={onClose}>
           {t.cancel}
         </Button>
-        <Button isDisabled={busy} onPress={() => void make(stage.plan, 'stack')}>
-          {t.byStack}
-        </Button>
-        <Button variant="primary" isDisabled={busy} onPress={() => void make(stage.plan, 'ddl')}>
-          {busy ? t.creating : t.byDdl}
-        </Button>
+        {isNothing(stage.plan) ? (
+          <Button variant="primary" onPress={() => onSource(stage.plan.source)}>
+            {t.useSource}
+          </Button>
+        ) : (
+          <>
+            {stage.plan.extension === null && (
+              <Button isDisabled={busy} onPress={() => void make(stage.plan, 'stack')}>
+                {t.byStack}
+              </Button>
+            )}
+            <Button variant="primary" isDisabled={busy} onPress={() => void make(stage.plan, 'ddl')}>
+              {busy ? t.creating : stage.plan.extension === null ? t.byDdl : t.extend}
+            </Button>
+          </>
+        )}
       </>
     ) : (
       <Fragment key="made">
@@ -112,24 +127,7 @@ export function OwnDialog({
         {stage.at === 'choice' && (
           <OwnForm choice={choice} problems={problems} onChange={(patch) => setChoice((before) => ({ ...before, ...patch }))} />
         )}
-        {stage.at === 'plan' && (
-          <>
-            <StepList title={t.willDo} steps={stage.plan.steps} words={t.steps} />
-            <section className="elsewhere" aria-label={t.ddl}>
-              <div className="elsewhere-bar">
-                <h3>{t.ddl}</h3>
-                <span className="spacer" />
-                <CopyButton text={stage.plan.ddl.map((statement) => `${statement};\n`).join('\n')} />
-              </div>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls is scrolled by keys too. */}
-              <pre className="mono setup-code" tabIndex={0}>
-                {stage.plan.ddl.map((statement) => `${statement};`).join('\n\n')}
-              </pre>
-              <p className="ui-hint">{t.byHint}</p>
-            </section>
-            <ElsewhereTabs elsewhere={stage.plan.elsewhere} />
-          </>
-        )}
+        {stage.at === 'plan' && <OwnPlanView choice={choice} plan={stage.plan} />}
         {stage.at === 'made' && (
           <>
             <p role="status" className="strong">

@@ -1,6 +1,6 @@
 /** Nagare's own table as it is being chosen. Pure. */
 import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
-import type { TableChoice } from '../../../preload/contract/integration.ts';
+import type { Integration, TableChoice } from '../../../preload/contract/integration.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
 import { isDay, isLocation } from './s3-location.ts';
 
@@ -22,6 +22,11 @@ export function openingOwnDraft(
   const regions = found.regions.length > 0 ? found.regions : [own.region];
   const created = log.createdAt === null ? Date.now() : Date.parse(log.createdAt);
   return suggestTable(log, { accounts, regions, since: found.since }, Math.floor(created / 1000));
+}
+
+/** A table that is there, to be made again with all that was found; what it reads besides stays. */
+export function extendingDraft(opening: TableChoice, { database, table, workgroup }: Integration): TableChoice {
+  return { ...opening, database, table, workgroup: workgroup ?? opening.workgroup };
 }
 
 export interface OwnProblems {

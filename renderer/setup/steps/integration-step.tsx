@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Stack } from '../../../preload/contract/integration.ts';
+import type { Integration, Stack } from '../../../preload/contract/integration.ts';
 import type { OperationOutput } from '../../../preload/contract/operations.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { FlowLog, Inventory, Place } from '../../../preload/contract/setup.ts';
@@ -9,13 +9,15 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { AwsDialog } from '../integration/aws-dialog.tsx';
 import '../integration/integration.css';
-import { IntegrationLine } from '../integration/integration-line.tsx';
+import { IntegrationLine } from '../integration/line/integration-line.tsx';
 import { OwnDialog } from '../integration/own-dialog.tsx';
 import { StackProgress } from '../integration/stack-progress.tsx';
 import { texts as integrationTexts } from '../integration/texts.ts';
 import { Ways } from '../integration/ways.tsx';
 import { SetupError } from '../setup-error.tsx';
 import { texts } from '../texts.ts';
+
+type Dialog = { readonly of: 'aws' } | { readonly of: 'own'; readonly extended: Integration | null };
 
 /** The tables that read the flow log's files, a stack on its way, and the two ways to a new table. */
 export function IntegrationStep({
@@ -41,7 +43,7 @@ export function IntegrationStep({
 }) {
   const s = useTexts(texts);
   const t = useTexts(integrationTexts);
-  const [dialog, setDialog] = useState<'aws' | 'own' | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const { value, error } = answer;
   if (error) {
     return (
@@ -63,7 +65,11 @@ export function IntegrationStep({
     onStack(stackId);
   };
   const ways = (
-    <Ways isFirst={value.integrations.length === 0 && !hasStack} onAws={() => setDialog('aws')} onOwn={() => setDialog('own')} />
+    <Ways
+      isFirst={value.integrations.length === 0 && !hasStack}
+      onAws={() => setDialog({ of: 'aws' })}
+      onOwn={() => setDialog({ of: 'own', extended: null })}
+    />
   );
   return (
     <>
@@ -76,7 +82,9 @@ export function IntegrationStep({
             <IntegrationLine
               key={`${integration.database}.${integration.table}`}
               place={place}
+              log={log}
               integration={integration}
+              onExtend={() => setDialog({ of: 'own', extended: integration })}
               onSource={onSource}
             />
           ))}
@@ -90,13 +98,14 @@ export function IntegrationStep({
           {ways}
         </details>
       )}
-      {dialog === 'aws' && <AwsDialog place={place} log={log} onStack={follow} onClose={() => setDialog(null)} />}
-      {dialog === 'own' && (
+      {dialog?.of === 'aws' && <AwsDialog place={place} log={log} onStack={follow} onClose={() => setDialog(null)} />}
+      {dialog?.of === 'own' && (
         <OwnDialog
           place={place}
           inventory={inventory}
           log={log}
           found={value}
+          extended={dialog.extended}
           onStack={follow}
           onMade={answer.reload}
           onSource={onSource}

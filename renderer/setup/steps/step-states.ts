@@ -1,5 +1,6 @@
 /** How each step stands, from what is known of the flow log. Pure. */
 import { flowLogLacks, isSerious } from '../../../main/flowlogs/flow-log-lacks.ts';
+import { isSound } from '../../../main/flowlogs/table-soundness.ts';
 import type { Integration, Stack } from '../../../preload/contract/integration.ts';
 import type { Run } from '../../../preload/contract/run.ts';
 import type { Arrivals, FlowLog } from '../../../preload/contract/setup.ts';
@@ -50,7 +51,7 @@ function ofArrivals({ newest, reasons }: Arrivals): StepState {
 
 function ofIntegration(integrations: readonly Integration[] | null, stack: Stack | null): StepState {
   if (stack?.state === 'under_way') return 'working';
-  if (integrations?.some(({ misfits }) => misfits.length === 0)) return 'done';
+  if (integrations?.some(isSound)) return 'done';
   if (stack?.state === 'failed') return 'failed';
   return integrations && integrations.length > 0 ? 'attention' : 'waiting';
 }

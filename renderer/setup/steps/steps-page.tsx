@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isSound } from '../../../main/flowlogs/table-soundness.ts';
 import type { OperationOutput } from '../../../preload/contract/operations.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { Run } from '../../../preload/contract/run.ts';
@@ -86,7 +87,7 @@ export function StepsPage({
   const files = arrivals.value?.hours.reduce((sum, hour) => sum + hour.files, 0) ?? 0;
   const bytes = arrivals.value?.hours.reduce((sum, hour) => sum + hour.bytes, 0) ?? 0;
   const tables = integrations.value?.integrations ?? [];
-  const first = tables.find(({ misfits }) => misfits.length === 0) ?? tables[0];
+  const first = tables.find(isSound) ?? tables.find(({ misfits }) => misfits.length === 0) ?? tables[0];
   const summaries: Readonly<Record<StepName, string>> = {
     flowLog: log ? [recordsWords(log, t), destinationWords(log, t), fieldsWords(log, t)].join(' · ') : t.noLog,
     arrivals: s3Log ? (files > 0 ? t.totals(format.number(files), format.bytes(bytes)) : '') : t.after(t.stepTitles.flowLog),

@@ -12,7 +12,7 @@ import type { ObjectStore } from '../s3/object-store.ts';
 import { mayDeliver } from './delivery-policy.ts';
 import type { FlowLog } from './flow-logs.ts';
 import { fieldsOf } from './integration-template.ts';
-import { fileOfFlowLog } from './log-files.ts';
+import { fileOfFlowLog, type LogOwner } from './log-files.ts';
 
 export interface DeliveryWindow {
   /** Unix seconds; records that end from here on. */
@@ -21,6 +21,8 @@ export interface DeliveryWindow {
   readonly to: number;
   /** At most so many records of all, the earliest; all that there are if left out. */
   readonly rows?: number;
+  /** Another account's and region's, which deliver into the same bucket in the same manner; its own if left out. */
+  readonly owner?: LogOwner;
 }
 
 export interface Delivery {
@@ -65,7 +67,7 @@ export async function deliver(
       const file = join(folder, 'file');
       await writeFile(connection, flowLog, Number(epoch), file);
       const hash = createHash('sha256').update(`${flowLog.id} ${epoch}`).digest('hex');
-      const { key } = fileOfFlowLog(flowLog, Number(epoch), hash.slice(0, 8));
+      const { key } = fileOfFlowLog(flowLog, Number(epoch), hash.slice(0, 8), window.owner);
       // Published when its five minutes are over, and a little later.
       const modified = new Date((Number(epoch) + PERIOD + (Number.parseInt(hash.slice(8, 12), 16) % PERIOD)) * 1000);
       store.put(name, key, readFileSync(file), 'application/octet-stream', undefined, modified);
@@ -100,7 +102,7 @@ async function writeFile(connection: DuckDBConnection, flowLog: FlowLog, epoch: 
 }
 
 /** The flow log's own fields, in its order, with the time that the file is named by. */
-function recordsSelect(flowLog: FlowLog, { from, to, rows }: DeliveryWindow): string {
+function recordsSelect(flowLog: FlowLog, { from, to, rows, owner }: DeliveryWindow): string {
   const fields = fieldsOf(flowLog.format);
   const version = Math.max(2, ...fields.map((name) => fieldOf(name)?.version ?? 2));
   const firstDay = Math.floor(from / DAY);
@@ -111,7 +113,8 @@ function recordsSelect(flowLog: FlowLog, { from, to, rows }: DeliveryWindow): st
     version: String(version),
     start: '"start" + shift.seconds',
     end: ended,
-    region: `'${flowLog.region}'`,
+    region: quoteLiteral(owner?.region ?? flowLog.region),
+    ...(owner ? { account_id: quoteLiteral(owner.account) } : {}),
     vpc_id: flowLog.resourceType === 'VPC' ? quoteLiteral(flowLog.resourceId) : 'vpc_id',
   };
   const columns = fields.map((name) => {

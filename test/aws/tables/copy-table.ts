@@ -108,7 +108,9 @@ function textRows({ input, parameters }: CatalogTable, files: readonly Placed[])
         `CASE WHEN regexp_full_match(line, ${regex}) THEN TRY_CAST(regexp_extract(line, ${regex}, ${index + 1}) AS ${type}) END`,
     };
   }
-  const sign = quoteLiteral(serde['field.delim'] ?? serde['serialization.format'] ?? '\u0001');
+  const named = serde['field.delim'] ?? serde['serialization.format'] ?? '\u0001';
+  // Hive takes a number for the sign's code.
+  const sign = quoteLiteral(/^\d{1,3}$/.test(named) ? String.fromCharCode(Number(named)) : named);
   return { from, column: (_, index, type) => `TRY_CAST(string_split(line, ${sign})[${index + 1}] AS ${type})` };
 }
 

@@ -36,6 +36,7 @@ export type Ddl =
       readonly isLenient: boolean;
       readonly partitions: readonly PartitionSpec[];
     }
+  | { readonly kind: 'setProperties'; readonly table: TableName; readonly properties: Readonly<Record<string, string>> }
   | { readonly kind: 'repair'; readonly table: TableName }
   | { readonly kind: 'showPartitions'; readonly table: TableName };
 
@@ -72,6 +73,7 @@ function read(cursor: DdlCursor, sql: string): Ddl | null {
   }
   if (cursor.take('ALTER', 'TABLE')) {
     const table = cursor.tableName();
+    if (cursor.take('SET', 'TBLPROPERTIES')) return { kind: 'setProperties', table, properties: readProperties(cursor) };
     const isAdding = cursor.take('ADD');
     if (!isAdding) cursor.expect('DROP');
     const isLenient = isAdding ? cursor.take('IF', 'NOT', 'EXISTS') : cursor.take('IF', 'EXISTS');

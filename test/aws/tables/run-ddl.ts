@@ -55,6 +55,12 @@ export function runDdl(catalog: Catalog, store: ObjectStore, database: string, d
       }
       return silent;
     }
+    case 'setProperties': {
+      // Athena has no tables of its own: that one is external cannot be taken back ("has no effect", says its page).
+      const { EXTERNAL: _, ...properties } = ddl.properties;
+      catalog.setParameters(ddl.table.database ?? database, ddl.table.name, properties);
+      return silent;
+    }
     case 'repair': {
       const table = catalog.table(ddl.table.database ?? database, ddl.table.name);
       const known = new Set(table.partitions.map((values) => JSON.stringify(values)));

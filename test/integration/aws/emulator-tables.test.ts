@@ -151,6 +151,17 @@ describe('a table by statements', () => {
     await run('DROP TABLE projected');
     await run(create('2024/03/01,NOW'));
     expect((await run('SELECT count(*) FROM projected')).rows).toEqual([['0']]);
+    // What is set is seen by the next query; all else stays.
+    const earlier = "ALTER TABLE `vpcdb`.`projected` SET TBLPROPERTIES ('projection.day.range' = '2024/02/01,NOW', 'EXTERNAL'='FALSE')";
+    expect(await run(earlier)).toMatchObject({ state: 'SUCCEEDED' });
+    expect((await run(asked)).rows).toEqual([[String(rows), 'true', 'true', '1', VPC, '3']]);
+    const { Table } = await clients.glue.send(new GetTableCommand({ DatabaseName: 'vpcdb', Name: 'projected' }));
+    expect(Table?.Parameters).toMatchObject({
+      EXTERNAL: 'true',
+      'projection.day.range': '2024/02/01,NOW',
+      'projection.region.values': 'ap-northeast-1,eu-west-1',
+    });
+    expect(await run("ALTER TABLE nowhere SET TBLPROPERTIES ('a'='b')")).toMatchObject({ state: 'FAILED' });
   });
 
   it('sees what is delivered later, and fails as Athena does where columns are there twice', async () => {

@@ -149,7 +149,7 @@ describe('tables that read the files', () => {
     await runStatement(here.clients.athena(place), short, 'nagare');
     const elsewhere = short.replace('by_hand', 'elsewhere').replace(flowLog.bucket, `${flowLog.bucket}-b`);
     await runStatement(here.clients.athena(place), elsewhere, 'nagare');
-    const found = await findIntegrations(here.context, flowLog, layout);
+    const { integrations: found } = await findIntegrations(here.context, flowLog, layout);
     const by = Object.fromEntries(found.map((each) => [each.kind, each]));
     expect(Object.keys(by).sort()).toEqual(['aws', 'nagare', 'other']);
     expect(by.aws).toMatchObject({ misfits: [], isProjected: false, stack: { status: 'CREATE_COMPLETE' } });
@@ -165,9 +165,38 @@ describe('tables that read the files', () => {
     ]);
     // The statement that is offered makes a table that fits.
     await runStatement(here.clients.athena(place), by.other?.fittingDdl ?? '', 'nagare');
-    const again = await findIntegrations(here.context, flowLog, layout);
+    const { integrations: again } = await findIntegrations(here.context, flowLog, layout);
     expect(again.find(({ table }) => table === 'by_hand_fits')).toMatchObject({ misfits: [], isProjected: true });
     expect(id).toBe(flowLog.id);
+  });
+
+  it('of Parquet are not told to fit a text flow log in the same folder, nor the other way round', async () => {
+    const here = await setupHere();
+    const athena = here.clients.athena(place);
+    const parquet = await delivered(here);
+    const text = await delivered(here, { fileFormat: 'plain-text', isNewBucket: false });
+    for (const { flowLog } of [parquet, text]) {
+      await makeTable(here.context, suggestTable(flowLog, { accounts: [ACCOUNT], regions: [REGION], since: NIGHT }, NIGHT), 'ddl');
+    }
+    const own = ({ flowLog }: typeof text) => `flow_logs_${flowLog.id.replace('fl-', '')}`;
+    const misfits = async ({ flowLog, layout }: typeof text) =>
+      Object.fromEntries((await findIntegrations(here.context, flowLog, layout)).integrations.map((each) => [each.table, each]));
+    const ofText = await misfits(text);
+    expect(ofText[own(text)]).toMatchObject({ misfits: [], fittingDdl: null });
+    expect(ofText[own(parquet)]?.misfits).toEqual([
+      { field: null, column: null, problem: 'format', expected: 'LazySimpleSerDe', found: 'ParquetHiveSerDe' },
+    ]);
+    expect((await misfits(parquet))[own(text)]?.misfits).toMatchObject([{ problem: 'format', found: 'LazySimpleSerDe' }]);
+    // The statement that is offered is that of a text table.
+    await runStatement(athena, ofText[own(parquet)]?.fittingDdl ?? '', 'nagare');
+    expect((await misfits(text))[`${own(parquet)}_fits`]).toMatchObject({ misfits: [] });
+
+    const columns = text.flowLog.fields.map((name) => `\`${name.replaceAll('-', '_')}\` string`).join(', ');
+    const byHand = `CREATE EXTERNAL TABLE nagare.by_hand (${columns}) PARTITIONED BY (day string) ROW FORMAT DELIMITED
+      FIELDS TERMINATED BY ',' LOCATION 's3://${text.flowLog.bucket}/AWSLogs/'`;
+    await runStatement(athena, byHand, 'nagare');
+    const said = (await misfits(text)).by_hand?.misfits.map(({ problem, found }) => `${problem} ${found}`);
+    expect(said).toEqual(['header 0', 'delimiter ","']);
   });
 
   it.each([{}, { hive: false }, { hive: false, hourly: false, fileFormat: 'plain-text' as const }])(
@@ -201,7 +230,12 @@ describe('tables that read the files', () => {
     expect(places).toEqual({
       accounts: [ACCOUNT, '210987654321'],
       regions: [REGION, 'us-east-1'],
-      since: Date.UTC(2026, 0, 31) / 1000,
+      // Of all of them, not of one's own alone.
+      since: Date.UTC(2026, 0, 5) / 1000,
+      places: [
+        { account: ACCOUNT, region: REGION, since: Date.UTC(2026, 0, 31) / 1000 },
+        { account: '210987654321', region: 'us-east-1', since: Date.UTC(2026, 0, 5) / 1000 },
+      ],
     });
   });
 });

@@ -5,7 +5,8 @@ import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import { findIntegrations } from '../../../main/setup/integration/find-integrations.ts';
 import { findGaps } from '../../../main/setup/integration/gaps.ts';
 import { makeTable } from '../../../main/setup/integration/make-table.ts';
-import { ddlOf, ownTable } from '../../../main/setup/integration/own-table.ts';
+import { ownTable } from '../../../main/setup/integration/own-table.ts';
+import { ddlOf } from '../../../main/setup/integration/table-ddl.ts';
 import { inS3, readFlowLogById } from '../../../main/setup/inventory/list-flow-logs.ts';
 import { ACCOUNT } from '../../support/cleaning.ts';
 import { madeFlowLog, place, REGION, type SetupHere, setupHere } from '../../support/setup.ts';
@@ -40,6 +41,8 @@ async function withTable(here: SetupHere) {
   return { flowLog, choice, told, layout: { ...flowLog, account: ACCOUNT, region: REGION } };
 }
 
+const first = async (...of: Parameters<typeof findIntegrations>) => (await findIntegrations(...of)).integrations[0];
+
 /** Without its projection, and without some columns: it does not fit. */
 const plain =
   (change: Partial<Table> = {}) =>
@@ -52,7 +55,7 @@ const plain =
 
 it.each(['flow.logs of テスト`', 'x'.repeat(128)])('one named %s is told with a statement that makes one beside it', async (Name) => {
   const { flowLog, layout, told } = await withTable(await setupHere());
-  const [found] = await findIntegrations(told(plain({ Name }), { getPartitions: async () => ({ $metadata: {} }) }), flowLog, layout);
+  const found = await first(told(plain({ Name }), { getPartitions: async () => ({ $metadata: {} }) }), flowLog, layout);
   expect(found).toMatchObject({ table: Name, partitionCount: 0 });
   const [, name = ''] = /^CREATE EXTERNAL TABLE IF NOT EXISTS `nagare`\.`(\w{1,128})` \(/.exec(found?.fittingDdl ?? '') ?? [];
   expect(name).toMatch(/_fits$/);
@@ -60,17 +63,14 @@ it.each(['flow.logs of テスト`', 'x'.repeat(128)])('one named %s is told with
 
 it('in a database that Athena cannot name is told without one', async () => {
   const { flowLog, layout, told } = await withTable(await setupHere());
-  const [found] = await findIntegrations(
-    told(plain({ DatabaseName: 'ログ' }), { getPartitions: async () => ({ $metadata: {} }) }),
-    flowLog,
-    layout,
-  );
+  const changed = told(plain({ DatabaseName: 'ログ' }), { getPartitions: async () => ({ $metadata: {} }) });
+  const found = await first(changed, flowLog, layout);
   expect(found).toMatchObject({ database: 'ログ', fittingDdl: null });
 });
 
 it('one that was deleted since it was listed leaves the others', async () => {
   const { flowLog, layout, told } = await withTable(await setupHere());
-  const [found] = await findIntegrations(told(plain({ Name: 'gone' })), flowLog, layout);
+  const found = await first(told(plain({ Name: 'gone' })), flowLog, layout);
   expect(found).toMatchObject({ table: 'gone', partitionCount: null });
 });
 
@@ -89,7 +89,7 @@ it('is not asked for ever by a service that gives one token for ever', async () 
     if (++asked > 100) throw new Error('asked for ever');
     return { Partitions: [], NextToken: 'same', $metadata: {} };
   };
-  const [found] = await findIntegrations(told(plain(), { getPartitions }), flowLog, layout);
+  const found = await first(told(plain(), { getPartitions }), flowLog, layout);
   expect(found?.partitionCount).toBe(0);
 });
 

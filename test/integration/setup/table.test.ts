@@ -1,14 +1,17 @@
 /** Nagare's own table: by Athena's statements, by a stack, by the AWS CLI the same; its rows are those of the files. */
-import { GetTableCommand } from '@aws-sdk/client-glue';
+import { CreateWorkGroupCommand } from '@aws-sdk/client-athena';
+import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CreateDatabaseCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import { describe, expect, it } from 'vitest';
 import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import { readStack } from '../../../main/setup/integration/make-stack.ts';
-import { makeTable, planTable } from '../../../main/setup/integration/make-table.ts';
+import { makeTable } from '../../../main/setup/integration/make-table.ts';
+import { planTable } from '../../../main/setup/integration/plan-table.ts';
 import { readFlowLogById } from '../../../main/setup/inventory/list-flow-logs.ts';
 import type { TableChoice } from '../../../preload/contract/integration.ts';
 import type { FlowLogChoice } from '../../../preload/contract/setup.ts';
 import { runCommands } from '../../support/aws-cli.ts';
-import { emulatedClients } from '../../support/emulated-clients.ts';
+import { type EmulatedClients, emulatedClients } from '../../support/emulated-clients.ts';
 import { finished, openApp } from '../../support/open-app.ts';
 import { madeFlowLog, place, REGION, type SetupHere, setupHere } from '../../support/setup.ts';
 
@@ -21,7 +24,7 @@ async function tableChoice(here: SetupHere, id: string): Promise<TableChoice> {
 }
 
 /** What the catalogue has of the table, but for what no two makings have in common. */
-async function catalogued(here: Pick<Awaited<ReturnType<typeof emulatedClients>>, 'glue'>, { database, table }: TableChoice) {
+async function catalogued(here: Pick<EmulatedClients, 'glue'>, { database, table }: TableChoice) {
   const { Table } = await here.glue.send(new GetTableCommand({ DatabaseName: database, Name: table }));
   const { Columns, Location, InputFormat, OutputFormat, SerdeInfo } = Table?.StorageDescriptor ?? {};
   const serde = { ...SerdeInfo, Parameters: { ...SerdeInfo?.Parameters, 'serialization.format': '' } };
@@ -66,15 +69,10 @@ describe.each(Object.entries(layouts))('%s', (_, change) => {
     const choice = await tableChoice(here, id);
     const plan = await planTable(here.context, choice);
     await makeTable(here.context, choice, 'ddl');
-    const configuration = { endpoint: here.aws.url, region: REGION, credentials: { accessKeyId: 'e', secretAccessKey: 'e' } };
-    const { GlueClient } = await import('@aws-sdk/client-glue');
-    const glue = new GlueClient(configuration);
-    const byApp = await catalogued({ glue }, choice);
-    glue.destroy();
+    const byApp = await catalogued(await emulatedClients({}, REGION, here.aws), choice);
     const workgroups = here.aws.account.snapshot().workgroups;
 
     const stack = await emulatedClients({ isEmpty: true });
-    const { CreateStackCommand } = await import('@aws-sdk/client-cloudformation');
     await stack.cloudFormation.send(new CreateStackCommand({ StackName: 'table', TemplateBody: plan.elsewhere.cloudFormation }));
     await stack.aws.account.settled();
     expect(stack.aws.account.stacks[0]).toMatchObject({ status: 'CREATE_COMPLETE' });
@@ -82,6 +80,40 @@ describe.each(Object.entries(layouts))('%s', (_, change) => {
 
     const cli = await emulatedClients({ isEmpty: true });
     cli.aws.account.createBucket(choice.resultLocation.split('/')[2] ?? '', REGION);
+    await runCommands(plan.elsewhere.cli, cli.aws);
+    expect(await catalogued(cli, choice)).toEqual(byApp);
+    expect(cli.aws.account.snapshot().workgroups).toEqual(workgroups);
+  });
+
+  it('is the same beside a workgroup and a database that are there already, and leaves these as they are', async () => {
+    const here = await setupHere();
+    const choice = await tableChoice(here, await madeFlowLog(here, change));
+    const prepare = async ({ athena, glue, aws }: EmulatedClients) => {
+      const bucket = choice.resultLocation.split('/')[2] ?? '';
+      if (aws !== here.aws) aws.account.createBucket(bucket, REGION);
+      const settings = { ResultConfiguration: { OutputLocation: `s3://${bucket}/theirs/` }, BytesScannedCutoffPerQuery: 20_000_000 };
+      await athena.send(new CreateWorkGroupCommand({ Name: choice.workgroup, Configuration: settings }));
+      await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: choice.database } }));
+      return aws.account.snapshot();
+    };
+    const own = await emulatedClients({}, REGION, here.aws);
+    const before = await prepare(own);
+    const plan = await planTable(here.context, choice);
+    expect(plan.steps.map(({ state }) => state)).toEqual(['existed', 'existed', 'planned']);
+    expect((await makeTable(here.context, choice, 'ddl')).steps.map(({ state }) => state)).toEqual(['existed', 'existed', 'done']);
+    const byApp = await catalogued(own, choice);
+    expect(here.aws.account.snapshot().workgroups).toEqual(before.workgroups);
+
+    const stack = await emulatedClients({ isEmpty: true });
+    const { workgroups } = await prepare(stack);
+    await stack.cloudFormation.send(new CreateStackCommand({ StackName: 'table', TemplateBody: plan.elsewhere.cloudFormation }));
+    await stack.aws.account.settled();
+    expect(stack.aws.account.stacks[0]).toMatchObject({ status: 'CREATE_COMPLETE' });
+    expect(await catalogued(stack, choice)).toEqual(byApp);
+    expect(stack.aws.account.snapshot().workgroups).toEqual(workgroups);
+
+    const cli = await emulatedClients({ isEmpty: true });
+    await prepare(cli);
     await runCommands(plan.elsewhere.cli, cli.aws);
     expect(await catalogued(cli, choice)).toEqual(byApp);
     expect(cli.aws.account.snapshot().workgroups).toEqual(workgroups);

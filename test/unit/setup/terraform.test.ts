@@ -9,6 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { suggestFlowLog, suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import { hclText } from '../../../main/setup/elsewhere/hcl.ts';
 import { flowLogElsewhere } from '../../../main/setup/flow-log/flow-log-elsewhere.ts';
+import { changeElsewhere } from '../../../main/setup/integration/change-elsewhere.ts';
+import { extensionOf } from '../../../main/setup/integration/extend-table.ts';
 import { ownTable } from '../../../main/setup/integration/own-table.ts';
 import { tableElsewhere } from '../../../main/setup/integration/own-template.ts';
 import type { FlowLog, FlowLogChoice } from '../../../preload/contract/setup.ts';
@@ -79,10 +81,22 @@ function terraformOf(change: Change, isThere: boolean): string {
   return tableElsewhere(ownTable(own, choiceOfTable), choiceOfTable, place, { workgroup: isThere, database: isThere }).terraform;
 }
 
+/** The table is there, for one account less. */
+function terraformOfChange(): string {
+  const choiceOf = (accounts: readonly string[]) =>
+    suggestTable(flowLog, { accounts, regions: ['ap-northeast-1'], since: 1_767_571_200 }, 1_767_571_200);
+  const found = ownTable(flowLog, choiceOf(['123456789012'])).parameters;
+  const more = choiceOf(['123456789012', '210987654321']);
+  const definition = ownTable(flowLog, more);
+  const table = { parameters: found, account: '123456789012', extension: extensionOf(found, definition.parameters, 1_767_571_200) };
+  return changeElsewhere(definition, more, place, { workgroup: true, table }).terraform;
+}
+
 const texts: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(flowLogs).map(([name, each]) => [name, flowLogElsewhere(each, place).terraform])),
   ...Object.fromEntries(Object.entries(tables).map(([name, change]) => [name, terraformOf(change, false)])),
   'table-beside-what-is-there': terraformOf({}, true),
+  'table-that-is-there-for-one-account-more': terraformOfChange(),
 };
 
 describe('Terraform', () => {

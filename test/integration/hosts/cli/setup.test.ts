@@ -53,6 +53,72 @@ describe('nagare setup', () => {
     expect(JSON.parse(check.out)).toMatchObject({ integrations: [{ kind: 'nagare', misfits: [] }] });
   });
 
+  it('says what is there already and stays, extends the table for one account more, and never narrows it', async () => {
+    const { aws, clients } = await setupHere();
+    const here = terminal();
+    const id = (await here.run(...flowLog, '--yes')).out.trim().split('\n').at(-1) ?? '';
+    const results = `s3://${BUCKET}/theirs/`;
+    const Configuration = { ResultConfiguration: { OutputLocation: results } };
+    await clients.athena({ profile: null, region: null }).createWorkGroup({ Name: 'nagare', Configuration });
+    const integrate = ['setup', 'integrate', '--flow-log', id, '--since', '2026-01-01'];
+    const first = await here.run(...integrate);
+    expect(first.out).toMatch(/^was there\s+create workgroup\s+nagare$/m);
+    expect(first.out).toContain(
+      `note: the workgroup nagare is there already and stays as it is: no limit, results in ${results}\nnote: without a limit no query is stopped, however much it scans\n`,
+    );
+    expect((await here.run(...integrate, '--yes')).err).toContain('note: without a limit');
+
+    const more = [...integrate, '--account', '210987654321', '--log-region', 'us-east-1'];
+    const asked = await here.run(...more);
+    expect(asked.code).toBe(2);
+    expect(asked.out).toMatch(/^would\s+extend table\s+nagare\./m);
+    expect(asked.out).toContain('is extended by accounts 210987654321; regions us-east-1\n');
+    expect(asked.out).toContain('goes on reading what was not asked for: accounts 123456789012; regions ap-northeast-1\n');
+    expect(asked.out).toMatch(/^ALTER TABLE /m);
+    expect(asked.out).not.toContain('CREATE');
+    const printed = await here.run(...more, '--print', 'cli');
+    expect(printed.out).toMatch(/^aws athena start-query-execution[\s\S]+ALTER TABLE/);
+    expect((await here.run(...more, '--yes')).out).toMatch(/^done\s+extend table/m);
+    // Nothing is left that would have to be agreed to.
+    const again = await here.run(...more);
+    expect(again).toMatchObject({ code: 0, err: expect.stringContaining('nothing is to be done') });
+    expect(again.out).toMatch(/^ready: nagare query/m);
+    expect(aws.account.snapshot().databases).toMatchObject([{ tables: [{}] }]);
+  });
+
+  it('checks whose logs a table leaves out, reads besides and counts twice, and fails until that is mended', async () => {
+    const { aws } = await setupHere();
+    const here = terminal();
+    const id = (await here.run(...flowLog, '--yes')).out.trim().split('\n').at(-1) ?? '';
+    await aws.account.deliver(id, { from: NOON, to: NOON + 1800, rows: 10 });
+    expect((await here.run('setup', 'integrate', '--flow-log', id, '--yes')).code).toBe(0);
+    const check = ['setup', 'check', '--flow-log', id];
+    // That no file of the last day has come is told besides.
+    const told = async () => (await here.run(...check)).out.split('\n').filter((line) => line.startsWith('  '));
+    expect(await told()).toEqual([]);
+
+    const owner = { account: '210987654321', region: 'us-east-1' };
+    await aws.account.deliver(id, { from: NOON, to: NOON + 1800, rows: 10, owner });
+    const table = `flow_logs_${id.replace('fl-', '')}`;
+    expect(await told()).toEqual([
+      '  in its folder, but not read: accounts 210987654321; regions us-east-1',
+      `  to read them: nagare setup integrate --flow-log ${id} --database nagare --table ${table} --workgroup nagare`,
+    ]);
+    const [, words = ''] = /to read them: nagare (.*)$/m.exec((await here.run(...check)).out) ?? [];
+    expect((await here.run(...words.split(' '), '--yes')).out).toMatch(/^done\s+extend table/m);
+    expect(await told()).toEqual([]);
+
+    const words2 = ['setup', 'flow-log', '--resource', VPC, '--bucket', BUCKET, '--name', 'second', '--plain-text', '--yes'];
+    const second = (await here.run(...words2)).out.trim().split('\n').at(-1) ?? '';
+    expect(await told()).toEqual([
+      `  also reads ${second} (second), whose files do not fit: rows are wrong, or queries fail`,
+      `  ${id} and ${second} record the same traffic: it is counted twice`,
+    ]);
+    expect((await here.run(...check)).code).toBe(1);
+    const of = (await here.run('setup', 'check', '--flow-log', second)).out;
+    expect(of).toContain('does not fit: 1 difference\n  table: format expected LazySimpleSerDe, found ParquetHiveSerDe\n');
+  });
+
   it('integrates AWS’s way: its resources are shown, its events are told, its gaps are filled', async () => {
     const { aws } = await setupHere();
     const here = terminal();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Integration } from '../../../../preload/contract/integration.ts';
 import type { Run } from '../../../../preload/contract/run.ts';
 import type { Arrivals } from '../../../../preload/contract/setup.ts';
 import { firstOpen, type Known, stepStates, testWindow } from '../../../../renderer/setup/steps/step-states.ts';
@@ -10,7 +11,8 @@ const arrivals = (change: Partial<Arrivals> = {}): Arrivals => ({ hours: [], new
 const reason = (code: Arrivals['reasons'][number]['code']) => ({ code, holds: 'yes' as const, found: null });
 const known = (change: Partial<Known> = {}) =>
   stepStates({ log, arrivals: arrivals({ newest: [file] }), integrations: [], stack: null, test: null, ...change });
-const table = (misfits: number) => ({ misfits: Array.from({ length: misfits }) }) as never;
+const table = (misfits: number, change: Partial<Integration> = {}) =>
+  ({ misfits: Array.from({ length: misfits }), uncovered: null, alsoReads: [], countedTwice: [], ...change }) as never;
 const run = (state: Run['state'], rowCount: number | null = null) => ({ state, rowCount }) as Run;
 
 it('begins with the flow log, and goes on to the first step that is not done', () => {
@@ -42,6 +44,15 @@ it('tells a flow log with lacks from one that does not work, and a table that fi
   expect(known({ stack: { state: 'failed' } as never }).integration).toBe('failed');
   expect(known({ test: run('saved', 0) }).ready).toBe('attention');
   expect(known({ test: run('running') }).ready).toBe('working');
+});
+
+it('asks for a look at a table that leaves logs out, counts twice, or reads what it cannot', () => {
+  const uncovered = { accounts: ['210987654321'], regions: [], since: null, ddl: null };
+  const other = { id: 'fl-2', name: null };
+  expect(known({ integrations: [table(0, { uncovered })] }).integration).toBe('attention');
+  expect(known({ integrations: [table(0, { alsoReads: [{ ...other, isReadable: true }] })] }).integration).toBe('done');
+  expect(known({ integrations: [table(0, { alsoReads: [{ ...other, isReadable: false }] })] }).integration).toBe('attention');
+  expect(known({ integrations: [table(0, { countedTwice: [['fl-1', 'fl-2']] })] }).integration).toBe('attention');
 });
 
 it('tries the newest full hour with files, then the one that goes on, then the last full one', () => {

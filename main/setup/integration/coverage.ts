@@ -1,0 +1,118 @@
+/**
+ * Whose logs lie where a projected table looks, and from which day on, while its settings leave them out: no query sees
+ * their rows, and none says so. Pure.
+ */
+import type { Table } from '@aws-sdk/client-glue';
+import type { Integration, Misfit } from '../../../preload/contract/integration.ts';
+import { startOf, unitOf } from '../../flowlogs/calendar-units.ts';
+import { type LogLayout, placeFolder, timeFolder } from '../../flowlogs/log-layout.ts';
+import { partitionValue } from '../../flowlogs/partitions.ts';
+import { folderUrl } from '../../sources/athena/object-sizes.ts';
+import { partitionScheme, projectionOf } from '../../sources/athena/partition-scheme.ts';
+import { projectedSpan } from '../../sources/athena/projection-range.ts';
+import type { LogPlaces } from './log-places.ts';
+import { type ProjectedFolders, projectedFolders } from './projected-folders.ts';
+import { alterDdlOf, isDdlName } from './table-ddl.ts';
+
+/** How the table's partitions are projected; NULL: they are not. @param table as Glue has it */
+export const foldersOfTable = (table: Table): ProjectedFolders | null =>
+  projectedFolders({
+    keys: (table.PartitionKeys ?? []).map(({ Name = '', Type = 'string' }) => ({ name: Name, type: Type })),
+    parameters: table.Parameters ?? {},
+    location: folderUrl(table.StorageDescriptor?.Location),
+  });
+
+/** Where files of the moment lie. @param epoch Unix seconds */
+export const urlOf = (layout: LogLayout, epoch: number): string => `s3://${layout.bucket}/${timeFolder(layout, epoch)}`;
+
+/** Whether its partitions lie in other folders than the flow log's files: it reads none of them. @param epoch Unix seconds of some file */
+export function folderMisfits(table: Table, layout: LogLayout, epoch: number): readonly Misfit[] {
+  const folders = foldersOfTable(table);
+  const expected = urlOf(layout, epoch);
+  if (folders === null || folders.valuesOf(expected) !== null) return [];
+  return [{ field: null, column: null, problem: 'folders', expected, found: folders.template }];
+}
+
+/**
+ * @param table as Glue has it  @param layout of the flow log; the other places have the same but for account and region
+ * @param now Unix seconds
+ * @returns NULL: nothing is left out, or the table does not project
+ */
+export function uncoveredOf(table: Table, layout: LogLayout, { places }: LogPlaces, now: number): Integration['uncovered'] {
+  const folders = foldersOfTable(table);
+  const location = folderUrl(table.StorageDescriptor?.Location);
+  // One that reads none of the flow log's own folders is a misfit, and no question of values.
+  if (folders?.valuesOf(urlOf(layout, places[0]?.since ?? now)) == null || location === null) return null;
+  const accounts = new Set<string>();
+  const regions = new Set<string>();
+  /** By key: the values that its list lacks. */
+  const lacking = new Map<string, Set<string>>();
+  // A table of one account's folder is not asked for those of another.
+  const within = places.filter((place) => {
+    const own = `s3://${layout.bucket}/${placeFolder({ ...layout, ...place })}`;
+    return own.startsWith(location) || location.startsWith(own);
+  });
+  for (const { account, region, since } of within) {
+    const values = folders.valuesOf(urlOf({ ...layout, account, region }, since ?? now));
+    // The template itself names an account or a region: no setting of a key leads elsewhere.
+    if (values === null) {
+      if (account !== layout.account) accounts.add(account);
+      if (region !== layout.region) regions.add(region);
+    }
+    for (const [key, value] of values ?? []) {
+      const [isWhose, isWhere] = [value.includes(account), value.includes(region)];
+      // Keys of time may be lists too: those say nothing of whose logs they are.
+      if ((!isWhose && !isWhere) || folders.lists(key, value)) continue;
+      lacking.set(key, (lacking.get(key) ?? new Set()).add(value));
+      if (isWhose) accounts.add(account);
+      if (isWhere) regions.add(region);
+    }
+  }
+  const days = within.flatMap(({ since }) => since ?? []);
+  const range = rangeLacking(table, days.length === 0 ? null : Math.min(...days), now);
+  if (accounts.size === 0 && regions.size === 0 && range === null) return null;
+  return {
+    accounts: [...accounts].sort(),
+    regions: [...regions].sort(),
+    since: range?.since ?? null,
+    ddl: statementOf(table, lacking, range),
+  };
+}
+
+interface RangeLacking {
+  readonly since: number;
+  readonly key: string;
+  /** Of the range, from then on. */
+  readonly from: string;
+}
+
+/** NULL: its range holds the first day, is meant to go with time (`NOW-3YEARS`), or is not understood. */
+function rangeLacking({ PartitionKeys = [], Parameters = {} }: Table, since: number | null, now: number): RangeLacking | null {
+  const projection = projectionOf(Parameters);
+  const keys = PartitionKeys.map(({ Name = '', Type = 'string' }) => ({ name: Name, type: Type }));
+  const [key] = partitionScheme(keys, Parameters, []).keys;
+  if (!projection || !key || since === null || /^\s*NOW/i.test(projection(key.column, 'range'))) return null;
+  const first = projectedSpan([key], projection, now)?.first ?? null;
+  const begin = startOf(unitOf[key.pattern], since);
+  return first === null || first <= begin ? null : { since, key: key.column, from: partitionValue(key, begin) };
+}
+
+/** NULL: there is nothing to set, or Athena cannot name the table. */
+function statementOf(
+  { DatabaseName = '', Name = '', Parameters = {} }: Table,
+  lacking: ReadonlyMap<string, ReadonlySet<string>>,
+  range: RangeLacking | null,
+): string | null {
+  /** As the table writes it: another spelling would be a second parameter. */
+  const nameOf = (name: string) => Object.keys(Parameters).find((each) => each.trim().toLowerCase() === name.toLowerCase()) ?? name;
+  const changes: Record<string, string> = {};
+  for (const [key, values] of lacking) {
+    const name = nameOf(`projection.${key}.values`);
+    changes[name] = [Parameters[name], ...[...values].sort()].filter(Boolean).join(',');
+  }
+  if (range) {
+    const name = nameOf(`projection.${range.key}.range`);
+    changes[name] = `${range.from},${(Parameters[name] ?? '').split(',')[1]?.trim() ?? 'NOW'}`;
+  }
+  return Object.keys(changes).length === 0 || !isDdlName(DatabaseName) || !isDdlName(Name) ? null : alterDdlOf(DatabaseName, Name, changes);
+}
