@@ -10,6 +10,7 @@ import { listPartitions } from '../../sources/athena/list-partitions.ts';
 import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
 import { projectionOf } from '../../sources/athena/partition-scheme.ts';
 import type { S3FlowLog } from '../inventory/list-flow-logs.ts';
+import { listStackResources } from '../list-stack-resources.ts';
 import { CATALOG_MARK } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listTables } from './list-tables.ts';
@@ -83,15 +84,15 @@ interface OwnStack {
 async function stackOf(clients: AwsClients, place: SetupContext['place'], database: string): Promise<OwnStack | null> {
   const cloudFormation = clients.cloudFormation(place);
   try {
-    const { StackResources = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: database });
-    const [first] = StackResources;
+    const { StackResources: [first] = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: database });
     if (!first?.StackId) return null;
     const { Stacks = [] } = await cloudFormation.describeStacks({ StackName: first.StackId });
+    const resources = await listStackResources(cloudFormation, first.StackId);
     return {
       id: first.StackId,
       name: first.StackName ?? first.StackId,
       status: Stacks[0]?.StackStatus ?? '',
-      workgroup: StackResources.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
+      workgroup: resources.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
     };
   } catch (error) {
     if (error instanceof AppError && (error.code === 'aws_error' || error.code === 'access_denied')) return null;

@@ -1,11 +1,12 @@
 /** Stacks of CloudFormation: made, and followed to their end. */
 import { randomUUID } from 'node:crypto';
-import type { Stack as AwsStack, Capability, StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
+import type { Stack as AwsStack, Capability, StackEvent, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../../preload/contract/integration.ts';
 import { AppError } from '../../app-error.ts';
 import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
 import { scrub } from '../../aws/scrub.ts';
 import { allPages } from '../all-pages.ts';
+import { listStackResources } from '../list-stack-resources.ts';
 import { FLOW_LOG_TAG, isMarked, TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 
@@ -66,7 +67,7 @@ export async function readStack({ place, clients }: SetupContext, stackId: strin
   }, 10);
   const status = found.StackStatus ?? '';
   const state = stateOf(status);
-  const { StackResources = [] } = state === 'ready' ? await cloudFormation.describeStackResources({ StackName: stackId }) : {};
+  const resources = state === 'ready' ? await listStackResources(cloudFormation, stackId) : [];
   return {
     id: found.StackId ?? stackId,
     name: found.StackName ?? stackId,
@@ -80,14 +81,14 @@ export async function readStack({ place, clients }: SetupContext, stackId: strin
       status: event.ResourceStatus ?? '',
       reason: told(event.ResourceStatusReason),
     })),
-    source: sourceOfResources(place, StackResources),
+    source: sourceOfResources(place, resources),
   };
 }
 
 const told = (reason: string | undefined): string | null => (reason === undefined ? null : scrub(reason));
 
 /** What can be queried once the stack is there; NULL: it made no table. */
-function sourceOfResources(place: SetupContext['place'], resources: readonly StackResource[]): Stack['source'] {
+function sourceOfResources(place: SetupContext['place'], resources: readonly StackResourceSummary[]): Stack['source'] {
   const physical = (type: string) => resources.find((each) => each.ResourceType === type)?.PhysicalResourceId ?? null;
   // Glue's physical ids are names; a table's may have its database before it.
   const table = physical('AWS::Glue::Table')?.split('|').at(-1) ?? null;

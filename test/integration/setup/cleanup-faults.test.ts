@@ -53,6 +53,19 @@ describe('a call that is denied', () => {
     }
   }, 30_000);
 
+  it.each(['DescribeStackResources', 'DescribeStacks', 'ListStackResources'])(
+    'of a stack is told by its own name (%s)',
+    async (operation) => {
+      const here = await cleaning();
+      const flowLog = await loggedFlows(here);
+      await awsIntegration(here, flowLog);
+      here.aws.faults.denied.add(`cloudformation:${operation}`);
+      const plan = await here.plan([flowLog.id]);
+      expect(plan.unread.map(({ action }) => action)).toEqual([`cloudformation:${operation}`]);
+      expect(plan.items.filter(({ step }) => step === 'stack')).toEqual([]);
+    },
+  );
+
   it('while deleting fails its item alone, which is run later', async () => {
     const here = await cleaning();
     const flowLog = await loggedFlows(here);

@@ -1,9 +1,10 @@
 /** Stacks that made what belongs to these flow logs, and the log groups that their functions write. */
-import type { StackResource as AwsResource, Stack } from '@aws-sdk/client-cloudformation';
+import type { Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { AppError } from '../../../app-error.ts';
 import type { CloudFormationApi } from '../../../aws/cloudformation-api.ts';
 import { bounded } from '../../../jobs/bounded.ts';
 import { allPages } from '../../all-pages.ts';
+import { listStackResources } from '../../list-stack-resources.ts';
 import { isMarked } from '../../marks.ts';
 import type { Found, StackResource } from '../cleanup-target.ts';
 import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfWorkgroup } from '../integration-names.ts';
@@ -52,19 +53,19 @@ async function stacksHolding(cloudFormation: CloudFormationApi, physicalIds: rea
 
 /** NULL: it is gone. @throws AppError of AWS's codes */
 export async function readStack(
-  cloudFormation: Pick<CloudFormationApi, 'describeStacks' | 'describeStackResources'>,
+  cloudFormation: Pick<CloudFormationApi, 'describeStacks' | 'listStackResources'>,
   id: string,
 ): Promise<OwnStack | null> {
   try {
     const { Stacks: [stack] = [] } = await cloudFormation.describeStacks({ StackName: id });
     if (!stack || stack.StackStatus === 'DELETE_COMPLETE') return null;
-    const { StackResources = [] } = await cloudFormation.describeStackResources({ StackName: id });
+    const resources = await listStackResources(cloudFormation, id);
     return {
       id: stack.StackId ?? id,
       name: stack.StackName ?? id,
       status: stack.StackStatus ?? '',
       isMarked: isMarked(stack.Tags),
-      resources: StackResources.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus ?? '')).map(resourceOf),
+      resources: resources.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus ?? '')).map(resourceOf),
     };
   } catch (error) {
     if (error instanceof AppError && /does not exist/i.test(String(error.details.reason ?? ''))) return null;
@@ -72,7 +73,7 @@ export async function readStack(
   }
 }
 
-const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }: AwsResource): StackResource => ({
+const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }: StackResourceSummary): StackResource => ({
   logicalId: LogicalResourceId,
   type: ResourceType,
   physicalId: PhysicalResourceId,
