@@ -103,9 +103,15 @@ function sourceOfResources(place: SetupContext['place'], resources: readonly Sta
   };
 }
 
+/**
+ * A stack that is whole. One whose update or import was taken back is what it was before, and in use; one whose making
+ * was taken back (`ROLLBACK_COMPLETE`) has nothing left.
+ */
+const READY = /^(CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_COMPLETE$/;
+
 /** @param status CloudFormation's own, as `CREATE_IN_PROGRESS` */
 export function stateOf(status: string): Stack['state'] {
-  if (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE' || status === 'IMPORT_COMPLETE') return 'ready';
+  if (READY.test(status)) return 'ready';
   if (status === 'DELETE_COMPLETE') return 'gone';
   return /_IN_PROGRESS$/.test(status) ? 'under_way' : 'failed';
 }
