@@ -5,7 +5,7 @@ import type { Stack } from '../../../preload/contract/integration.ts';
 import { AppError } from '../../app-error.ts';
 import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
 import { scrub } from '../../aws/scrub.ts';
-import { allPages } from '../all-pages.ts';
+import { firstPages } from '../all-pages.ts';
 import { listStackResources } from '../list-stack-resources.ts';
 import { FLOW_LOG_TAG, isMarked, TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
@@ -61,7 +61,7 @@ export async function readStack({ place, clients }: SetupContext, stackId: strin
   const cloudFormation = clients.cloudFormation(place);
   const found = await describe(cloudFormation, stackId);
   if (!found) return { id: stackId, name: stackId, status: 'DELETE_COMPLETE', reason: null, state: 'gone', events: [], source: null };
-  const events = await allPages<StackEvent>(async (token) => {
+  const events = await firstPages<StackEvent>(async (token) => {
     const page = await cloudFormation.describeStackEvents({ StackName: stackId, ...(token === undefined ? {} : { NextToken: token }) });
     return { items: page.StackEvents, next: page.NextToken };
   }, 10);
