@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { findIntegrations } from '../../../main/setup/integration/find-integrations.ts';
 import { readStack } from '../../../main/setup/integration/make-stack.ts';
-import { ACCOUNT, type Cleaning, cleaning, itemOf, type LoggedFlows, loggedFlows, proposed } from '../../support/cleaning.ts';
+import { ACCOUNT, type Cleaning, cleaning, itemOf, type LoggedFlows, loggedFlows, proposed, query } from '../../support/cleaning.ts';
 import { place, REGION } from '../../support/setup.ts';
 
 const THEIRS = 'payroll-of-others';
@@ -80,6 +80,21 @@ describe('a stranger’s bucket behind the hundredth thing of a stack', () => {
     expect(bucketsOf(here)).toContain(THEIRS);
   }, 30_000);
 });
+
+it('what could not be deleted first of more than a hundred things is found among the events', async () => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  const name = `${flowLog.id.replace('-', '')}weeklyWorkGroup`;
+  const WorkGroupConfiguration = { ResultConfiguration: { OutputLocation: `s3://${flowLog.bucket}/athena-results/` } };
+  await largeStack(here, flowLog, { Late: { Type: 'AWS::Athena::WorkGroup', Properties: { Name: name, WorkGroupConfiguration } } });
+  await query(here, { workgroup: name });
+  const plan = await here.plan([flowLog.id]);
+  const ended = await here.run(plan, [itemOf(plan, 'stack').id]);
+  expect(itemOf(ended, 'stack')).toMatchObject({
+    state: 'done',
+    notes: [{ code: 'not_empty', about: expect.stringContaining(`${name} is not empty`) }],
+  });
+}, 30_000);
 
 it('a table behind the hundredth thing of a stack is its source, and its workgroup is known', async () => {
   const here = await cleaning();

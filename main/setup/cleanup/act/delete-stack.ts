@@ -5,6 +5,7 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
+import { pagesOf } from '../../all-pages.ts';
 import type { CleanupTarget } from '../cleanup-target.ts';
 import { physical, readStack } from '../find/find-stacks.ts';
 import { type Acting, changed, type Outcome, unlessGone } from './acting.ts';
@@ -102,12 +103,8 @@ interface Failure {
 }
 
 /** What the last attempt could not delete. */
-async function failuresOf({ cloudFormation }: Acting, stackId: string): Promise<readonly Failure[]> {
-  const { StackEvents: events = [] } = await cloudFormation.describeStackEvents({ StackName: stackId });
-  // Newest first: those since the stack's deletion was begun.
-  const begun = events.findIndex((event) => isOfStack(event, stackId) && event.ResourceStatus === 'DELETE_IN_PROGRESS');
-  return events
-    .slice(0, begun < 0 ? events.length : begun)
+async function failuresOf(acting: Acting, stackId: string): Promise<readonly Failure[]> {
+  return (await eventsOfDeletion(acting, stackId))
     .filter((event) => event.ResourceStatus === 'DELETE_FAILED' && !isOfStack(event, stackId))
     .map((event) => ({
       logicalId: event.LogicalResourceId ?? '',
@@ -115,6 +112,21 @@ async function failuresOf({ cloudFormation }: Acting, stackId: string): Promise<
       physicalId: event.PhysicalResourceId ?? '',
       reason: scrub(event.ResourceStatusReason ?? ''),
     }));
+}
+
+/** Newest first, those since the stack's deletion was begun: of a large stack several pages. */
+async function eventsOfDeletion({ cloudFormation }: Acting, stackId: string): Promise<readonly StackEvent[]> {
+  const pages = pagesOf<StackEvent>(async (NextToken) => {
+    const page = await cloudFormation.describeStackEvents({ StackName: stackId, ...(NextToken === undefined ? {} : { NextToken }) });
+    return { items: page.StackEvents, next: page.NextToken };
+  });
+  const since: StackEvent[] = [];
+  for await (const events of pages) {
+    const begun = events.findIndex((event) => isOfStack(event, stackId) && event.ResourceStatus === 'DELETE_IN_PROGRESS');
+    since.push(...events.slice(0, begun < 0 ? events.length : begun));
+    if (begun >= 0) break;
+  }
+  return since;
 }
 
 const isOfStack = ({ PhysicalResourceId }: StackEvent, stackId: string): boolean => PhysicalResourceId === stackId;
