@@ -263,6 +263,8 @@ it('finds what is left of flow logs that are gone', async () => {
     'log_group',
     'results',
     'template',
+    'log_files',
+    'bucket',
   ]);
   expect(here.aws.account.snapshot()).toMatchObject({ stacks: [], databases: [], functions: [], flowLogs: [{ id: kept.id }] });
   expect((await here.plan([], true)).items).toEqual([]);

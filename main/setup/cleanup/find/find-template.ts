@@ -10,10 +10,10 @@ import { listBuckets } from '../../inventory/list-buckets.ts';
 import type { Found } from '../cleanup-target.ts';
 import { databaseOfFlowLog } from '../integration-names.ts';
 import { collect } from './collect.ts';
-import { logBuckets } from './find-results.ts';
+import { deliveryPlaces } from './delivery-places.ts';
 import { INTEGRATION } from './find-stacks.ts';
 import type { OwnWorkgroup } from './find-workgroups.ts';
-import { type Finding, found, ownFlowLogs } from './finding.ts';
+import { type Finding, found } from './finding.ts';
 
 const NAMES = /\.(ya?ml|json|template)$/i;
 /** CloudFormation takes no larger template. */
@@ -32,7 +32,7 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
   const { s3, region, unlessDenied, unlessRefused, ids } = finding;
   const buckets = await unlessDenied('s3:ListAllMyBuckets', listBuckets(s3), []);
   const results = workgroups.flatMap(({ location }) => s3PlaceOf(location ?? '') ?? []);
-  const near = [...new Set([...results.map(({ bucket }) => bucket), ...logBuckets(finding)])];
+  const near = [...new Set([...results.map(({ bucket }) => bucket), ...deliveryPlaces(finding).map(({ bucket }) => bucket)])];
   const inBuckets = await bounded(near, WIDTH, (bucket) => foldersOfBucket(finding, bucket));
   const places: Place[] = [
     // The console puts templates there.
@@ -60,7 +60,7 @@ export async function findTemplates(finding: Finding, workgroups: readonly OwnWo
 /** Right in the bucket, and in the uppermost folders of it and of the flow logs' own folder, but those of the logs. */
 async function foldersOfBucket(finding: Finding, bucket: string): Promise<readonly Place[]> {
   const { s3, unlessDenied } = finding;
-  const bases = new Set(['', ...ownFlowLogs(finding).flatMap((each) => (each.bucket === bucket ? each.prefix : []))]);
+  const bases = new Set(['', ...deliveryPlaces(finding).flatMap((each) => (each.bucket === bucket ? each.prefix : []))]);
   const inside = await bounded([...bases], WIDTH, (base) => unlessDenied('s3:ListBucket', listFolders(s3, bucket, base), []));
   const folders = inside.flat().filter((folder) => !folder.endsWith('AWSLogs/'));
   return [...bases, ...folders.slice(0, MOST_FOLDERS)].map((prefix) => ({ bucket, prefix }));
