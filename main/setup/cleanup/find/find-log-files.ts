@@ -23,9 +23,13 @@ interface Wanted {
  */
 export async function findLogFiles(finding: Finding, left: readonly string[]): Promise<readonly Found[]> {
   const wanted = [...ofPlaces(finding, left), ...(await ofLeftBuckets(finding, left))];
-  const items: Found[] = [];
-  for (const each of wanted) items.push(...(await logFiles(finding, each)));
-  return items;
+  const items: (Wanted & { readonly item: Found })[] = [];
+  for (const each of wanted) items.push(...(await logFiles(finding, each)).map((item) => ({ ...each, item })));
+  const inFolder = Map.groupBy(items, ({ item }) => item.identity);
+  // What is typed is consent to one item: those of one folder are told apart by their flow logs.
+  return items.map(({ item, flowLogIds }) =>
+    (inFolder.get(item.identity) ?? []).length > 1 ? { ...item, identity: `${item.identity}#${flowLogIds.join(',')}` } : item,
+  );
 }
 
 function ofPlaces(finding: Finding, left: readonly string[]): readonly Wanted[] {
