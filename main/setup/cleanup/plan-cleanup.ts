@@ -95,9 +95,9 @@ async function findItems(
   const ofWorkgroups = await workgroupItems(finding, workgroups);
   const stacks = await unlessDenied('cloudformation:DescribeStackResources', readStacks(finding, workgroups, everyStack), []);
   const ofStacks = stackItems(finding, stacks, ofWorkgroups);
-  const templates = await findTemplates(finding, workgroups);
-  const results = await findResults(finding, workgroups, groups, templates);
   const left = await findLeftBuckets(finding);
+  const templates = await findTemplates(finding, { workgroups, stacks, left });
+  const results = await findResults(finding, workgroups, groups, templates);
   const objects = [...results, ...templates, ...(await findLogFiles(finding, left))];
   return [
     ...flowLogItems(finding),

@@ -107,14 +107,15 @@ export async function makeAwsStack(
   checkAwsChoice(choice);
   const cloudFormation = clients.cloudFormation(place);
   const { stackName: name, flowLogId } = choice;
-  if (Buffer.byteLength(template) <= MOST_INLINE_BYTES) {
-    return (await createStack(cloudFormation, { name, flowLogId, template: { body: template }, capabilities })).id;
-  }
   const { bucket = '', prefix = '' } = s3PlaceOf(choice.templateLocation) ?? {};
+  const stack = { name, flowLogId, templateLocation: `s3://${bucket}/${prefix}`, capabilities };
+  if (Buffer.byteLength(template) <= MOST_INLINE_BYTES) {
+    return (await createStack(cloudFormation, { ...stack, template: { body: template } })).id;
+  }
   const key = `${prefix}nagare-${name}.template`;
   const region = await regionOfPlace(place);
   await clients.s3(place).putObject({ Bucket: bucket, Key: key, Body: template, ContentType: 'text/plain; charset=utf-8' });
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const url = `https://${bucket}.s3.${region}.${suffix}/${key.split('/').map(encodeURIComponent).join('/')}`;
-  return (await createStack(cloudFormation, { name, flowLogId, template: { url }, capabilities })).id;
+  return (await createStack(cloudFormation, { ...stack, template: { url } })).id;
 }

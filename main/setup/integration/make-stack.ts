@@ -7,7 +7,7 @@ import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
 import { scrub } from '../../aws/scrub.ts';
 import { firstPages } from '../all-pages.ts';
 import { listStackResources } from '../list-stack-resources.ts';
-import { FLOW_LOG_TAG, isMarked, TAG } from '../marks.ts';
+import { FLOW_LOG_TAG, isMarked, isTagValue, TAG, TEMPLATE_TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 
 /** CloudFormation takes no longer template in the request itself, bytes; above it the template has to lie in S3. */
@@ -17,6 +17,8 @@ export interface StackInput {
   readonly name: string;
   readonly flowLogId: string;
   readonly template: { readonly body: string } | { readonly url: string };
+  /** `s3://bucket/folder/` where AWS put the template, if it did: a clean-up finds it by that. */
+  readonly templateLocation?: string;
   readonly capabilities: readonly string[];
 }
 
@@ -26,7 +28,7 @@ export interface StackInput {
  */
 export async function createStack(
   cloudFormation: Pick<CloudFormationApi, 'createStack' | 'describeStacks'>,
-  { name, flowLogId, template, capabilities }: StackInput,
+  { name, flowLogId, template, templateLocation = '', capabilities }: StackInput,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   try {
     const { StackId } = await cloudFormation.createStack({
@@ -36,6 +38,8 @@ export async function createStack(
       Tags: [
         { Key: TAG.key, Value: TAG.value },
         { Key: FLOW_LOG_TAG, Value: flowLogId },
+        // A place that no tag can hold is not remembered: the stack is made all the same.
+        ...(isTagValue(templateLocation) ? [{ Key: TEMPLATE_TAG, Value: templateLocation }] : []),
       ],
       ClientRequestToken: randomUUID(),
     });

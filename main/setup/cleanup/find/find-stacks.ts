@@ -5,7 +5,7 @@ import type { CloudFormationApi } from '../../../aws/cloudformation-api.ts';
 import { bounded } from '../../../jobs/bounded.ts';
 import { allPages } from '../../all-pages.ts';
 import { listStackResources } from '../../list-stack-resources.ts';
-import { isMarked } from '../../marks.ts';
+import { isMarked, TEMPLATE_TAG } from '../../marks.ts';
 import type { Found, StackResource } from '../cleanup-target.ts';
 import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfWorkgroup } from '../integration-names.ts';
 import { flowLogOf } from './catalog.ts';
@@ -19,6 +19,8 @@ export interface OwnStack {
   readonly name: string;
   readonly status: string;
   readonly isMarked: boolean;
+  /** `s3://bucket/folder/` of the template that it was made of; NULL: it does not say. */
+  readonly template: string | null;
   readonly resources: readonly StackResource[];
 }
 
@@ -65,6 +67,7 @@ export async function readStack(
       name: stack.StackName ?? id,
       status: stack.StackStatus ?? '',
       isMarked: isMarked(stack.Tags),
+      template: stack.Tags?.find(({ Key }) => Key === TEMPLATE_TAG)?.Value ?? null,
       resources: resources.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus ?? '')).map(resourceOf),
     };
   } catch (error) {

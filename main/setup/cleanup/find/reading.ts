@@ -7,6 +7,8 @@ export interface Reading {
   unlessDenied<T>(action: string, reading: Promise<T>, otherwise: T): Promise<T>;
   /** The same for one of many: what AWS refuses for whatever reason of its own (a key of the customer's, say) leaves the others. */
   unlessRefused<T>(action: string, reading: Promise<T>, otherwise: T): Promise<T>;
+  /** @param location `s3://bucket/folder/` that holds too much to be looked through whole */
+  partly(location: string): void;
   readonly unread: Cleanup['unread'];
 }
 
@@ -37,5 +39,9 @@ export function createReading(): Reading {
         return otherwise;
       }
     };
-  return { unread, unlessDenied: unless(DENIED), unlessRefused: unless(REFUSED) };
+  const partly = (location: string) => {
+    const error = new AppError('partly_read', `Only a part of ${location} was looked through.`);
+    unread.push({ action: location, error: error.toWire() });
+  };
+  return { unread, partly, unlessDenied: unless(DENIED), unlessRefused: unless(REFUSED) };
 }
