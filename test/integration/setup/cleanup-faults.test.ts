@@ -1,9 +1,11 @@
 /** Clean-ups of what is not as one would like it: denied, locked, throttled, shared, versioned, left over, stopped. */
 import { CreateMultipartUploadCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { suggestAws } from '../../../main/flowlogs/setup-suggestions.ts';
 import { createCleanupStore } from '../../../main/history/cleanup-store.ts';
 import { ownIdentity } from '../../../main/history/process-identity.ts';
 import { createCleanups } from '../../../main/setup/cleanup/cleanups.ts';
+import { awsTemplate, makeAwsStack } from '../../../main/setup/integration/aws-template.ts';
 import {
   awsIntegration,
   type Cleaning,
@@ -268,6 +270,24 @@ it('finds what is left of flow logs that are gone', async () => {
   ]);
   expect(here.aws.account.snapshot()).toMatchObject({ stacks: [], databases: [], functions: [], flowLogs: [{ id: kept.id }] });
   expect((await here.plan([], true)).items).toEqual([]);
+});
+
+it.each([false, true])('finds a stack whose making was taken back by its tag (what is left: %s)', async (leftovers) => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  here.aws.faults.failingResources.set('AWS::Glue::Table', 'Access Denied (Service: Glue)');
+  const choice = { ...suggestAws(flowLog), templateLocation: `s3://${flowLog.bucket}/ops/templates/` };
+  const { template, capabilities } = await awsTemplate(here.context, choice);
+  await makeAwsStack(here.context, choice, template, capabilities);
+  await here.aws.account.settled();
+  expect(here.aws.account.stacks[0]?.status).toBe('ROLLBACK_COMPLETE');
+  if (leftovers) here.aws.account.deleteFlowLog(flowLog.id);
+  const plan = await here.plan(leftovers ? [] : [flowLog.id], leftovers);
+  expect(itemOf(plan, 'stack')).toMatchObject({ count: 0, madeBy: 'nagare', isProposed: true });
+  expect(itemOf(plan, 'template').identity).toContain('/ops/templates/');
+  const ended = await here.run(plan);
+  expect(itemOf(ended, 'stack').state).toBe('done');
+  expect(here.aws.account.snapshot().stacks).toEqual([]);
 });
 
 it('is stopped after what is being deleted now, found by the next process, and refused to it while this one runs', async () => {
