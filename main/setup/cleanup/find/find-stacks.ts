@@ -129,9 +129,10 @@ export async function readStacks(
   const tagged = (await unlessDenied('cloudformation:DescribeStacks', describeStacks(cloudFormation), []))
     .filter(({ Tags }) => ids.has(flowLogOfTags(Tags) ?? ''))
     .flatMap(({ StackId }) => StackId ?? []);
-  const found = new Set([...tagged, ...(await stacksHolding(cloudFormation, [...names]))]);
-  const read = await bounded([...found], WIDTH, (id) => readStack(cloudFormation, id));
-  return read.flatMap((stack) => (stack !== null && isMeant(stack) ? stack : []));
+  const holding = await stacksHolding(cloudFormation, [...names]);
+  const read = await bounded([...new Set([...holding, ...tagged])], WIDTH, (id) => readStack(cloudFormation, id));
+  // Of those that are known by their tag alone, only one of which nothing is left.
+  return read.flatMap((stack) => (stack !== null && (holding.includes(stack.id) || isMeant(stack)) ? stack : []));
 }
 
 export function stackItems(finding: Finding, stacks: readonly OwnStack[], workgroupItems: readonly Found[]): readonly Found[] {
