@@ -58,9 +58,12 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
   const planning = new Set<Promise<Cleanup>>();
   const at = (place: Place): SetupContext => ({ place, clients, now });
 
-  const read = (id: string): Cleanup => {
+  const find = (id: string): Cleanup | null => {
     const row = store.read(id);
-    const found = row && cleanupOf(row, store.items(id), store.isRunning(row));
+    return row ? cleanupOf(row, store.items(id), store.isRunning(row)) : null;
+  };
+  const read = (id: string): Cleanup => {
+    const found = find(id);
     if (found) return found;
     throw new AppError('cleanup_not_found', 'There is no such clean-up.', { details: { id: id.slice(0, 100) } });
   };
@@ -138,7 +141,11 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
         throw new AppError('run_taken_over', 'This clean-up is being carried out now, here or by another window.', { details: { id } });
       }
       const state: Running = { stop: new AbortController(), ended: Promise.resolve() };
-      const tell = paced(() => changed(read(id)), now);
+      // Once it has ended anybody may forget it, this process as well: then there is nothing more to tell.
+      const tell = paced(() => {
+        const current = find(id);
+        if (current) changed(current);
+      }, now);
       state.ended = runCleanup(row, generation, {
         store,
         lists,

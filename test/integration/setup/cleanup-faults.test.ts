@@ -322,6 +322,30 @@ it('is stopped after what is being deleted now, found by the next process, and r
   expect(() => other.text({ id: plan.id, language: 'ja' })).toThrow(expect.objectContaining({ code: 'cleanup_not_found' }));
 }, 30_000);
 
+it('may be forgotten as soon as it is told to have ended', async () => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  const plan = await here.plan([flowLog.id]);
+  let clock = 0;
+  const cleanups = createCleanups({
+    store: createCleanupStore(here.db, ownIdentity(), Date.now),
+    clients: here.clients,
+    folder: `${here.home}/cleanups`,
+    // Everything is told at once: the end of the last item, and that of the whole.
+    now: () => {
+      clock += 1000;
+      return clock;
+    },
+    changed: ({ id, state }) => {
+      if (state === 'ended') cleanups.forget(id);
+    },
+    report: String,
+  });
+  cleanups.run({ id: plan.id, itemIds: [itemOf(plan, 'flow_log').id], typed: [] });
+  await expect.poll(() => here.cleanups.list()).toEqual([]);
+  await expect(cleanups.close()).resolves.toBeUndefined();
+});
+
 it('is stopped by another process too, which does not wait', async () => {
   const here = await cleaning({ stackPaceMs: 80 });
   const flowLog = await loggedFlows(here);
