@@ -11,6 +11,8 @@ import type {
   DescribeStackResourcesCommandOutput,
   DescribeStacksCommandInput,
   DescribeStacksCommandOutput,
+  ListStackResourcesCommandInput,
+  ListStackResourcesCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import type { Ask, Call } from './ask.ts';
 
@@ -18,7 +20,9 @@ export interface CloudFormationApi {
   readonly createStack: Call<CreateStackCommandInput, CreateStackCommandOutput>;
   readonly describeStacks: Call<DescribeStacksCommandInput, DescribeStacksCommandOutput>;
   readonly describeStackEvents: Call<DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput>;
+  /** The first 100 at most, and no token: for the stack that holds a thing. What a stack is made of, `listStackResources` tells. */
   readonly describeStackResources: Call<DescribeStackResourcesCommandInput, DescribeStackResourcesCommandOutput>;
+  readonly listStackResources: Call<ListStackResourcesCommandInput, ListStackResourcesCommandOutput>;
   readonly deleteStack: Call<DeleteStackCommandInput, DeleteStackCommandOutput>;
 }
 
@@ -33,6 +37,9 @@ export function createCloudFormationApi(ask: Ask<Sdk, CloudFormationClient>): Cl
     ),
     describeStackResources: ask('DescribeStackResources', ({ sdk, client, input, options }) =>
       client.send(new sdk.DescribeStackResourcesCommand(input), options),
+    ),
+    listStackResources: ask('ListStackResources', ({ sdk, client, input, options }) =>
+      client.send(new sdk.ListStackResourcesCommand(input), options),
     ),
     deleteStack: ask('DeleteStack', ({ sdk, client, input, options }) => client.send(new sdk.DeleteStackCommand(input), options)),
   };

@@ -6,6 +6,12 @@ export const TAG = { key: 'created-by', value: 'nagare' } as const;
 /** On a stack: the id of the flow log that it is for. Until its table is there, nothing else tells. */
 export const FLOW_LOG_TAG = 'nagare-flow-log';
 
+/** On a stack of AWS's integration: where the template was put that it was made of, `s3://bucket/folder/`. Nothing else tells. */
+export const TEMPLATE_TAG = 'nagare-template';
+
+/** Whether CloudFormation takes a value of a tag (docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html); S3 takes more in keys. */
+export const isTagValue = (text: string): boolean => /^[\p{L}\p{N}\p{Zs}_.:/=+@-]{1,256}$/u.test(text);
+
 /** Parameter of a table or a database in the catalogue; its value is the flow log's id. */
 export const CATALOG_MARK = 'nagare.created';
 

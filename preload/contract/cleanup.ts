@@ -76,7 +76,7 @@ export const cleanupSchema = z.object({
   flowLogIds: z.array(z.string()),
   state: z.enum(['planned', 'running', 'stopped', 'ended']),
   items: z.array(cleanupItemSchema),
-  /** What could not be looked for, and why. */
+  /** What could not be looked for, and why: an action of IAM's, or a folder that was looked through in part. */
   unread: z.array(z.object({ action: z.string(), error: errorSchema })),
   /** ISO 8601, UTC. */
   createdAt: z.string(),

@@ -67,6 +67,7 @@ export const errorCodes = [
   'cleanup_not_found',
   'cleanup_changed',
   'consent_missing',
+  'partly_read',
   // this machine
   'disk_full',
   'target_unwritable',

@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { SetupError } from '../setup/setup-error.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { isOpen } from './plan-state.ts';
+import { isOpen, partOf } from './plan-state.ts';
 import { texts as cleanupTexts } from './texts.ts';
 
 /** A resource of a plan: ticked or not, what it is, what goes with it, how it stands; below it what AWS said. */
@@ -28,10 +28,11 @@ export function CleanupRow({
 }) {
   const t = useTexts(cleanupTexts);
   const format = useFormat();
-  const { step, identity, name, count, bytes, madeBy, needsTyped, state, done, error, notes } = item;
+  const { step, identity, name, count, bytes, madeBy, needsTyped, state, error, notes } = item;
   const canTick = isOpen(item) && !isRunning;
   const stays = !isTicked && state === 'planned';
-  const progress = state === 'running' && count !== null && count > 0 ? ` ${t.progress(format.number(done), format.number(count))}` : '';
+  const part = partOf(item);
+  const progress = part === null ? '' : ` ${t.progress(format.number(part.done), format.number(part.count))}`;
   const asksTyped = needsTyped && isTicked && canTick;
   return (
     <>

@@ -21,6 +21,12 @@ export function isUntyped(cleanup: Cleanup, ticks: readonly string[], typed: Rea
   return cleanup.items.some((item) => isOpen(item) && ticks.includes(item.id) && !ready.includes(item));
 }
 
+/** How much of an item is gone, where that is worth telling: while it goes, and where not all of it went. NULL: all of it, or nothing. */
+export function partOf({ count, done, state }: CleanupItem): { readonly done: number; readonly count: number } | null {
+  const isPart = count !== null && (state === 'running' ? count > 0 : done > 0 && done < count);
+  return isPart ? { done, count } : null;
+}
+
 export function countsOf({ items }: Cleanup): {
   readonly done: number;
   readonly failed: number;

@@ -220,6 +220,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: about('This has to be agreed to first', 'capability', 'identity', 'value'),
     hint: 'Nothing was done. Tick the box, or type the name that is asked for.',
   },
+  partly_read: {
+    title: 'Only a part of it was looked through.',
+    hint: 'It holds too much to be looked through whole. What lies in the rest is not in the plan, and stays.',
+  },
 
   disk_full: {
     title: 'The disk is full.',

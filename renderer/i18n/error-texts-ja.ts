@@ -238,6 +238,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: about('先に同意が必要です', 'capability', 'identity', 'value'),
     hint: '何も実行していません。チェックを入れるか、表示された名前を入力してください。',
   },
+  partly_read: {
+    title: '一部だけを調べました。',
+    hint: '量が多いため、すべては調べていません。残りにあるものは計画に含まれず、そのまま残ります。',
+  },
 
   disk_full: {
     title: 'ディスクの空き容量がありません。',

@@ -4,7 +4,7 @@ import type { S3Api } from '../../aws/s3-api.ts';
 import { startOf } from '../../flowlogs/calendar-units.ts';
 import { type LogFile, type LogLayout, logFileOf, placeFolder, timeFolder } from '../../flowlogs/log-layout.ts';
 import { bounded } from '../../jobs/bounded.ts';
-import { allPages } from '../all-pages.ts';
+import { firstPages } from '../all-pages.ts';
 import { inS3, readFlowLogById } from '../inventory/list-flow-logs.ts';
 import { accountOf, regionOfPlace, type SetupContext } from '../setup-context.ts';
 import { whyNoFiles } from './why-no-files.ts';
@@ -64,7 +64,7 @@ export async function readArrivals(context: SetupContext, flowLogId: string): Pr
 }
 
 async function listFolder(s3: Pick<S3Api, 'listObjects'>, bucket: string, folder: string): Promise<readonly Arrived[]> {
-  const objects = await allPages(async (token) => {
+  const objects = await firstPages(async (token) => {
     const page = await s3.listObjects({ Bucket: bucket, Prefix: folder, ...(token === undefined ? {} : { ContinuationToken: token }) });
     return { items: page.Contents, next: page.IsTruncated ? page.NextContinuationToken : undefined };
   }, MOST_PAGES);

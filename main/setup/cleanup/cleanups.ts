@@ -31,7 +31,7 @@ export interface CleanupParts {
 export interface Cleanups {
   plan(request: OperationInput<'cleanup.plan'>): Promise<Cleanup>;
   list(): readonly Cleanup[];
-  /** Begins, and returns it as it is then; where nothing is left to do, as it is. @throws AppError `cleanup_not_found`, `consent_missing`, `bad_input`, `run_taken_over` */
+  /** Begins, and returns it as it is then; where nothing is left to do, as it is. @throws AppError `cleanup_not_found`, `consent_missing`, `cleanup_changed`, `bad_input`, `run_taken_over` */
   run(request: OperationInput<'cleanup.run'>): Cleanup;
   /** Resolves when nothing is being deleted here any more; another process is asked, and not waited for. */
   stop(id: string): Promise<Cleanup>;
@@ -58,9 +58,12 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
   const planning = new Set<Promise<Cleanup>>();
   const at = (place: Place): SetupContext => ({ place, clients, now });
 
-  const read = (id: string): Cleanup => {
+  const find = (id: string): Cleanup | null => {
     const row = store.read(id);
-    const found = row && cleanupOf(row, store.items(id), store.isRunning(row));
+    return row ? cleanupOf(row, store.items(id), store.isRunning(row)) : null;
+  };
+  const read = (id: string): Cleanup => {
+    const found = find(id);
     if (found) return found;
     throw new AppError('cleanup_not_found', 'There is no such clean-up.', { details: { id: id.slice(0, 100) } });
   };
@@ -121,10 +124,14 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
       for (const itemId of chosen) {
         const item = before.items.find((each) => each.id === itemId);
         if (!item) throw new AppError('bad_input', `The plan has no item ${itemId}.`, { details: { value: itemId.slice(0, 100) } });
-        if (item.needsTyped && !agreed.has(itemId) && !typed.includes(item.identity)) {
-          throw new AppError('consent_missing', `${item.identity} is deleted only when that is typed.`, {
-            details: { identity: item.identity },
-          });
+        if (!item.needsTyped || agreed.has(itemId)) continue;
+        const { identity } = item;
+        if (!typed.includes(identity)) {
+          throw new AppError('consent_missing', `${identity} is deleted only when that is typed.`, { details: { identity } });
+        }
+        // One word for two things would be consent to both: plans of before have such.
+        if (before.items.some((each) => each.id !== itemId && each.needsTyped && !isOver(each) && each.identity === identity)) {
+          throw new AppError('cleanup_changed', `Two things of this plan are called ${identity}. Plan again.`, { details: { identity } });
         }
       }
       if (chosen.length === 0) return before;
@@ -134,7 +141,11 @@ export function createCleanups({ store, clients, folder, now, changed, report, p
         throw new AppError('run_taken_over', 'This clean-up is being carried out now, here or by another window.', { details: { id } });
       }
       const state: Running = { stop: new AbortController(), ended: Promise.resolve() };
-      const tell = paced(() => changed(read(id)), now);
+      // Once it has ended anybody may forget it, this process as well: then there is nothing more to tell.
+      const tell = paced(() => {
+        const current = find(id);
+        if (current) changed(current);
+      }, now);
       state.ended = runCleanup(row, generation, {
         store,
         lists,

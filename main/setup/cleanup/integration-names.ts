@@ -22,3 +22,10 @@ export const flowLogOfWorkgroup = (name: string): string | null => idOf(WORKGROU
 export const flowLogOfTable = (name: string): string | null => idOf(TABLE, name);
 
 export const databaseOfFlowLog = (flowLogId: string): string => `vpcflowlogsathenadatabase${flowLogId.replaceAll('-', '').toLowerCase()}`;
+
+const NAMED = new RegExp(`vpcflowlogsathenadatabasefl${ID}(?![0-9a-f])`, 'gi');
+
+/** The flow logs of which a template's text names the database, each once. */
+export const flowLogsNamedIn = (text: string): readonly string[] => [
+  ...new Set([...text.matchAll(NAMED)].map(([, digits = '']) => `fl-${digits.toLowerCase()}`)),
+];

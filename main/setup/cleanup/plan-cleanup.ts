@@ -9,7 +9,7 @@ import type { Found } from './cleanup-target.ts';
 import { readCatalog } from './find/catalog.ts';
 import { findBuckets, findLeftBuckets } from './find/find-buckets.ts';
 import { findCatalog } from './find/find-catalog.ts';
-import { findLeftFiles, findLogFiles } from './find/find-log-files.ts';
+import { findLogFiles } from './find/find-log-files.ts';
 import { findPolicies } from './find/find-policy.ts';
 import { findResults } from './find/find-results.ts';
 import { allStacks, flowLogsOfStack, logGroupItems, readStacks, stackItems } from './find/find-stacks.ts';
@@ -95,10 +95,10 @@ async function findItems(
   const ofWorkgroups = await workgroupItems(finding, workgroups);
   const stacks = await unlessDenied('cloudformation:DescribeStackResources', readStacks(finding, workgroups, everyStack), []);
   const ofStacks = stackItems(finding, stacks, ofWorkgroups);
-  const templates = await findTemplates(finding, workgroups);
-  const results = await findResults(finding, workgroups, groups, templates);
   const left = await findLeftBuckets(finding);
-  const objects = [...results, ...templates, ...(await findLogFiles(finding)), ...(await findLeftFiles(finding, left))];
+  const templates = await findTemplates(finding, { workgroups, stacks, left });
+  const results = await findResults(finding, workgroups, groups, templates);
+  const objects = [...results, ...templates, ...(await findLogFiles(finding, left))];
   return [
     ...flowLogItems(finding),
     ...ofWorkgroups,

@@ -66,14 +66,20 @@ async function carryOut(cleanup: CleanupRow, item: CleanupItemRow, generation: n
   const keep = (change: Parameters<CleanupStore['updateItem']>[3]) =>
     update(cleanup.id, generation, item.id, { ...change, notes: JSON.stringify(notes) });
   const target = JSON.parse(item.target) as CleanupTarget;
+  /** Who deletes it tells how much of it went; else it goes as one. */
+  let isCounted = target.kind === 'objects';
+  const progress: Acting['progress'] = (change) => {
+    isCounted ||= change.done !== undefined;
+    keep(change);
+  };
   keep({ state: 'running', error: null });
   try {
-    const outcome: Outcome = await act(actingOn(cleanup, item, notes, keep, parts), target);
+    const outcome: Outcome = await act(actingOn(cleanup, item, notes, progress, parts), target);
     if (outcome === 'stopped') {
       keep({ state: 'planned' });
       return false;
     }
-    keep({ state: outcome, ...(outcome === 'done' && item.count !== null && target.kind !== 'objects' ? { done: item.count } : {}) });
+    keep({ state: outcome, ...(outcome === 'done' && item.count !== null && !isCounted ? { done: item.count } : {}) });
     return true;
   } catch (error) {
     const failure = error instanceof AppError ? error : bug(error, parts);
@@ -91,7 +97,7 @@ function actingOn(
   cleanup: CleanupRow,
   item: CleanupItemRow,
   notes: CleanupNote[],
-  keep: (change: { done?: number; position?: number }) => void,
+  progress: Acting['progress'],
   { services, lists, stop }: RunParts,
 ): Acting {
   return {
@@ -106,10 +112,10 @@ function actingOn(
     count: item.count,
     position: item.position,
     isStopping: () => stop.aborted,
-    progress: keep,
+    progress,
     note(code, about) {
       notes.push({ code, about });
-      keep({});
+      progress({});
     },
     sleep: (ms) => sleep(ms, undefined, { signal: stop }).catch(() => undefined),
   };

@@ -66,7 +66,9 @@ export function readyTemplate(text: string): AwsTemplate {
       document.setIn(['Resources', logicalId, 'Properties', 'RecursiveDeleteOption'], true);
       isChanged = true;
     }
-    if (type.startsWith('AWS::IAM::')) capabilities = property('RoleName') === undefined ? mostOf(capabilities) : ['CAPABILITY_NAMED_IAM'];
+    const iamName = IAM_NAMES[type];
+    if (iamName !== undefined && property(iamName) !== undefined) capabilities = ['CAPABILITY_NAMED_IAM'];
+    else if (type.startsWith('AWS::IAM::')) capabilities = mostOf(capabilities);
   }
   const isJson = text.trimStart().startsWith('{');
   const template = !isChanged ? text : isJson ? `${JSON.stringify(document.toJS(), null, 2)}\n` : document.toString({ lineWidth: 0 });
@@ -75,7 +77,20 @@ export function readyTemplate(text: string): AwsTemplate {
 
 const mostOf = (before: readonly string[]): string[] => (before.length > 0 ? [...before] : ['CAPABILITY_IAM']);
 
-const NAMES = ['Name', 'FunctionName', 'RoleName', 'DatabaseName'];
+/**
+ * Where somebody chose the name, CloudFormation asks for more than CAPABILITY_IAM
+ * (docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html, "Acknowledging IAM resources").
+ * An inline policy has a name always, and is not among them.
+ */
+const IAM_NAMES: Readonly<Record<string, string>> = {
+  'AWS::IAM::Group': 'GroupName',
+  'AWS::IAM::InstanceProfile': 'InstanceProfileName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::IAM::User': 'UserName',
+};
+
+const NAMES = ['Name', 'FunctionName', 'DatabaseName', ...Object.values(IAM_NAMES)];
 
 function nameOf(type: string, property: (name: string) => unknown, tableName: unknown): string | null {
   const named = type === 'AWS::Glue::Table' ? tableName : NAMES.map(property).find((value) => typeof value === 'string');
@@ -92,14 +107,15 @@ export async function makeAwsStack(
   checkAwsChoice(choice);
   const cloudFormation = clients.cloudFormation(place);
   const { stackName: name, flowLogId } = choice;
-  if (Buffer.byteLength(template) <= MOST_INLINE_BYTES) {
-    return (await createStack(cloudFormation, { name, flowLogId, template: { body: template }, capabilities })).id;
-  }
   const { bucket = '', prefix = '' } = s3PlaceOf(choice.templateLocation) ?? {};
+  const stack = { name, flowLogId, templateLocation: `s3://${bucket}/${prefix}`, capabilities };
+  if (Buffer.byteLength(template) <= MOST_INLINE_BYTES) {
+    return (await createStack(cloudFormation, { ...stack, template: { body: template } })).id;
+  }
   const key = `${prefix}nagare-${name}.template`;
   const region = await regionOfPlace(place);
   await clients.s3(place).putObject({ Bucket: bucket, Key: key, Body: template, ContentType: 'text/plain; charset=utf-8' });
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const url = `https://${bucket}.s3.${region}.${suffix}/${key.split('/').map(encodeURIComponent).join('/')}`;
-  return (await createStack(cloudFormation, { name, flowLogId, template: { url }, capabilities })).id;
+  return (await createStack(cloudFormation, { ...stack, template: { url } })).id;
 }

@@ -12,6 +12,7 @@ import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
 import { projectionOf } from '../../sources/athena/partition-scheme.ts';
 import { listFlowLogs, type S3FlowLog } from '../inventory/list-flow-logs.ts';
 import { listInterfaces, listSubnets } from '../inventory/list-network.ts';
+import { listStackResources } from '../list-stack-resources.ts';
 import { CATALOG_MARK } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { folderMisfits, uncoveredOf } from './coverage.ts';
@@ -133,15 +134,15 @@ interface OwnStack {
 async function stackOf(clients: AwsClients, place: SetupContext['place'], database: string): Promise<OwnStack | null> {
   const cloudFormation = clients.cloudFormation(place);
   try {
-    const { StackResources = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: database });
-    const [first] = StackResources;
+    const { StackResources: [first] = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: database });
     if (!first?.StackId) return null;
     const { Stacks = [] } = await cloudFormation.describeStacks({ StackName: first.StackId });
+    const resources = await listStackResources(cloudFormation, first.StackId);
     return {
       id: first.StackId,
       name: first.StackName ?? first.StackId,
       status: Stacks[0]?.StackStatus ?? '',
-      workgroup: StackResources.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
+      workgroup: resources.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
     };
   } catch (error) {
     if (error instanceof AppError && (error.code === 'aws_error' || error.code === 'access_denied')) return null;

@@ -1,12 +1,13 @@
 /** Stacks of CloudFormation: made, and followed to their end. */
 import { randomUUID } from 'node:crypto';
-import type { Stack as AwsStack, Capability, StackEvent, StackResource } from '@aws-sdk/client-cloudformation';
+import type { Stack as AwsStack, Capability, StackEvent, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../../preload/contract/integration.ts';
 import { AppError } from '../../app-error.ts';
 import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
 import { scrub } from '../../aws/scrub.ts';
-import { allPages } from '../all-pages.ts';
-import { FLOW_LOG_TAG, isMarked, TAG } from '../marks.ts';
+import { firstPages } from '../all-pages.ts';
+import { listStackResources } from '../list-stack-resources.ts';
+import { FLOW_LOG_TAG, isMarked, isTagValue, TAG, TEMPLATE_TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 
 /** CloudFormation takes no longer template in the request itself, bytes; above it the template has to lie in S3. */
@@ -16,6 +17,8 @@ export interface StackInput {
   readonly name: string;
   readonly flowLogId: string;
   readonly template: { readonly body: string } | { readonly url: string };
+  /** `s3://bucket/folder/` where AWS put the template, if it did: a clean-up finds it by that. */
+  readonly templateLocation?: string;
   readonly capabilities: readonly string[];
 }
 
@@ -25,7 +28,7 @@ export interface StackInput {
  */
 export async function createStack(
   cloudFormation: Pick<CloudFormationApi, 'createStack' | 'describeStacks'>,
-  { name, flowLogId, template, capabilities }: StackInput,
+  { name, flowLogId, template, templateLocation = '', capabilities }: StackInput,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   try {
     const { StackId } = await cloudFormation.createStack({
@@ -35,6 +38,8 @@ export async function createStack(
       Tags: [
         { Key: TAG.key, Value: TAG.value },
         { Key: FLOW_LOG_TAG, Value: flowLogId },
+        // A place that no tag can hold is not remembered: the stack is made all the same.
+        ...(isTagValue(templateLocation) ? [{ Key: TEMPLATE_TAG, Value: templateLocation }] : []),
       ],
       ClientRequestToken: randomUUID(),
     });
@@ -60,13 +65,13 @@ export async function readStack({ place, clients }: SetupContext, stackId: strin
   const cloudFormation = clients.cloudFormation(place);
   const found = await describe(cloudFormation, stackId);
   if (!found) return { id: stackId, name: stackId, status: 'DELETE_COMPLETE', reason: null, state: 'gone', events: [], source: null };
-  const events = await allPages<StackEvent>(async (token) => {
+  const events = await firstPages<StackEvent>(async (token) => {
     const page = await cloudFormation.describeStackEvents({ StackName: stackId, ...(token === undefined ? {} : { NextToken: token }) });
     return { items: page.StackEvents, next: page.NextToken };
   }, 10);
   const status = found.StackStatus ?? '';
   const state = stateOf(status);
-  const { StackResources = [] } = state === 'ready' ? await cloudFormation.describeStackResources({ StackName: stackId }) : {};
+  const resources = state === 'ready' ? await listStackResources(cloudFormation, stackId) : [];
   return {
     id: found.StackId ?? stackId,
     name: found.StackName ?? stackId,
@@ -80,14 +85,14 @@ export async function readStack({ place, clients }: SetupContext, stackId: strin
       status: event.ResourceStatus ?? '',
       reason: told(event.ResourceStatusReason),
     })),
-    source: sourceOfResources(place, StackResources),
+    source: sourceOfResources(place, resources),
   };
 }
 
 const told = (reason: string | undefined): string | null => (reason === undefined ? null : scrub(reason));
 
 /** What can be queried once the stack is there; NULL: it made no table. */
-function sourceOfResources(place: SetupContext['place'], resources: readonly StackResource[]): Stack['source'] {
+function sourceOfResources(place: SetupContext['place'], resources: readonly StackResourceSummary[]): Stack['source'] {
   const physical = (type: string) => resources.find((each) => each.ResourceType === type)?.PhysicalResourceId ?? null;
   // Glue's physical ids are names; a table's may have its database before it.
   const table = physical('AWS::Glue::Table')?.split('|').at(-1) ?? null;
@@ -102,9 +107,15 @@ function sourceOfResources(place: SetupContext['place'], resources: readonly Sta
   };
 }
 
+/**
+ * A stack that is whole. One whose update or import was taken back is what it was before, and in use; one whose making
+ * was taken back (`ROLLBACK_COMPLETE`) has nothing left.
+ */
+const READY = /^(CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_COMPLETE$/;
+
 /** @param status CloudFormation's own, as `CREATE_IN_PROGRESS` */
 export function stateOf(status: string): Stack['state'] {
-  if (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE' || status === 'IMPORT_COMPLETE') return 'ready';
+  if (READY.test(status)) return 'ready';
   if (status === 'DELETE_COMPLETE') return 'gone';
   return /_IN_PROGRESS$/.test(status) ? 'under_way' : 'failed';
 }

@@ -83,7 +83,8 @@ export function createCloudFormationService(stacks: Stacks, store: ObjectStore):
       const logical = input.text('LogicalResourceId');
       const found = [...stack.resources.values()].filter(({ logicalId }) => logical === undefined || logicalId === logical);
       return {
-        StackResources: found.map((resource) => ({
+        // No token tells that there are more.
+        StackResources: found.slice(0, MOST).map((resource) => ({
           StackName: stack.name,
           StackId: stack.id,
           ...resourceTree(resource),

@@ -12,7 +12,9 @@ export type StackStatus =
   | 'ROLLBACK_FAILED'
   | 'DELETE_IN_PROGRESS'
   | 'DELETE_COMPLETE'
-  | 'DELETE_FAILED';
+  | 'DELETE_FAILED'
+  /** The emulator updates no stack; a test says that it was. */
+  | 'UPDATE_ROLLBACK_COMPLETE';
 
 export type ResourceStatus =
   | 'CREATE_IN_PROGRESS'

@@ -101,11 +101,18 @@ export function createStacks(options: Omit<StackWorkOptions, 'signal'>): Stacks 
   };
 }
 
-function checked({ name, templateText, capabilities }: NewStack): Template {
+function checked({ name, templateText, capabilities, tags }: NewStack): Template {
   if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(name)) {
     throw new AwsFault(
       'ValidationError',
       `1 validation error detected: Value '${name}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+    );
+  }
+  const badValue = Object.values(tags).find((value) => !/^[\p{L}\p{N}\p{Zs}_.:/=+@-]{1,256}$/u.test(value));
+  if (badValue !== undefined) {
+    throw new AwsFault(
+      'ValidationError',
+      `1 validation error detected: Value '${badValue}' at 'tags' failed to satisfy constraint: letters, spaces, numbers and + - = . _ : / @, at most 256 of them`,
     );
   }
   const template = readTemplate(templateText);

@@ -143,7 +143,6 @@ export function inOrder({ resources }: Template): readonly string[] {
 export function neededCapability({ resources }: Template): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | null {
   const roles = [...resources.values()].filter(({ type }) => type.startsWith('AWS::IAM::'));
   if (roles.length === 0) return null;
-  return roles.some(({ properties }) => 'RoleName' in properties || 'ManagedPolicyName' in properties)
-    ? 'CAPABILITY_NAMED_IAM'
-    : 'CAPABILITY_IAM';
+  const names = ['GroupName', 'InstanceProfileName', 'ManagedPolicyName', 'RoleName', 'UserName'];
+  return roles.some(({ properties }) => names.some((name) => name in properties)) ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM';
 }

@@ -106,6 +106,21 @@ describe('a stack', () => {
     expect((await cloudFormation.send(new GetTemplateCommand({ StackName }))).TemplateBody).toBe(TEMPLATE);
   });
 
+  it('of more than a hundred things lists all of them in pages, and describes the first hundred without a word of the rest', async () => {
+    const { aws, cloudFormation } = await emulatedClients({ isEmpty: true });
+    const query = { Type: 'AWS::Athena::NamedQuery', Properties: { Name: 'q', Database: 'default', QueryString: 'SELECT 1' } };
+    const Resources = Object.fromEntries(Array.from({ length: 101 }, (_, number) => [`Query${number}`, query]));
+    await cloudFormation.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify({ Resources }) }));
+    await aws.account.settled();
+    const described = await cloudFormation.send(new DescribeStackResourcesCommand({ StackName }));
+    expect(described.StackResources).toHaveLength(100);
+    const first = await cloudFormation.send(new ListStackResourcesCommand({ StackName }));
+    expect(first.StackResourceSummaries).toHaveLength(100);
+    const second = await cloudFormation.send(new ListStackResourcesCommand({ StackName, NextToken: first.NextToken }));
+    expect(second.StackResourceSummaries?.map(({ LogicalResourceId }) => LogicalResourceId)).toEqual(['Query100']);
+    expect(second.NextToken).toBeUndefined();
+  });
+
   it('can be seen while it goes at its pace', async () => {
     const { aws, cloudFormation } = await emulatedClients({ isEmpty: true, stackPaceMs: 100 });
     await cloudFormation.send(made);

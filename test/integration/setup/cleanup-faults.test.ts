@@ -1,9 +1,11 @@
 /** Clean-ups of what is not as one would like it: denied, locked, throttled, shared, versioned, left over, stopped. */
 import { CreateMultipartUploadCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { suggestAws } from '../../../main/flowlogs/setup-suggestions.ts';
 import { createCleanupStore } from '../../../main/history/cleanup-store.ts';
 import { ownIdentity } from '../../../main/history/process-identity.ts';
 import { createCleanups } from '../../../main/setup/cleanup/cleanups.ts';
+import { awsTemplate, makeAwsStack } from '../../../main/setup/integration/aws-template.ts';
 import {
   awsIntegration,
   type Cleaning,
@@ -52,6 +54,19 @@ describe('a call that is denied', () => {
       expect(here.cleanups.text({ id: plan.id, language: 'en' })).toContain(`- ${plan.unread[0]?.action}: `);
     }
   }, 30_000);
+
+  it.each(['DescribeStackResources', 'DescribeStacks', 'ListStackResources'])(
+    'of a stack is told by its own name (%s)',
+    async (operation) => {
+      const here = await cleaning();
+      const flowLog = await loggedFlows(here);
+      await awsIntegration(here, flowLog);
+      here.aws.faults.denied.add(`cloudformation:${operation}`);
+      const plan = await here.plan([flowLog.id]);
+      expect(plan.unread.map(({ action }) => action)).toEqual([`cloudformation:${operation}`]);
+      expect(plan.items.filter(({ step }) => step === 'stack')).toEqual([]);
+    },
+  );
 
   it('while deleting fails its item alone, which is run later', async () => {
     const here = await cleaning();
@@ -250,9 +265,29 @@ it('finds what is left of flow logs that are gone', async () => {
     'log_group',
     'results',
     'template',
+    'log_files',
+    'bucket',
   ]);
   expect(here.aws.account.snapshot()).toMatchObject({ stacks: [], databases: [], functions: [], flowLogs: [{ id: kept.id }] });
   expect((await here.plan([], true)).items).toEqual([]);
+});
+
+it.each([false, true])('finds a stack whose making was taken back by its tag (what is left: %s)', async (leftovers) => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  here.aws.faults.failingResources.set('AWS::Glue::Table', 'Access Denied (Service: Glue)');
+  const choice = { ...suggestAws(flowLog), templateLocation: `s3://${flowLog.bucket}/ops/templates/` };
+  const { template, capabilities } = await awsTemplate(here.context, choice);
+  await makeAwsStack(here.context, choice, template, capabilities);
+  await here.aws.account.settled();
+  expect(here.aws.account.stacks[0]?.status).toBe('ROLLBACK_COMPLETE');
+  if (leftovers) here.aws.account.deleteFlowLog(flowLog.id);
+  const plan = await here.plan(leftovers ? [] : [flowLog.id], leftovers);
+  expect(itemOf(plan, 'stack')).toMatchObject({ count: 0, madeBy: 'nagare', isProposed: true });
+  expect(itemOf(plan, 'template').identity).toContain('/ops/templates/');
+  const ended = await here.run(plan);
+  expect(itemOf(ended, 'stack').state).toBe('done');
+  expect(here.aws.account.snapshot().stacks).toEqual([]);
 });
 
 it('is stopped after what is being deleted now, found by the next process, and refused to it while this one runs', async () => {
@@ -286,6 +321,30 @@ it('is stopped after what is being deleted now, found by the next process, and r
   expect(here.cleanups.list()).toEqual([]);
   expect(() => other.text({ id: plan.id, language: 'ja' })).toThrow(expect.objectContaining({ code: 'cleanup_not_found' }));
 }, 30_000);
+
+it('may be forgotten as soon as it is told to have ended', async () => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  const plan = await here.plan([flowLog.id]);
+  let clock = 0;
+  const cleanups = createCleanups({
+    store: createCleanupStore(here.db, ownIdentity(), Date.now),
+    clients: here.clients,
+    folder: `${here.home}/cleanups`,
+    // Everything is told at once: the end of the last item, and that of the whole.
+    now: () => {
+      clock += 1000;
+      return clock;
+    },
+    changed: ({ id, state }) => {
+      if (state === 'ended') cleanups.forget(id);
+    },
+    report: String,
+  });
+  cleanups.run({ id: plan.id, itemIds: [itemOf(plan, 'flow_log').id], typed: [] });
+  await expect.poll(() => here.cleanups.list()).toEqual([]);
+  await expect(cleanups.close()).resolves.toBeUndefined();
+});
 
 it('is stopped by another process too, which does not wait', async () => {
   const here = await cleaning({ stackPaceMs: 80 });

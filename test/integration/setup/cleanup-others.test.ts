@@ -27,6 +27,21 @@ it('a workgroup of AWS’s integration that another flow log’s table uses is m
   expect(here.aws.account.snapshot().workgroups.map(({ name }) => name)).toContain(workgroup);
 });
 
+it('a stack of which the table is gone is marked, where another flow log’s table uses its workgroup', async () => {
+  const here = await cleaning();
+  const flowLog = await loggedFlows(here);
+  const second = await loggedFlows(here, { isNewBucket: false, traffic: 'REJECT' });
+  const { database, table, workgroup } = await ownIntegration(here, flowLog, 'stack');
+  const choice = { ...suggestTable(second, { accounts: [ACCOUNT], regions: [REGION], since }, since), database: 'others', workgroup };
+  await makeTable(here.context, choice, 'ddl');
+  await here.clients.glue(place).deleteTable({ DatabaseName: database, Name: table });
+  const plan = await here.plan([flowLog.id]);
+  expect(itemOf(plan, 'stack')).toMatchObject({
+    isProposed: false,
+    notes: [{ code: 'used_elsewhere', about: `others.${choice.table}` }],
+  });
+});
+
 it('a bucket that a flow log came to write to since stays, though it is empty', async () => {
   const here = await cleaning();
   const flowLog = await loggedFlows(here);

@@ -122,8 +122,38 @@ describe('a stack that does not go', () => {
     const ended = await here.run(plan);
     expect(itemOf(ended, 'stack').state).toBe('done');
     expect(itemOf(ended, 'stack').notes.map(({ code }) => code)).toEqual(['deleted_again', 'deleted_again', 'left_behind']);
-    expect(itemOf(ended, 'stack').notes.at(-1)?.about).toContain('AWS::IAM::Role ');
+    expect(itemOf(ended, 'stack').notes.at(-1)?.about).toMatch(/^AWS::IAM::Role \S+$/);
+    // All of it but the one.
+    expect(itemOf(ended, 'stack').done).toBe((itemOf(plan, 'stack').count ?? 0) - 1);
+    expect(here.cleanups.text({ id: plan.id, language: 'en' })).toContain('deleted (23 of 24)');
     expect(here.aws.account.snapshot()).toMatchObject({ stacks: [], functions: [], roles: [expect.any(String)] });
+  });
+
+  it('with a resource that its template keeps: that is told as left behind', async () => {
+    const here = await cleaning();
+    const flowLog = await loggedFlows(here);
+    const Properties = { Name: `${flowLog.id.replace('-', '')}dailyWorkGroup` };
+    await here.clients.cloudFormation(place).createStack({
+      StackName: 'kept',
+      TemplateBody: JSON.stringify({
+        Resources: {
+          Group: { Type: 'AWS::Athena::WorkGroup', DeletionPolicy: 'Retain', Properties },
+          Query: {
+            Type: 'AWS::Athena::NamedQuery',
+            Properties: { Name: 'q', Database: 'default', QueryString: 'SELECT 1', WorkGroup: { Ref: 'Group' } },
+          },
+        },
+      }),
+    });
+    await here.aws.account.settled();
+    const plan = await here.plan([flowLog.id]);
+    const ended = await here.run(plan, [itemOf(plan, 'stack').id]);
+    expect(itemOf(ended, 'stack')).toMatchObject({
+      state: 'done',
+      count: 2,
+      done: 1,
+      notes: [{ code: 'left_behind', about: `AWS::Athena::WorkGroup ${Properties.Name}` }],
+    });
   });
 
   it('because its database has got another table, which would go with it', async () => {
@@ -168,6 +198,24 @@ describe('what changes between the plan and its run', () => {
     expect(itemOf(ended, 'log_files')).toMatchObject({ state: 'done', notes: [{ code: 'new_objects', about: '3' }] });
     expect(here.aws.store.keys(flowLog.bucket, 'AWSLogs/')).toEqual([late, ...second.keys].sort());
     expect(here.aws.store.keys(flowLog.bucket, 'athena-results/')).toHaveLength(3);
+  });
+
+  it('stays: the statement of a policy that a flow log came to need', async () => {
+    const here = await cleaning();
+    const flowLog = await loggedFlows(here);
+    const plan = await here.plan([flowLog.id]);
+    expect(itemOf(plan, 'policy').count).toBe(2);
+    const second = await loggedFlows(here, { isNewBucket: false, prefix: 'second/' });
+    const ended = await here.run(plan);
+    expect(itemOf(ended, 'policy')).toMatchObject({
+      state: 'done',
+      done: 1,
+      count: 2,
+      notes: [{ code: 'used_elsewhere', about: second.id }],
+    });
+    expect(here.cleanups.text({ id: plan.id, language: 'en' })).toContain('deleted (1 of 2)');
+    expect(here.cleanups.text({ id: plan.id, language: 'ja' })).toContain('削除済み (2 個中 1 個)');
+    expect(here.aws.account.snapshot().buckets[0]?.policy).toContain('s3:GetBucketAcl');
   });
 
   it('and was deleted by somebody else is gone, half way too', async () => {

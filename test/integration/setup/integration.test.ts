@@ -106,6 +106,19 @@ describe('AWS’s integration', () => {
     expect(await unfinished()).toBeNull();
   });
 
+  it('whose update was taken back is whole, and is the stack that was made before', async () => {
+    const here = await setupHere();
+    const { id, flowLog } = await delivered(here);
+    const choice = ofMonth(flowLog);
+    const made = await awsStack(here, choice);
+    const [stack] = here.aws.account.stacks;
+    if (stack) stack.status = 'UPDATE_ROLLBACK_COMPLETE';
+    expect(await readStack(here.context, made.id)).toMatchObject({ state: 'ready', source: made.source });
+    expect(await unfinishedStack(here.context, id, [])).toBeNull();
+    const { template, capabilities } = await awsTemplate(here.context, choice);
+    expect(await makeAwsStack(here.context, choice, template, capabilities)).toBe(made.id);
+  });
+
   it('that fails with a request in its reason tells no key and no token of it', async () => {
     const here = await setupHere();
     const { flowLog } = await delivered(here);

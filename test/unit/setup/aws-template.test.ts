@@ -48,6 +48,22 @@ describe('a template of AWS’s', () => {
     expect(parse(ready.template)).toEqual(JSON.parse(ready.template));
   });
 
+  it.each([
+    ['AWS::IAM::Role', 'RoleName'],
+    ['AWS::IAM::ManagedPolicy', 'ManagedPolicyName'],
+    ['AWS::IAM::User', 'UserName'],
+    ['AWS::IAM::Group', 'GroupName'],
+    ['AWS::IAM::InstanceProfile', 'InstanceProfileName'],
+  ])('with a name that somebody chose for %s wants a capability of its own, whatever stands beside it', (Type, name) => {
+    const policy = { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p' } };
+    const chosen = { Type, Properties: { [name]: 'n' } };
+    const capabilitiesOf = (...all: readonly unknown[]) => readyTemplate(JSON.stringify({ Resources: { ...all } })).capabilities;
+    expect(capabilitiesOf(policy, { Type })).toEqual(['CAPABILITY_IAM']);
+    expect(capabilitiesOf(chosen, policy)).toEqual(['CAPABILITY_NAMED_IAM']);
+    expect(capabilitiesOf(policy, chosen)).toEqual(['CAPABILITY_NAMED_IAM']);
+    expect(readyTemplate(JSON.stringify({ Resources: { chosen } })).resources).toMatchObject([{ name: 'n' }]);
+  });
+
   it.each(['', 'no template', '<html></html>', 'Resources: [', 'Outputs: {}'])('%j is none', (text) => {
     expect(() => readyTemplate(text)).toThrow(expect.objectContaining({ code: 'aws_error' }));
   });

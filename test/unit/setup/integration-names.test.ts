@@ -1,7 +1,13 @@
 /** Names that AWS makes of a flow log's id, read back: hexadecimal digits and the words behind them do not mix. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfTable, flowLogOfWorkgroup } from '../../../main/setup/cleanup/integration-names.ts';
+import {
+  databaseOfFlowLog,
+  flowLogOfDatabase,
+  flowLogOfTable,
+  flowLogOfWorkgroup,
+  flowLogsNamedIn,
+} from '../../../main/setup/cleanup/integration-names.ts';
 
 const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
 const ids = fc.oneof(hex(17), hex(8)).map((digits) => `fl-${digits}`);
@@ -24,6 +30,16 @@ describe('names of the integration', () => {
         expect(flowLogOfDatabase(databaseOfFlowLog(id))).toBe(id);
         expect(flowLogOfTable(`${table}WorkGroup`)).toBeNull();
         expect(flowLogOfWorkgroup(table)).toBeNull();
+      }),
+    );
+  });
+
+  it('are read out of a text, each once, none for the beginning of a longer one', () => {
+    fc.assert(
+      fc.property(ids, ids, (id, other) => {
+        const text = `"${databaseOfFlowLog(id)}"."x"\nName: ${databaseOfFlowLog(other)}\n${databaseOfFlowLog(id).toUpperCase()}/`;
+        expect(flowLogsNamedIn(text)).toEqual([...new Set([id, other])]);
+        expect(flowLogsNamedIn(`${databaseOfFlowLog(id)}a`)).toEqual([]);
       }),
     );
   });

@@ -21,7 +21,7 @@ export interface Acting extends Services {
   /** Lines of the item's list that an earlier run was done with. */
   readonly position: number;
   isStopping(): boolean;
-  /** Kept before it returns. */
+  /** Kept before it returns. @param change `done`: of the count, how many are gone; where nobody says, all of them are in the end */
   progress(change: { readonly done?: number; readonly position?: number }): void;
   note(code: CleanupNote['code'], about: string): void;
   sleep(ms: number): Promise<void>;

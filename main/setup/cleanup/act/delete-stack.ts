@@ -2,9 +2,11 @@
  * A stack, followed to its end. Where CloudFormation cannot delete a workgroup because queries ran in it, the workgroup is
  * deleted with its contents and the stack again; only what still does not go is left behind, and told.
  */
-import type { StackEvent } from '@aws-sdk/client-cloudformation';
+import type { StackEvent, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
+import { pagesOf } from '../../all-pages.ts';
+import { listStackResources } from '../../list-stack-resources.ts';
 import type { CleanupTarget } from '../cleanup-target.ts';
 import { physical, readStack } from '../find/find-stacks.ts';
 import { type Acting, changed, type Outcome, unlessGone } from './acting.ts';
@@ -24,13 +26,17 @@ export async function deleteStack(acting: Acting, target: StackTarget): Promise<
   let retained: readonly string[] = [];
   for (let attempt = 1; ; attempt++) {
     const stack = await readStack(cloudFormation, target.stackId);
-    if (stack === null) return attempt === 1 ? 'gone' : 'done';
+    if (stack === null) {
+      await tellWhatStayed(acting, target);
+      return attempt === 1 ? 'gone' : 'done';
+    }
     if (stack.status !== 'DELETE_IN_PROGRESS') {
       await checkStack(acting, target, stack.resources);
       const retains = retained.length > 0 ? { RetainResources: [...retained] } : {};
       await cloudFormation.deleteStack({ StackName: target.stackId, ...retains });
     }
     const end = await followed(acting, target);
+    if (end === 'done') await tellWhatStayed(acting, target);
     if (end !== 'failed') return end;
     const failures = await failuresOf(acting, target.stackId);
     const reasons = failures.map(({ reason }) => reason).join(' ');
@@ -40,10 +46,7 @@ export async function deleteStack(acting: Acting, target: StackTarget): Promise<
     if (emptied) continue;
     note('deleted_again', reasons);
     // What failed twice by itself stays behind; the rest goes.
-    if (attempt > 1) {
-      retained = failures.map(({ logicalId }) => logicalId);
-      note('left_behind', failures.map(({ type, physicalId }) => `${type} ${physicalId}`).join(', '));
-    }
+    if (attempt > 1) retained = failures.map(({ logicalId }) => logicalId);
   }
 }
 
@@ -93,6 +96,17 @@ async function followed(acting: Acting, { stackId, resources }: StackTarget): Pr
   });
 }
 
+/** CloudFormation knows for 90 days what it left where it is: because it was told to, or its template says so. */
+async function tellWhatStayed({ cloudFormation, note, progress }: Acting, { stackId, resources }: StackTarget): Promise<void> {
+  let stayed: readonly StackResourceSummary[] = [];
+  await unlessGone(async () => {
+    stayed = (await listStackResources(cloudFormation, stackId)).filter(({ ResourceStatus }) => ResourceStatus === 'DELETE_SKIPPED');
+  });
+  if (stayed.length === 0) return;
+  note('left_behind', stayed.map(({ ResourceType, PhysicalResourceId = '' }) => `${ResourceType} ${PhysicalResourceId}`).join(', '));
+  progress({ done: resources.length - stayed.length });
+}
+
 interface Failure {
   readonly logicalId: string;
   readonly type: string;
@@ -102,12 +116,8 @@ interface Failure {
 }
 
 /** What the last attempt could not delete. */
-async function failuresOf({ cloudFormation }: Acting, stackId: string): Promise<readonly Failure[]> {
-  const { StackEvents: events = [] } = await cloudFormation.describeStackEvents({ StackName: stackId });
-  // Newest first: those since the stack's deletion was begun.
-  const begun = events.findIndex((event) => isOfStack(event, stackId) && event.ResourceStatus === 'DELETE_IN_PROGRESS');
-  return events
-    .slice(0, begun < 0 ? events.length : begun)
+async function failuresOf(acting: Acting, stackId: string): Promise<readonly Failure[]> {
+  return (await eventsOfDeletion(acting, stackId))
     .filter((event) => event.ResourceStatus === 'DELETE_FAILED' && !isOfStack(event, stackId))
     .map((event) => ({
       logicalId: event.LogicalResourceId ?? '',
@@ -115,6 +125,21 @@ async function failuresOf({ cloudFormation }: Acting, stackId: string): Promise<
       physicalId: event.PhysicalResourceId ?? '',
       reason: scrub(event.ResourceStatusReason ?? ''),
     }));
+}
+
+/** Newest first, those since the stack's deletion was begun: of a large stack several pages. */
+async function eventsOfDeletion({ cloudFormation }: Acting, stackId: string): Promise<readonly StackEvent[]> {
+  const pages = pagesOf<StackEvent>(async (NextToken) => {
+    const page = await cloudFormation.describeStackEvents({ StackName: stackId, ...(NextToken === undefined ? {} : { NextToken }) });
+    return { items: page.StackEvents, next: page.NextToken };
+  });
+  const since: StackEvent[] = [];
+  for await (const events of pages) {
+    const begun = events.findIndex((event) => isOfStack(event, stackId) && event.ResourceStatus === 'DELETE_IN_PROGRESS');
+    since.push(...events.slice(0, begun < 0 ? events.length : begun));
+    if (begun >= 0) break;
+  }
+  return since;
 }
 
 const isOfStack = ({ PhysicalResourceId }: StackEvent, stackId: string): boolean => PhysicalResourceId === stackId;

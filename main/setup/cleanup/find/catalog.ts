@@ -61,3 +61,9 @@ export async function tablesOf(glue: Pick<GlueApi, 'getTables'>, database: strin
 export const flowLogOf = ({ parameters, table }: CatalogTable): string | null => parameters[CATALOG_MARK] ?? flowLogOfTable(table);
 
 export const workgroupOf = ({ parameters }: CatalogTable): string | null => parameters[WORKGROUP_PARAMETER] ?? null;
+
+/** Tables of flow logs that are not of the plan, or of none, which name a workgroup. */
+export function tablesOfOthers(workgroup: string, { catalog, ids }: { readonly catalog: Catalog; readonly ids: ReadonlySet<string> }) {
+  const users = catalog.flatMap(({ tables }) => tables ?? []).filter((table) => workgroupOf(table) === workgroup);
+  return users.filter(({ parameters }) => !ids.has(parameters[CATALOG_MARK] ?? ''));
+}

@@ -5,8 +5,9 @@ import { listBuckets } from '../../inventory/list-buckets.ts';
 import { isMarked } from '../../marks.ts';
 import type { Found } from '../cleanup-target.ts';
 import { listUploads, listVersions } from '../list-versions.ts';
+import { deliveryPlaces } from './delivery-places.ts';
 import { policyOf } from './find-policy.ts';
-import { type Finding, found, ownFlowLogs } from './finding.ts';
+import { type Finding, found } from './finding.ts';
 
 const WIDTH = 6;
 
@@ -28,7 +29,7 @@ export async function findLeftBuckets(finding: Finding): Promise<readonly string
 export async function findBuckets(finding: Finding, left: readonly string[], planned: readonly Found[]): Promise<readonly Found[]> {
   const { flowLogs, ids } = finding;
   const items: Found[] = [];
-  for (const bucket of new Set([...ownFlowLogs(finding).flatMap((each) => each.bucket ?? []), ...left])) {
+  for (const bucket of new Set([...deliveryPlaces(finding).map((each) => each.bucket), ...left])) {
     if (!left.includes(bucket) && !(await isOwn(finding, bucket))) continue;
     const known = (flowLogs ?? []).filter((each) => each.bucket === bucket && !ids.has(each.id)).map(({ id }) => id);
     const users = known.length > 0 ? known : await finding.unlessDenied('s3:GetBucketPolicy', writersElsewhere(finding, bucket), []);

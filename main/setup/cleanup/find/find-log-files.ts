@@ -3,34 +3,65 @@ import { type LogFile, logFileOf, placeFolder } from '../../../flowlogs/log-layo
 import type { Found } from '../cleanup-target.ts';
 import { listVersions } from '../list-versions.ts';
 import { collect } from './collect.ts';
-import { type Finding, found, ownFlowLogs } from './finding.ts';
+import { deliveryPlaces } from './delivery-places.ts';
+import { type Finding, found } from './finding.ts';
 
-/** Only files that carry the flow log's id: others' may lie in the same folder. */
-export async function findLogFiles(finding: Finding): Promise<readonly Found[]> {
-  const { account, region } = finding;
-  if (account === null) return [];
-  const items: Found[] = [];
-  for (const { id, bucket, prefix, hive, name } of ownFlowLogs(finding)) {
-    if (bucket === null) continue;
-    const folder = placeFolder({ prefix, account, region, hive });
-    const isOwn = ({ flowLogId }: LogFile) => flowLogId === id;
-    items.push(...(await logFiles(finding, bucket, folder, name === null ? id : `${name} (${id})`, isOwn)));
-  }
-  return items;
+/** Files of one folder. */
+interface Wanted {
+  readonly bucket: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly flowLogIds: readonly string[];
+  /** Others' may lie in the same folder. */
+  readonly isMeant: (file: LogFile) => boolean;
 }
 
-/** Files of flow logs of this account and region that are gone: an item for each folder of AWS's own layout in these buckets. */
-export async function findLeftFiles(finding: Finding, buckets: readonly string[]): Promise<readonly Found[]> {
+/**
+ * Files that carry a flow log's id, below where it delivers or delivered; in buckets that were left, of all flow logs
+ * of this account and region that are gone.
+ * @param left of `findLeftBuckets`
+ */
+export async function findLogFiles(finding: Finding, left: readonly string[]): Promise<readonly Found[]> {
+  const wanted = [...ofPlaces(finding, left), ...(await ofLeftBuckets(finding, left))];
+  const items: (Wanted & { readonly item: Found })[] = [];
+  for (const each of wanted) items.push(...(await logFiles(finding, each)).map((item) => ({ ...each, item })));
+  const inFolder = Map.groupBy(items, ({ item }) => item.identity);
+  // What is typed is consent to one item: those of one folder are told apart by their flow logs.
+  return items.map(({ item, flowLogIds }) =>
+    (inFolder.get(item.identity) ?? []).length > 1 ? { ...item, identity: `${item.identity}#${flowLogIds.join(',')}` } : item,
+  );
+}
+
+function ofPlaces(finding: Finding, left: readonly string[]): readonly Wanted[] {
+  const { account, region } = finding;
+  if (account === null) return [];
+  return deliveryPlaces(finding)
+    .filter(({ isGone, bucket }) => !(isGone && left.includes(bucket)))
+    .map(({ flowLogId, name, bucket, prefix, hive }) => ({
+      bucket,
+      folder: placeFolder({ prefix, account, region, hive }),
+      name: name === null ? flowLogId : `${name} (${flowLogId})`,
+      flowLogIds: [flowLogId],
+      isMeant: (file) => file.flowLogId === flowLogId,
+    }));
+}
+
+/** For each folder of AWS's own layout in these buckets. */
+async function ofLeftBuckets(finding: Finding, left: readonly string[]): Promise<readonly Wanted[]> {
   const { account, region, flowLogs } = finding;
   if (account === null || flowLogs === null) return [];
   const ends = [true, false].map((hive) => placeFolder({ prefix: '', account, region, hive }));
-  const isLeft = (file: LogFile) => file.account === account && file.region === region && flowLogs.every(({ id }) => id !== file.flowLogId);
-  const items: Found[] = [];
-  for (const bucket of buckets) {
-    const folders = await finding.unlessDenied('s3:ListBucketVersions', leftFolders(finding, bucket, ends, isLeft), new Map());
-    for (const [folder, ids] of folders) items.push(...(await logFiles(finding, bucket, folder, [...ids].join(', '), isLeft)));
+  const isMeant = (file: LogFile) =>
+    file.account === account && file.region === region && flowLogs.every(({ id }) => id !== file.flowLogId);
+  const wanted: Wanted[] = [];
+  for (const bucket of left) {
+    const folders = await finding.unlessDenied('s3:ListBucketVersions', leftFolders(finding, bucket, ends, isMeant), new Map());
+    for (const [folder, ids] of folders) {
+      const flowLogIds = [...ids];
+      wanted.push({ bucket, folder, name: flowLogIds.join(', '), flowLogIds, isMeant });
+    }
   }
-  return items;
+  return wanted;
 }
 
 /** By folder, the flow logs of which files are there. A file's own name is not enough: somebody may have copied it elsewhere. */
@@ -38,12 +69,12 @@ async function leftFolders(
   { s3 }: Finding,
   bucket: string,
   ends: readonly string[],
-  isLeft: (file: LogFile) => boolean,
+  isMeant: Wanted['isMeant'],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const folders = new Map<string, Set<string>>();
   for await (const { key } of listVersions(s3, bucket, '')) {
     const file = logFileOf(key);
-    if (file === null || !isLeft(file)) continue;
+    if (file === null || !isMeant(file)) continue;
     const folder = ends.flatMap((end) => folderEndingIn(key, end) ?? [])[0];
     if (folder !== undefined) folders.set(folder, (folders.get(folder) ?? new Set()).add(file.flowLogId));
   }
@@ -56,13 +87,8 @@ function folderEndingIn(key: string, end: string): string | null {
   return at === 0 && !key.startsWith(end) ? null : key.slice(0, at + end.length);
 }
 
-async function logFiles(
-  finding: Finding,
-  bucket: string,
-  folder: string,
-  name: string | null,
-  isMeant: (file: LogFile) => boolean,
-): Promise<readonly Found[]> {
+/** One item, or none. */
+async function logFiles(finding: Finding, { bucket, folder, name, isMeant }: Wanted): Promise<readonly Found[]> {
   const accepts = (key: string) => {
     const file = logFileOf(key);
     return file !== null && isMeant(file);

@@ -6,17 +6,23 @@ import { isAbsent } from '../../absent.ts';
 import { listFolders } from '../../integration/log-places.ts';
 import type { Found } from '../cleanup-target.ts';
 import { type DeliveryOf, readPolicy, statementsOf } from '../delivery-statements.ts';
-import { type Finding, found, ownFlowLogs } from './finding.ts';
+import { deliveryPlaces } from './delivery-places.ts';
+import { type Finding, found } from './finding.ts';
 
+/**
+ * An item for each place of a flow log that is there, or was. Statements that another flow log of this account and region
+ * delivers by are never among them; of a flow log that is gone, they are not proposed where another delivers into the
+ * bucket at all, since a table alone tells where that one delivered.
+ */
 export async function findPolicies(finding: Finding): Promise<readonly Found[]> {
   const { account, region, flowLogs } = finding;
   if (account === null || flowLogs === null) return [];
-  const own = ownFlowLogs(finding).filter(({ bucket }) => bucket !== null);
-  const groups = Map.groupBy(own, ({ bucket, prefix, hive }) => JSON.stringify([bucket, prefix, hive]));
+  const groups = Map.groupBy(deliveryPlaces(finding), ({ bucket, prefix, hive }) => JSON.stringify([bucket, prefix, hive]));
   const items: Found[] = [];
   const checked = new Set<string>();
-  for (const [first, ...more] of groups.values()) {
-    if (first?.bucket == null) continue;
+  for (const places of groups.values()) {
+    const [first] = places;
+    if (!first) continue;
     const { bucket, prefix, hive } = first;
     const policy = await finding.unlessDenied('s3:GetBucketPolicy', policyOf(finding, bucket), null);
     const delivery: DeliveryOf = { bucket, prefix, hive, account, region };
@@ -30,16 +36,21 @@ export async function findPolicies(finding: Finding): Promise<readonly Found[]> 
     if (check.length > 0) checked.add(bucket);
     const write = same.length > 0 ? [] : statements.write;
     if (write.length + check.length === 0) continue;
-    const services = await finding.unlessDenied('s3:ListBucket', otherServices(finding, delivery), []);
+    const services = await finding.unlessDenied('s3:ListBucket', otherServices(finding, delivery), null);
+    const users = [
+      ...(places.every(({ isGone }) => isGone) ? strangers.map(({ id }) => id) : []),
+      // Other logs that AWS delivers there (of Route 53, say) come by the very same statements.
+      ...(services ?? [`s3://${bucket}/${rootFolder({ prefix })}`]),
+    ];
     const target = {
       kind: 'policy' as const,
       bucket,
       prefix,
       hive,
-      flowLogIds: [first, ...more].map(({ id }) => id),
+      flowLogIds: places.map(({ flowLogId }) => flowLogId),
       write,
       check,
-      services,
+      services: services ?? [],
     };
     items.push(
       found(finding, 'policy', target, {
@@ -47,8 +58,7 @@ export async function findPolicies(finding: Finding): Promise<readonly Found[]> 
         name: `s3://${bucket}/${prefix}`,
         count: write.length + check.length,
         madeBy: 'aws',
-        // Other logs that AWS delivers there (of Route 53, say) come by the very same statements.
-        notes: services.length === 0 ? [] : [{ code: 'used_elsewhere', about: services.join(', ') }],
+        notes: users.length === 0 ? [] : [{ code: 'used_elsewhere', about: users.join(', ') }],
       }),
     );
   }

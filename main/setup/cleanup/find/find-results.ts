@@ -9,8 +9,9 @@ import { bounded } from '../../../jobs/bounded.ts';
 import type { Found } from '../cleanup-target.ts';
 import { executionOfKey, isOwnFolder, resultPlace } from '../result-names.ts';
 import { collect, outermost } from './collect.ts';
+import { deliveryPlaces } from './delivery-places.ts';
 import type { OwnWorkgroup } from './find-workgroups.ts';
-import { type Finding, found, ownFlowLogs } from './finding.ts';
+import { type Finding, found } from './finding.ts';
 
 /** With more results in one folder it is listed whole; with fewer each is looked for by its name. */
 const FEW = 20;
@@ -62,7 +63,7 @@ const folderOf = (location: string): string => {
 /** Results that were sent into the folder of the logs would make it all look like results. */
 function holdsLogs(finding: Finding, location: string): boolean {
   const url = folderOf(location);
-  return (finding.flowLogs ?? []).some(({ bucket, prefix }) => {
+  return [...(finding.flowLogs ?? []), ...deliveryPlaces(finding)].some(({ bucket, prefix }) => {
     const logs = `s3://${bucket}/${prefix}AWSLogs/`;
     return bucket !== null && (logs.startsWith(url) || url.startsWith(logs));
   });
@@ -117,5 +118,3 @@ async function ofBucket(finding: Finding, { bucket, keys, known, folders, apart 
     ...make(rest, { madeBy: 'other', notes: [{ code: 'holds_more', about: identity }], name: null, needsTyped: true }),
   ];
 }
-
-export const logBuckets = (finding: Finding): readonly string[] => [...new Set(ownFlowLogs(finding).flatMap(({ bucket }) => bucket ?? []))];

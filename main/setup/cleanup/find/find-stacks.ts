@@ -1,13 +1,14 @@
 /** Stacks that made what belongs to these flow logs, and the log groups that their functions write. */
-import type { StackResource as AwsResource, Stack } from '@aws-sdk/client-cloudformation';
+import type { Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { AppError } from '../../../app-error.ts';
 import type { CloudFormationApi } from '../../../aws/cloudformation-api.ts';
 import { bounded } from '../../../jobs/bounded.ts';
 import { allPages } from '../../all-pages.ts';
-import { isMarked } from '../../marks.ts';
+import { listStackResources } from '../../list-stack-resources.ts';
+import { FLOW_LOG_TAG, isMarked, TEMPLATE_TAG } from '../../marks.ts';
 import type { Found, StackResource } from '../cleanup-target.ts';
 import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfWorkgroup } from '../integration-names.ts';
-import { flowLogOf } from './catalog.ts';
+import { flowLogOf, tablesOfOthers } from './catalog.ts';
 import type { OwnWorkgroup } from './find-workgroups.ts';
 import { type Finding, found } from './finding.ts';
 
@@ -18,6 +19,10 @@ export interface OwnStack {
   readonly name: string;
   readonly status: string;
   readonly isMarked: boolean;
+  /** By its tag; NULL: it has none, or is not Nagare's. */
+  readonly flowLogId: string | null;
+  /** `s3://bucket/folder/` of the template that it was made of; NULL: it does not say. */
+  readonly template: string | null;
   readonly resources: readonly StackResource[];
 }
 
@@ -27,16 +32,20 @@ export const INTEGRATION =
 
 /** Every stack that is there, with its resources: only this finds what is left of flow logs that nobody names. */
 export async function allStacks(cloudFormation: CloudFormationApi): Promise<readonly OwnStack[]> {
-  const stacks = await allPages<Stack>(async (NextToken) => {
-    const page = await cloudFormation.describeStacks(NextToken === undefined ? {} : { NextToken });
-    return { items: page.Stacks, next: page.NextToken };
-  });
+  const stacks = await describeStacks(cloudFormation);
   const read = await bounded(stacks, WIDTH, (stack) => readStack(cloudFormation, stack.StackId ?? ''));
   return read.flatMap((each) => each ?? []);
 }
 
-/** The stacks that hold one of these things, by their physical ids. */
-async function stacksHolding(cloudFormation: CloudFormationApi, physicalIds: readonly string[]): Promise<readonly OwnStack[]> {
+async function describeStacks(cloudFormation: Pick<CloudFormationApi, 'describeStacks'>): Promise<readonly Stack[]> {
+  return allPages<Stack>(async (NextToken) => {
+    const page = await cloudFormation.describeStacks(NextToken === undefined ? {} : { NextToken });
+    return { items: page.Stacks, next: page.NextToken };
+  });
+}
+
+/** Ids of the stacks that hold one of these things, by their physical ids. */
+async function stacksHolding(cloudFormation: CloudFormationApi, physicalIds: readonly string[]): Promise<readonly string[]> {
   const ids = await bounded(physicalIds, WIDTH, async (PhysicalResourceId) => {
     try {
       return (await cloudFormation.describeStackResources({ PhysicalResourceId })).StackResources?.[0]?.StackId ?? null;
@@ -46,25 +55,26 @@ async function stacksHolding(cloudFormation: CloudFormationApi, physicalIds: rea
       throw error;
     }
   });
-  const read = await bounded([...new Set(ids.flatMap((id) => id ?? []))], WIDTH, (id) => readStack(cloudFormation, id));
-  return read.flatMap((each) => each ?? []);
+  return ids.flatMap((id) => id ?? []);
 }
 
 /** NULL: it is gone. @throws AppError of AWS's codes */
 export async function readStack(
-  cloudFormation: Pick<CloudFormationApi, 'describeStacks' | 'describeStackResources'>,
+  cloudFormation: Pick<CloudFormationApi, 'describeStacks' | 'listStackResources'>,
   id: string,
 ): Promise<OwnStack | null> {
   try {
     const { Stacks: [stack] = [] } = await cloudFormation.describeStacks({ StackName: id });
     if (!stack || stack.StackStatus === 'DELETE_COMPLETE') return null;
-    const { StackResources = [] } = await cloudFormation.describeStackResources({ StackName: id });
+    const resources = await listStackResources(cloudFormation, id);
     return {
       id: stack.StackId ?? id,
       name: stack.StackName ?? id,
       status: stack.StackStatus ?? '',
       isMarked: isMarked(stack.Tags),
-      resources: StackResources.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus ?? '')).map(resourceOf),
+      flowLogId: flowLogOfTags(stack.Tags),
+      template: tagOf(stack.Tags, TEMPLATE_TAG),
+      resources: resources.filter(({ ResourceStatus }) => !/^DELETE_(COMPLETE|SKIPPED)$/.test(ResourceStatus ?? '')).map(resourceOf),
     };
   } catch (error) {
     if (error instanceof AppError && /does not exist/i.test(String(error.details.reason ?? ''))) return null;
@@ -72,7 +82,10 @@ export async function readStack(
   }
 }
 
-const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }: AwsResource): StackResource => ({
+const tagOf = (tags: Stack['Tags'], key: string): string | null => tags?.find(({ Key }) => Key === key)?.Value ?? null;
+const flowLogOfTags = (tags: Stack['Tags']): string | null => (isMarked(tags) ? tagOf(tags, FLOW_LOG_TAG) : null);
+
+const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }: StackResourceSummary): StackResource => ({
   logicalId: LogicalResourceId,
   type: ResourceType,
   physicalId: PhysicalResourceId,
@@ -81,8 +94,15 @@ const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourc
 export const physical = ({ resources }: Pick<OwnStack, 'resources'>, type: string): readonly string[] =>
   resources.filter((each) => each.type === type && each.physicalId !== '').map(({ physicalId }) => physicalId);
 
-/** The flow logs that a stack's things are named after. */
+/**
+ * Of which flow log there was to be a stack whose making was taken back: nothing of it is left but its name. What a stack
+ * still has tells better than its tag whose it is. NULL: it has something, or no tag.
+ */
+const flowLogOfNothing = ({ flowLogId, resources }: OwnStack): string | null => (resources.length === 0 ? flowLogId : null);
+
+/** The flow logs that a stack's things are named after, or that one of which nothing is left was for. */
 export const flowLogsOfStack = (stack: OwnStack): readonly string[] => [
+  ...[flowLogOfNothing(stack) ?? []].flat(),
   ...physical(stack, 'AWS::Glue::Database').flatMap((name) => flowLogOfDatabase(name) ?? []),
   ...physical(stack, 'AWS::Athena::WorkGroup').flatMap((name) => flowLogOfWorkgroup(name) ?? []),
 ];
@@ -93,7 +113,7 @@ export async function readStacks(
   workgroups: readonly OwnWorkgroup[],
   all: readonly OwnStack[] | null,
 ): Promise<readonly OwnStack[]> {
-  const { ids, catalog, cloudFormation } = finding;
+  const { ids, catalog, cloudFormation, unlessDenied } = finding;
   const databases = catalog.filter(({ mark }) => ids.has(mark ?? '')).map(({ name }) => name);
   const tables = catalog.flatMap((each) => each.tables ?? []).filter((table) => ids.has(flowLogOf(table) ?? ''));
   const names = new Set([
@@ -103,8 +123,16 @@ export async function readStacks(
     ...tables.map(({ table }) => table),
     ...workgroups.map(({ name }) => name),
   ]);
-  if (all === null) return stacksHolding(cloudFormation, [...names]);
-  return all.filter((stack) => stack.resources.some(({ physicalId }) => names.has(physicalId)));
+  const isMeant = (stack: OwnStack) =>
+    ids.has(flowLogOfNothing(stack) ?? '') || stack.resources.some(({ physicalId }) => names.has(physicalId));
+  if (all !== null) return all.filter(isMeant);
+  const tagged = (await unlessDenied('cloudformation:DescribeStacks', describeStacks(cloudFormation), []))
+    .filter(({ Tags }) => ids.has(flowLogOfTags(Tags) ?? ''))
+    .flatMap(({ StackId }) => StackId ?? []);
+  const holding = await stacksHolding(cloudFormation, [...names]);
+  const read = await bounded([...new Set([...holding, ...tagged])], WIDTH, (id) => readStack(cloudFormation, id));
+  // Of those that are known by their tag alone, only one of which nothing is left.
+  return read.flatMap((stack) => (stack !== null && (holding.includes(stack.id) || isMeant(stack)) ? stack : []));
 }
 
 export function stackItems(finding: Finding, stacks: readonly OwnStack[], workgroupItems: readonly Found[]): readonly Found[] {
@@ -122,19 +150,21 @@ export function stackItems(finding: Finding, stacks: readonly OwnStack[], workgr
   };
   return stacks.map((stack) => {
     const strange = stack.resources.filter((each) => !(each.physicalId === '' || isOwn(stack, each)));
-    const users = workgroupItems.filter(
-      ({ target, notes }) =>
-        target.kind === 'workgroup' && notes.length > 0 && physical(stack, 'AWS::Athena::WorkGroup').includes(target.workgroup),
-    );
+    const workgroups = physical(stack, 'AWS::Athena::WorkGroup').map((name) => ({
+      name,
+      item: workgroupItems.find(({ target }) => target.kind === 'workgroup' && target.workgroup === name) ?? null,
+    }));
+    // A workgroup that is no item of the plan goes with its stack all the same, whoever uses it.
+    const users = workgroups
+      .flatMap(({ name, item }) => (item === null ? tablesOfOthers(name, finding) : []))
+      .map((each) => `${each.database}.${each.table}`);
+    const inUse = users.length > 0 ? [{ code: 'used_elsewhere' as const, about: users.join(', ') }] : [];
     const holdsMore = strange.map(({ type, physicalId }) => `${type} ${physicalId}`).join(', ');
     const target = {
       kind: 'stack' as const,
       stackId: stack.id,
       resources: stack.resources,
-      workgroups: physical(stack, 'AWS::Athena::WorkGroup').map((name) => ({
-        name,
-        itemId: workgroupItems.find((item) => item.target.kind === 'workgroup' && item.target.workgroup === name)?.id ?? null,
-      })),
+      workgroups: workgroups.map(({ name, item }) => ({ name, itemId: item?.id ?? null })),
     };
     return found(finding, 'stack', target, {
       identity: stack.id,
@@ -143,7 +173,11 @@ export function stackItems(finding: Finding, stacks: readonly OwnStack[], workgr
       madeBy: holdsMore !== '' ? 'other' : stack.isMarked ? 'nagare' : 'aws',
       // Other people's things go with it: only somebody who has read what they are may say so.
       needsTyped: holdsMore !== '',
-      notes: [...(holdsMore === '' ? [] : [{ code: 'holds_more' as const, about: holdsMore }]), ...users.flatMap(({ notes }) => notes)],
+      notes: [
+        ...(holdsMore === '' ? [] : [{ code: 'holds_more' as const, about: holdsMore }]),
+        ...workgroups.flatMap(({ item }) => item?.notes ?? []),
+        ...inUse,
+      ],
     });
   });
 }

@@ -1,89 +1,33 @@
-/**
- * The template that AWS puts into S3 when an integration is asked for. Nothing tells where it was put: it is looked for
- * right in the folders where it usually goes, and known by the database that it names, not by its name.
- */
-import type { _Object } from '@aws-sdk/client-s3';
-import { s3PlaceOf } from '../../../flowlogs/bucket-name.ts';
+/** The template that AWS puts into S3 when an integration is asked for: known by the database that it names, not by its name. */
 import { bounded } from '../../../jobs/bounded.ts';
-import { listFolders } from '../../integration/log-places.ts';
-import { listBuckets } from '../../inventory/list-buckets.ts';
 import type { Found } from '../cleanup-target.ts';
-import { databaseOfFlowLog } from '../integration-names.ts';
+import { flowLogsNamedIn } from '../integration-names.ts';
 import { collect } from './collect.ts';
-import { logBuckets } from './find-results.ts';
 import { INTEGRATION } from './find-stacks.ts';
-import type { OwnWorkgroup } from './find-workgroups.ts';
-import { type Finding, found, ownFlowLogs } from './finding.ts';
+import { type Finding, found } from './finding.ts';
+import { type TemplateSigns, templateKeys } from './template-keys.ts';
 
-const NAMES = /\.(ya?ml|json|template)$/i;
-/** CloudFormation takes no larger template. */
-const MOST_BYTES = 1 << 20;
-const MOST_PAGES = 5;
-const MOST_READ = 100;
-const MOST_FOLDERS = 30;
 const WIDTH = 6;
 
-interface Place {
-  readonly bucket: string;
-  readonly prefix: string;
-}
-
-export async function findTemplates(finding: Finding, workgroups: readonly OwnWorkgroup[]): Promise<readonly Found[]> {
-  const { s3, region, unlessDenied, unlessRefused, ids } = finding;
-  const buckets = await unlessDenied('s3:ListAllMyBuckets', listBuckets(s3), []);
-  const results = workgroups.flatMap(({ location }) => s3PlaceOf(location ?? '') ?? []);
-  const near = [...new Set([...results.map(({ bucket }) => bucket), ...logBuckets(finding)])];
-  const inBuckets = await bounded(near, WIDTH, (bucket) => foldersOfBucket(finding, bucket));
-  const places: Place[] = [
-    // The console puts templates there.
-    ...buckets.filter((name) => name.startsWith('cf-templates-') && name.endsWith(region)).map((bucket) => ({ bucket, prefix: '' })),
-    ...inBuckets.flat(),
-    ...results,
-  ];
-  const databases = [...ids].map(databaseOfFlowLog);
-  const seen = new Set<string>();
+/** Templates of the plan's flow logs; in buckets that were left, of flow logs that are gone, whether anything else names them or not. */
+export async function findTemplates(finding: Finding, signs: TemplateSigns): Promise<readonly Found[]> {
+  const { s3, unlessRefused } = finding;
   const items: Found[] = [];
-  for (const { bucket, prefix } of places) {
-    if (seen.has(`${bucket}/${prefix}`)) continue;
-    seen.add(`${bucket}/${prefix}`);
-    const keys = await unlessDenied('s3:ListBucket', candidates(s3, bucket, prefix), []);
-    const read = await bounded(keys, WIDTH, async (key) => {
+  for (const [bucket, keys] of await templateKeys(finding, signs)) {
+    const read = await bounded([...keys], WIDTH, async (key) => {
       const text = await unlessRefused('s3:GetObject', textOf(s3, bucket, key), '');
-      const isMeant = databases.some((name) => text.includes(name)) && text.includes('AWS::Athena::WorkGroup');
-      return isMeant ? { key, madeBy: makerOf(key, text) } : null;
+      return isMeant(finding, text, signs.left.includes(bucket)) ? { key, madeBy: makerOf(finding, key, text) } : null;
     });
     for (const each of read.flatMap((one) => one ?? [])) items.push(...(await templateItem(finding, bucket, each)));
   }
   return items;
 }
 
-/** Right in the bucket, and in the uppermost folders of it and of the flow logs' own folder, but those of the logs. */
-async function foldersOfBucket(finding: Finding, bucket: string): Promise<readonly Place[]> {
-  const { s3, unlessDenied } = finding;
-  const bases = new Set(['', ...ownFlowLogs(finding).flatMap((each) => (each.bucket === bucket ? each.prefix : []))]);
-  const inside = await bounded([...bases], WIDTH, (base) => unlessDenied('s3:ListBucket', listFolders(s3, bucket, base), []));
-  const folders = inside.flat().filter((folder) => !folder.endsWith('AWSLogs/'));
-  return [...bases, ...folders.slice(0, MOST_FOLDERS)].map((prefix) => ({ bucket, prefix }));
-}
-
-async function candidates(s3: Finding['s3'], bucket: string, prefix: string): Promise<readonly string[]> {
-  const found: _Object[] = [];
-  let next: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await s3.listObjects({
-      Bucket: bucket,
-      Prefix: prefix,
-      Delimiter: '/',
-      ...(next === undefined ? {} : { ContinuationToken: next }),
-    });
-    found.push(...(answer.Contents ?? []).filter(({ Key = '', Size = 0 }) => NAMES.test(Key) && Size > 0 && Size <= MOST_BYTES));
-    next = answer.IsTruncated ? answer.NextContinuationToken : undefined;
-    if (next === undefined) break;
-  }
-  return found
-    .toSorted((a, b) => (b.LastModified?.getTime() ?? 0) - (a.LastModified?.getTime() ?? 0))
-    .slice(0, MOST_READ)
-    .flatMap(({ Key }) => Key ?? []);
+function isMeant({ ids, flowLogs }: Finding, text: string, isLeft: boolean): boolean {
+  const named = flowLogsNamedIn(text);
+  if (named.length === 0 || !text.includes('AWS::Athena::WorkGroup')) return false;
+  const areGone = flowLogs !== null && named.every((id) => flowLogs.every((each) => each.id !== id));
+  return named.some((id) => ids.has(id)) || (isLeft && areGone);
 }
 
 async function textOf(s3: Finding['s3'], Bucket: string, Key: string): Promise<string> {
@@ -91,10 +35,11 @@ async function textOf(s3: Finding['s3'], Bucket: string, Key: string): Promise<s
   return (await Body?.transformToString('utf8')) ?? '';
 }
 
-/** One that makes other things as well is somebody's own, with the integration in it. */
-function makerOf(key: string, text: string): Found['madeBy'] {
+/** One that makes other things as well, or is of a flow log that stays too, is somebody's own, with the integration in it. */
+function makerOf({ ids, flowLogs }: Finding, key: string, text: string): Found['madeBy'] {
   const types = [...text.matchAll(/\bAWS::\w+::\w+/g)].map(([type]) => type);
-  if (!types.every((type) => INTEGRATION.test(type))) return 'other';
+  const stays = (id: string) => !ids.has(id) && (flowLogs ?? []).some((each) => each.id === id);
+  if (!types.every((type) => INTEGRATION.test(type)) || flowLogsNamedIn(text).some(stays)) return 'other';
   return /(^|\/)nagare-[^/]+\.template$/.test(key) ? 'nagare' : 'aws';
 }
 

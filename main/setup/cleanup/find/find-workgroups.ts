@@ -7,7 +7,7 @@ import { AWS_WORKGROUP_WORDS, isMarked } from '../../marks.ts';
 import type { Found } from '../cleanup-target.ts';
 import { flowLogOfWorkgroup } from '../integration-names.ts';
 import type { ListedContent } from '../object-lists.ts';
-import { workgroupOf } from './catalog.ts';
+import { tablesOfOthers, workgroupOf } from './catalog.ts';
 import { type Finding, found } from './finding.ts';
 
 /** Athena takes so many in one request. */
@@ -42,7 +42,7 @@ export async function readWorkgroups(finding: Finding, all: readonly WorkGroupSu
   for (const { Name: name = '', Description: words = '' } of all) {
     const ofFlowLog = flowLogOfWorkgroup(name);
     const users = usersOf(name);
-    const strangers = users.filter((table) => !ids.has(table.parameters['nagare.created'] ?? ''));
+    const strangers = tablesOfOthers(name, finding);
     const usedBy = strangers.map((table) => `${table.database}.${table.table}`);
     if (ofFlowLog !== null && ids.has(ofFlowLog)) {
       own.push(await readWorkgroup(finding, name, words === AWS_WORKGROUP_WORDS ? 'aws' : 'other', usedBy));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Cleanup, CleanupItem } from '../../../../preload/contract/cleanup.ts';
-import { countsOf, isUntyped, itemsByStep, openingTicks, runnable } from '../../../../renderer/cleanup/plan-state.ts';
+import { countsOf, isUntyped, itemsByStep, openingTicks, partOf, runnable } from '../../../../renderer/cleanup/plan-state.ts';
 
 const item = (id: string, change: Partial<CleanupItem> = {}): CleanupItem => ({
   id,
@@ -41,4 +41,12 @@ it('counts what is gone, failed and left, and keeps the order of the steps', () 
   const items = [item('x', { step: 'bucket' }), item('y', { state: 'gone' }), item('z', { state: 'failed', step: 'queries' })];
   expect(countsOf({ ...plan, items })).toEqual({ done: 1, failed: 1, left: 1, all: 3 });
   expect(itemsByStep(items).map(({ step }) => step)).toEqual(['queries', 'flow_log', 'bucket']);
+});
+
+it('tells how much of an item went while it goes, and where not all of it did', () => {
+  const part = (change: Partial<CleanupItem>) => partOf(item('x', { count: 3, ...change }));
+  expect(part({ state: 'running' })).toEqual({ done: 0, count: 3 });
+  expect(part({ state: 'done', done: 2 })).toEqual({ done: 2, count: 3 });
+  expect(part({ state: 'failed', done: 2 })).toEqual({ done: 2, count: 3 });
+  expect([part({ state: 'done', done: 3 }), part({}), part({ state: 'running', count: null })]).toEqual([null, null, null]);
 });
