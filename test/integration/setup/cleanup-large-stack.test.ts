@@ -126,5 +126,5 @@ it('a table behind the hundredth thing of a stack is its source, and its workgro
     source: { database, table: `${id}daily`, workgroup: `${id}dailyWorkGroup` },
   });
   const found = await findIntegrations(here.context, flowLog, { ...flowLog, account: ACCOUNT, region: REGION });
-  expect(found).toMatchObject([{ kind: 'aws', table: `${id}daily`, workgroup: `${id}dailyWorkGroup` }]);
+  expect(found.integrations).toMatchObject([{ kind: 'aws', table: `${id}daily`, workgroup: `${id}dailyWorkGroup` }]);
 });

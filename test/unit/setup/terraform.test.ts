@@ -99,6 +99,30 @@ const texts: Readonly<Record<string, string>> = {
   'table-that-is-there-for-one-account-more': terraformOfChange(),
 };
 
+/**
+ * What stands between quotes, as Terraform's lexer takes it, from the left: `$$${` is a dollar and then `${` as a text.
+ * @throws Error for what it would put something of its own in the place of, or not take
+ */
+function readByTerraform(written: string): string {
+  const pieces: Readonly<Record<string, string>> = {
+    '$${': '${',
+    '%%{': '%{',
+    '\\n': '\n',
+    '\\r': '\r',
+    '\\t': '\t',
+    '\\"': '"',
+    '\\\\': '\\',
+  };
+  let read = '';
+  for (let at = 0; at < written.length; ) {
+    const piece = Object.keys(pieces).find((each) => written.startsWith(each, at));
+    if (!piece && /^(\$\{|%\{|"|\\|\n)/.test(written.slice(at))) throw new Error(`${written} is not text alone`);
+    read += piece ? pieces[piece] : written[at];
+    at += piece?.length ?? 1;
+  }
+  return read;
+}
+
 describe('Terraform', () => {
   it.each(Object.entries(texts))('%s is as it was read', (name, text) => {
     const path = join(import.meta.dirname, 'terraform', `${name}.tf`);
@@ -109,15 +133,7 @@ describe('Terraform', () => {
   it('puts nothing of its own into a text: each ${ and %{ is doubled, each quote and backslash escaped', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('$', '{', '}', '%', '"', '\\', 'a', '\n') }), (text) => {
-        const written = hclText(text);
-        // Read back as Terraform's lexer does.
-        const inside = written.slice(1, -1);
-        expect(/(?<!\$)(\$\$)*\$\{/.test(inside.replace(/\$\$\{/g, ''))).toBe(false);
-        const read = inside.replace(
-          /\$\$\{|%%\{|\\n|\\r|\\t|\\"|\\\\/g,
-          (found) => ({ '$${': '${', '%%{': '%{', '\\n': '\n', '\\r': '\r', '\\t': '\t', '\\"': '"', '\\\\': '\\' })[found] ?? '',
-        );
-        expect(read).toBe(text);
+        expect(readByTerraform(hclText(text).slice(1, -1))).toBe(text);
       }),
     );
   });
