@@ -13,6 +13,9 @@ export interface TemplateResource {
 /** What no reader of YAML takes as it is, or takes for the end of a line. */
 const UNREADABLE = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]|\p{Cs}/gu;
 
+/** In a block of lines nobody tells the spaces of such a text from those before it. */
+const BLANK = /^\s+$/;
+
 /** Words of YAML 1.1 that the library leaves as they are. */
 const WORDS: ReadonlySet<string> = new Set(['=', '<<']);
 
@@ -32,7 +35,8 @@ export function templateText(description: string, resources: Readonly<Record<str
   );
   visit(document, {
     Scalar(_, scalar) {
-      if (typeof scalar.value === 'string' && (scalar.value.search(UNREADABLE) >= 0 || WORDS.has(scalar.value)))
+      const { value } = scalar;
+      if (typeof value === 'string' && (value.search(UNREADABLE) >= 0 || BLANK.test(value) || WORDS.has(value)))
         scalar.type = 'QUOTE_DOUBLE';
     },
   });

@@ -29,6 +29,8 @@ describe('a text in a template', () => {
     '\ufeffq',
     '\ud800',
     '\\u007f',
+    ' \n',
+    '\n \n',
   ])('%j is in quotes, and only what every reader takes', (value) => {
     const text = write(value);
     const [line = ''] = lines(text).filter((each) => each.includes('Value:'));
