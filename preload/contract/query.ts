@@ -149,6 +149,23 @@ export const partitionKeySchema = z.object({
 });
 export type PartitionKey = Readonly<z.infer<typeof partitionKeySchema>>;
 
+/** What the user should know about a table. */
+export const tableWarningSchema = z.discriminatedUnion('code', [
+  /** There may be time partitions, and how they are written was not recognised: all of them are read. */
+  z.object({ code: z.literal('partitions_unknown') }),
+  /** A statement must name a value of a key. */
+  z.object({ code: z.literal('partitions_injected') }),
+  /** Files of a folder that are no flow logs. `example`: the first of them, its path below the folder. */
+  z.object({
+    code: z.literal('files_skipped'),
+    reason: z.enum(['no_header', 'other_columns', 'empty']),
+    count: z.number().int().positive(),
+    example: z.string(),
+  }),
+  z.object({ code: z.literal('not_flow_logs') }),
+]);
+export type TableWarning = Readonly<z.infer<typeof tableWarningSchema>>;
+
 export const tableSchema = z.object({
   /** `database` is NULL for files. */
   catalog: z.string().nullable(),
@@ -160,7 +177,6 @@ export const tableSchema = z.object({
   partitionKeys: z.array(partitionKeySchema),
   /** Files: the newest record's start, Unix seconds; presets count back from it. NULL when nobody knows. */
   newestEpoch: z.number().int().nullable(),
-  /** Codes of what the user should know about this table. `partitions_injected`: a statement must name a value of a key. */
-  warnings: z.array(z.enum(['partitions_unknown', 'partitions_injected', 'files_skipped', 'not_flow_logs'])),
+  warnings: z.array(tableWarningSchema),
 });
 export type Table = Readonly<z.infer<typeof tableSchema>>;

@@ -22,9 +22,9 @@ export async function describeTable(ref: AthenaRef, clients: AwsClients, signal?
   const isKey = (name: string) => keys.some((key) => key.name.toLowerCase() === name.toLowerCase());
   const columns = [...data.filter(({ name }) => !isKey(name)), ...keys].map(({ name, type }) => ({ name, type: trinoTypeOf(type) }));
   const warnings: Table['warnings'] = [];
-  if (!scheme.isUnderstood) warnings.push('partitions_unknown');
-  if (scheme.injected.length > 0) warnings.push('partitions_injected');
-  if (!isFlowLog(columns.map((column) => column.name))) warnings.push('not_flow_logs');
+  if (!scheme.isUnderstood) warnings.push({ code: 'partitions_unknown' });
+  if (scheme.injected.length > 0) warnings.push({ code: 'partitions_injected' });
+  if (!isFlowLog(columns.map((column) => column.name))) warnings.push({ code: 'not_flow_logs' });
   return {
     catalog: catalogOf(ref),
     database: databaseOf(ref),

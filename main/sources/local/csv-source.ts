@@ -24,7 +24,7 @@ export function createCsvSource({ path }: { readonly path: string }): DirectSour
         columns: names.map((name) => ({ name, type: fieldOf(name)?.type === 'string' || !fieldOf(name) ? 'varchar' : 'bigint' })),
         partitionKeys: [],
         newestEpoch: null,
-        warnings: names.some((name) => fieldOf(name)) ? [] : ['not_flow_logs'],
+        warnings: names.some((name) => fieldOf(name)) ? [] : [{ code: 'not_flow_logs' }],
       };
     },
     async readBound() {

@@ -1,6 +1,7 @@
 /** SQL that makes the table: a view over the flow-log files, with Athena's column names and types. */
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { quoteIdentifier, quoteLiteral } from '../../flowlogs/quote.ts';
+import type { FileGroup } from '../source.ts';
 
 export interface TableName {
   readonly catalog: string | null;
@@ -21,14 +22,9 @@ export function folderKeys(file: string): readonly string[] {
   return [...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=[^\\/]*(?=[\\/])/g)].map((match) => match[1] ?? '');
 }
 
-/** @param columns the header of text files, as AWS writes it; ignored for Parquet, which has its own */
-export function viewStatements(
-  files: readonly string[],
-  format: 'parquet' | 'text',
-  columns: readonly string[],
-  table: TableName,
-): readonly string[] {
-  const select = selectFiles(files, format, columns);
+/** @param groups not empty */
+export function viewStatements(groups: readonly FileGroup[], table: TableName): readonly string[] {
+  const select = selectGroups(groups);
   const { catalog, database } = table;
   return [
     ...(catalog === null ? [] : [`ATTACH ':memory:' AS ${quoteIdentifier(catalog.toLowerCase())}`]),
@@ -55,15 +51,16 @@ export function viewStatements(
 }
 
 /**
- * Files of one layout are read together; those of others are laid below them, by the names of their columns. A bucket
- * holds two layouts when somebody changed the flow log's settings, and DuckDB refuses them in one list.
+ * Files of one format and one layout are read together; those of others are laid below them, by the names of their
+ * columns. A bucket holds several when somebody changed the flow log's settings, and DuckDB refuses them in one list.
  */
-function selectFiles(files: readonly string[], format: 'parquet' | 'text', columns: readonly string[]): string {
-  const groups = Map.groupBy(files, (file) => `${isGzip(file)} ${folderKeys(file).join('/')}`);
-  const selects = [...groups.values()].map((group) =>
-    format === 'parquet' ? `SELECT * FROM read_parquet(${listOf(group)}, ${hive}, union_by_name=true)` : selectText(group, columns),
+function selectGroups(groups: readonly FileGroup[]): string {
+  const selects = groups.flatMap(({ format, header, files }) =>
+    [...Map.groupBy(files, (file) => `${isGzip(file)} ${folderKeys(file).join('/')}`).values()].map((alike) =>
+      format === 'parquet' ? `SELECT * FROM read_parquet(${listOf(alike)}, ${hive}, union_by_name=true)` : selectText(alike, header),
+    ),
   );
-  const keys = [...new Set(files.flatMap(folderKeys))].map(quoteIdentifier);
+  const keys = [...new Set(groups.flatMap(({ files }) => files.flatMap(folderKeys)))].map(quoteIdentifier);
   const last = keys.length === 0 ? '' : ` EXCLUDE (${keys.join(', ')}), ${keys.join(', ')}`;
   return `SELECT *${last} FROM (${selects.join(' UNION ALL BY NAME ')})`;
 }

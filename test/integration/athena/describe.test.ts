@@ -83,13 +83,13 @@ describe('a table', () => {
     ['dated', `"date" = DATE '2022-11-28'`, []],
     ['slashed', `"date" = '2022/11/28' AND "hour" = '03'`, []],
     ['projected', `"day" = '2022/11/28'`, []],
-    ['unloaded', null, ['partitions_unknown']],
-    ['odd', null, ['partitions_unknown']],
+    ['unloaded', null, [{ code: 'partitions_unknown' }]],
+    ['odd', null, [{ code: 'partitions_unknown' }]],
     ['short', `"year" = '2022'`, []],
     ['short_literal', `"year" = 'year=2022' AND "month" = 'month=11'`, []],
-    ['injected', `"day" = '2022/11/28'`, ['partitions_injected']],
+    ['injected', `"day" = '2022/11/28'`, [{ code: 'partitions_injected' }]],
     ['twice', `"date" = DATE '2022-11-28'`, []],
-    ['sales', null, ['not_flow_logs']],
+    ['sales', null, [{ code: 'not_flow_logs' }]],
   ])('%s is narrowed as far as it is understood', async (name, predicate, warnings) => {
     const { source } = await emulatedAws({ tables });
     const table = await source({ database: 'net', table: name }).describe();
@@ -131,11 +131,11 @@ describe('a table', () => {
     aws.faults.denied.add('glue:GetPartitions');
     for (const denied of ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults']) {
       aws.faults.denied.add(denied);
-      expect(await source().describe()).toMatchObject({ partitionKeys: [], warnings: ['partitions_unknown'] });
+      expect(await source().describe()).toMatchObject({ partitionKeys: [], warnings: [{ code: 'partitions_unknown' }] });
       aws.faults.denied.delete(denied);
     }
     aws.faults.ending = { state: 'FAILED', reason: 'not authorized' };
-    expect(await source().describe()).toMatchObject({ partitionKeys: [], warnings: ['partitions_unknown'] });
+    expect(await source().describe()).toMatchObject({ partitionKeys: [], warnings: [{ code: 'partitions_unknown' }] });
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('a table', () => {
     const { source } = await emulatedAws({ schemes: true });
     const table = await source({ database: 'schemes', table: name }).describe();
     expect(partitionPredicate(table, from, to)).toBe(predicate);
-    expect(table.warnings).toEqual(name === 'unknown' ? ['partitions_unknown'] : []);
+    expect(table.warnings).toEqual(name === 'unknown' ? [{ code: 'partitions_unknown' }] : []);
   });
 
   it('that is not there is named', async () => {

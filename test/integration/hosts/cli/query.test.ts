@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { records, writeParquet } from '../../../support/flow-log-files.ts';
+import { records, writeParquet, writeText } from '../../../support/flow-log-files.ts';
 import { storedRows, terminal, walkThroughWords } from '../../../support/terminal.ts';
 
 const byHand = (sql: string) => ['query', '--source', 'sample', '--sql', sql, '--json'];
@@ -44,6 +44,21 @@ describe('nagare query', () => {
     const { code, err, out } = await run('query', '--source', 'sample', '--sql', 'SELECT count(*) FROM flow_logs');
     expect([code, err.includes('window')]).toEqual([0, false]);
     expect(out).toMatch(/^[0-9a-f-]{36} {2}saved {2}1 rows?\n$/);
+  });
+
+  it('says what is to be known of the table on standard error, a line each, whatever is asked', async () => {
+    const { run, cwd } = terminal();
+    await writeParquet({ [join(cwd, 'logs/a.parquet')]: records(1669605300), [join(cwd, 'logs/b.parquet')]: 'SELECT 1 AS amount' });
+    for (const name of ['access', 'error']) writeText(join(cwd, `logs/${name}.log`), ['GET /']);
+    const lines = [
+      'warning: 2 files are left out, with no header line of flow logs: access.log, for one.',
+      'warning: One file is left out, with columns that are not those of flow logs: b.parquet.',
+    ];
+    for (const words of [window, [...window, '--print-sql'], [...window, '--estimate'], ['--sql', 'SELECT 1 FROM flow_logs']]) {
+      const { code, err, out } = await run('query', '--source', 'folder:logs', ...words);
+      expect([code, err.split('\n').filter((each) => each.startsWith('warning'))]).toEqual([0, lines]);
+      expect(out).not.toContain('warning');
+    }
   });
 
   it('takes every filter of the form', async () => {

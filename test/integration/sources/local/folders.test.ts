@@ -93,16 +93,35 @@ describe('Parquet', () => {
     expect((await ask(folder, 'SELECT start, vpc_id FROM flow_logs ORDER BY start')).lines).toEqual(['"100",', '"200","vpc-0a"']);
   });
 
-  it('beside foreign files: those are skipped, and that is said', async () => {
+  it('beside foreign files: those are skipped, and how many and why is said', async () => {
     const folder = tempFolder();
     await writeParquet({
       [join(folder, 'flow.parquet')]: records(100, 1),
       [join(folder, 'sales.parquet')]: 'SELECT 1 AS amount, 2 AS price',
     });
-    writeText(join(folder, 'access.log.gz'), ['GET / HTTP/1.1 200']);
+    writeText(join(folder, 'web/access.log.gz'), ['GET / HTTP/1.1 200']);
+    writeText(join(folder, 'web/error.log'), ['[error] no such page']);
+    writeFileSync(join(folder, 'nothing.log'), '');
     writeFileSync(join(folder, 'notes.txt'), 'no flow log by its name: not spoken of');
     const { table, lines } = await ask(folder);
-    expect([lines, table.warnings]).toEqual([['"1"'], ['files_skipped']]);
+    expect([lines, table.warnings]).toEqual([
+      ['"1"'],
+      [
+        { code: 'files_skipped', reason: 'empty', count: 1, example: 'nothing.log' },
+        { code: 'files_skipped', reason: 'other_columns', count: 1, example: 'sales.parquet' },
+        { code: 'files_skipped', reason: 'no_header', count: 2, example: join('web', 'access.log.gz') },
+      ],
+    ]);
+  });
+
+  it('beside text, as a flow log that was made again in another format leaves them: every record, numbers as numbers', async () => {
+    const folder = tempFolder();
+    await writeParquet({ [join(folder, 'new/a.parquet')]: records(200, 2) });
+    writeText(join(folder, 'old/a.log.gz'), [defaultHeader, line(100, '7')]);
+    const { table, lines } = await ask(folder, 'SELECT start, bytes, account_id FROM flow_logs ORDER BY 1');
+    expect(lines).toEqual(['"100","7","123456789012"', '"200","0",', '"260","100",']);
+    expect(table).toMatchObject({ newestEpoch: 260, warnings: [] });
+    expect(table.columns).toContainEqual({ name: 'bytes', type: 'bigint' });
   });
 
   it('in very many small files', async () => {
@@ -150,13 +169,16 @@ describe('text', () => {
     expect(table.partitionKeys.map((key) => key.column)).toEqual(['year', 'month', 'day', 'hour']);
   });
 
-  it('in two formats: the first is read, the other is said to be skipped', async () => {
+  it('in two formats, and under other folders: every record, NULL where a format has no such field', async () => {
     const folder = tempFolder();
     writeText(join(folder, 'a.log.gz'), [defaultHeader, line(100)]);
-    writeText(join(folder, 'b.log.gz'), ['start end srcaddr', '200 259 10.0.0.9']);
+    writeText(join(folder, hive, 'year=2022/month=11/day=28', 'b.log.gz'), ['start end srcaddr vpc-id', '200 259 10.0.0.9 vpc-0a']);
     writeText(join(folder, 'c.log'), [defaultHeader, line(300)]);
-    const { table, lines } = await ask(folder, 'SELECT start FROM flow_logs ORDER BY 1');
-    expect([lines, table.warnings]).toEqual([['"100"', '"300"'], ['files_skipped']]);
+    const { table, lines } = await ask(folder, 'SELECT start, srcaddr, vpc_id, bytes, day FROM flow_logs ORDER BY 1');
+    expect([lines, table.warnings]).toEqual([
+      ['"100","10.0.0.1",,"420",', '"200","10.0.0.9","vpc-0a",,"28"', '"300","10.0.0.1",,"420",'],
+      [],
+    ]);
   });
 
   it('keeps quotes, hashes and what looks like another type as they are', async () => {
@@ -292,7 +314,7 @@ describe('what cannot be read', () => {
     expect(await source.describe()).toMatchObject({ newestEpoch: 200 });
     expect(await source.open('SELECT 1')).toEqual({
       via: 'local',
-      query: { folder, files: [path, join(folder, 'b.parquet')], format: 'parquet', header: [], sql: 'SELECT 1' },
+      query: { folder, groups: [{ format: 'parquet', header: [], files: [path, join(folder, 'b.parquet')] }], sql: 'SELECT 1' },
     });
   });
 });
