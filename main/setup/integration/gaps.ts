@@ -9,11 +9,12 @@ import type { S3Api } from '../../aws/s3-api.ts';
 import { scrub } from '../../aws/scrub.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { folderValue } from '../../flowlogs/log-layout.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
+import { partitionScheme } from '../../flowlogs/partition-scheme.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import { listPartitions } from '../../sources/athena/list-partitions.ts';
 import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
-import { partitionScheme, projectionOf } from '../../sources/athena/partition-scheme.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listFolders } from './log-places.ts';
 

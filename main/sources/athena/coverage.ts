@@ -2,11 +2,11 @@
 import type { AthenaRef, Table } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import type { Coverage } from '../../flowlogs/zero-rows.ts';
 import { catalogOf, databaseOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
-import { projectionOf } from './partition-scheme.ts';
 import { projectedSpan } from './projection-range.ts';
 
 /** Glue gives at most so many partitions at once. */

@@ -4,9 +4,10 @@ import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
+import { partitionScheme } from '../../flowlogs/partition-scheme.ts';
 import { trinoTypeOf } from './column-types.ts';
 import { catalogOf, databaseOf } from './defaults.ts';
-import { partitionScheme, projectionOf } from './partition-scheme.ts';
 import { partitionValues } from './partition-values.ts';
 
 /** @throws AppError `table_not_found` and AWS's other codes */

@@ -5,12 +5,12 @@ import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
+import type { CatalogKey } from '../../flowlogs/partition-key.ts';
 import { quoteIdentifier } from '../../flowlogs/quote.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { executionStatus } from './execution-status.ts';
 import { createKeep } from './kept.ts';
 import { outputLocation } from './output-location.ts';
-import type { CatalogKey } from './partition-scheme.ts';
 import { shortNumbersExpression } from './short-numbers.ts';
 
 /** Partitions looked at. */

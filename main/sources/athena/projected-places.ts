@@ -1,9 +1,10 @@
 /** Where the partitions of a projected table lie: made from its settings, as Athena makes them. */
 import type { PartitionKey } from '../../../preload/contract/query.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
+import type { CatalogKey } from '../../flowlogs/partition-key.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { folderUrl } from './object-sizes.ts';
-import { type CatalogKey, projectionOf } from './partition-scheme.ts';
 import { projectedSpan } from './projection-range.ts';
 
 export interface ProjectedTable {

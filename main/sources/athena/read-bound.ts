@@ -8,6 +8,8 @@ import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import type { Reading } from '../../flowlogs/estimate.ts';
 import { exclusionOf, hasPartitionPredicate } from '../../flowlogs/partition-check.ts';
+import type { CatalogKey } from '../../flowlogs/partition-key.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow, partitionEnd, windowStarts } from '../../flowlogs/partition-window.ts';
 import { partitionPredicate } from '../../flowlogs/partitions.ts';
@@ -19,7 +21,6 @@ import { hiveFolders } from './hive-folders.ts';
 import type { Keep } from './kept.ts';
 import { type ListedPartition, listPartitions } from './list-partitions.ts';
 import { type Folder, folderUrl, sumOfSizes, unlistedBy } from './object-sizes.ts';
-import { type CatalogKey, projectionOf } from './partition-scheme.ts';
 import { type ProjectedTable, projectedCount, projectedPlaces } from './projected-places.ts';
 
 export interface BoundContext {

@@ -40,7 +40,7 @@ const tables: readonly CatalogTable[] = [
     ['2023', '1', '2'],
   ]),
   keyed('short_literal', { year: 'string', month: 'string', hour: 'string' }, [
-    ...Array.from({ length: 50 }, (_, index) => [`year=${1970 + index}`, 'month=11', 'hour=10']),
+    ...Array.from({ length: 50 }, (_, index) => [`year=${1970 + index}`, `month=${10 + (index % 3)}`, 'hour=10']),
     ['year=2022', 'month=11', 'hour=0'],
   ]),
   keyed('injected', { accid: 'string', day: 'string' }, [], {

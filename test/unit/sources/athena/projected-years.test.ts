@@ -1,8 +1,8 @@
 /** Nagare's own table: years that are projected by NOW are understood as a scheme, counted, and found in S3. */
 import { describe, expect, it } from 'vitest';
+import { partitionScheme } from '../../../../main/flowlogs/partition-scheme.ts';
 import { suggestTable } from '../../../../main/flowlogs/setup-suggestions.ts';
 import { ownTable } from '../../../../main/setup/integration/own-table.ts';
-import { partitionScheme } from '../../../../main/sources/athena/partition-scheme.ts';
 import { projectedCount, projectedPlaces } from '../../../../main/sources/athena/projected-places.ts';
 import { flowLogOf } from '../../../support/flow-log.ts';
 

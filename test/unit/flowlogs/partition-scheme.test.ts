@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { partitionPredicate } from '../../../../main/flowlogs/partitions.ts';
-import { type CatalogKey, partitionScheme } from '../../../../main/sources/athena/partition-scheme.ts';
+import type { CatalogKey } from '../../../main/flowlogs/partition-key.ts';
+import { partitionScheme } from '../../../main/flowlogs/partition-scheme.ts';
+import { partitionPredicate } from '../../../main/flowlogs/partitions.ts';
 
 const strings = (...names: readonly string[]): CatalogKey[] => names.map((name) => ({ name, type: 'string' }));
 const from = Date.UTC(2022, 10, 28, 3, 15) / 1000;
@@ -166,6 +167,81 @@ describe('partition keys that leave a doubt', () => {
       'projection.hour.interval': '6',
     };
     expect(predicate(strings('date', 'hour'), [], parameters)).toBe(`"date" = '2022/11/28'`);
+  });
+
+  describe('that lie several units apart', () => {
+    const days = Array.from({ length: 40 }, (_, index) => new Date(Date.UTC(2022, 9, 20 + index)).toISOString().slice(0, 10));
+    const split = (day: string) => day.split('-');
+
+    it.each<[string, CatalogKey[], string[][], string | null]>([
+      [
+        'every sixth hour',
+        strings('year', 'month', 'day', 'hour'),
+        days.flatMap((day) => ['00', '06', '12', '18'].map((hour) => [...split(day), hour])),
+        `"year" = '2022' AND "month" = '11' AND "day" = '28'`,
+      ],
+      [
+        'an hour that is always midnight',
+        strings('year', 'month', 'day', 'hour'),
+        days.map((day) => [...split(day), '00']),
+        `"year" = '2022' AND "month" = '11' AND "day" = '28'`,
+      ],
+      [
+        'two hours of one day',
+        strings('date', 'hour'),
+        [
+          ['2022-11-28', '00'],
+          ['2022-11-28', '12'],
+        ],
+        `"date" = '2022-11-28'`,
+      ],
+      [
+        'every seventh day',
+        strings('year', 'month', 'day'),
+        days.filter((_, index) => index % 7 === 0).map(split),
+        `"year" = '2022' AND "month" = '11'`,
+      ],
+      ['every seventh date', strings('dt'), days.filter((_, index) => index % 7 === 0).map((day) => [day]), 'not understood'],
+      [
+        'every seventh DATE',
+        [{ name: 'date', type: 'date' }],
+        days.filter((_, index) => index % 7 === 0).map((day) => [day]),
+        'not understood',
+      ],
+      ['quarters', strings('year', 'month'), ['01', '04', '07', '10'].map((month) => ['2022', month]), `"year" = '2022'`],
+      ['every third moment', strings('datehour'), ['00', '03', '06', '09'].map((hour) => [`2022-11-28-${hour}`]), 'not understood'],
+    ])('%s: read as far as each is one', (_name, keys, values, expected) => {
+      expect(predicate(keys, values)).toBe(expected);
+    });
+
+    it.each<[string, string[][]]>([
+      ['with a day missing', days.filter((day) => !day.endsWith('5')).map(split)],
+      ['two days far apart', [split('2022-01-02'), split('2022-11-28')]],
+      ['one', [split('2022-11-28')]],
+    ])('days are days: %s', (_name, values) => {
+      expect(predicate(strings('year', 'month', 'day'), values)).toBe(`"year" = '2022' AND "month" = '11' AND "day" = '28'`);
+    });
+
+    const enumerated = (values: string, keys = strings('date', 'hour')) =>
+      predicate(keys, [], {
+        'projection.enabled': 'true',
+        'projection.date.type': 'date',
+        'projection.date.format': 'yyyy-MM-dd',
+        [`projection.${keys.at(-1)?.name}.type`]: 'enum',
+        [`projection.${keys.at(-1)?.name}.values`]: values,
+      });
+    const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
+
+    it('an enumeration is one only with all of its values', () => {
+      expect(enumerated(hours.join(','))).toBe(`"date" = '2022-11-28' AND "hour" = '03'`);
+      expect(enumerated('00,06,12,18')).toBe(`"date" = '2022-11-28'`);
+      expect(enumerated(hours.slice(1).join(','))).toBe(`"date" = '2022-11-28'`);
+      expect(enumerated('2021,2022,2023', strings('year'))).toBe(`"year" = '2022'`);
+      expect(enumerated('2020,2022', strings('year'))).toBe('not understood');
+      expect(enumerated('20221127,20221128', strings('dt'))).toBe(`"dt" = '20221128'`);
+      expect(enumerated('20221121,20221128', strings('dt'))).toBe('not understood');
+      expect(enumerated('20221128', strings('dt'))).toBe('not understood');
+    });
   });
 
   it('and what is injected is named: a statement must say it', () => {
