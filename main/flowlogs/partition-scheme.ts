@@ -50,7 +50,7 @@ export function partitionScheme(
     ? keys.filter((key) => projection(key.name, 'type').trim().toLowerCase() === 'injected').map((key) => key.name)
     : [];
   const read = keys.flatMap((key, index) => {
-    const roles = timeNames[plain(key.name)];
+    const roles = timeRoles(key.name);
     if (!roles || injected.includes(key.name)) return [];
     const found = projection
       ? fromProjection(key, roles, projection)
@@ -67,9 +67,12 @@ export function partitionScheme(
   const chosen = projection ? usable(found) : withoutCoarse(usable(found), partitions);
   const doubtful =
     read.some((each) => each.found === null) ||
-    keys.some(({ name }) => !injected.includes(name) && !timeNames[plain(name)] && !otherNames.test(plain(name)));
+    keys.some(({ name }) => !injected.includes(name) && !timeRoles(name) && !otherNames.test(plain(name)));
   return { keys: chosen, isUnderstood: chosen.length > 0 || (!doubtful && found.length === 0), injected };
 }
+
+/** What a key of this name may say of time; NULL: it says something else. */
+export const timeRoles = (name: string): readonly Role[] | null => timeNames[plain(name)] ?? null;
 
 const plain = (name: string) => name.toLowerCase().replaceAll('_', '-');
 

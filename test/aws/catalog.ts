@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFiles, type Inspection } from '../../main/sources/local/describe-files.ts';
 import { findFiles } from '../../main/sources/local/find-files.ts';
-import { folderKeys } from '../../main/sources/local/table-view.ts';
+import { folderKeys } from '../../main/sources/local/folder-keys.ts';
 import { filesOf } from '../../main/sources/source.ts';
 import type { ObjectStore } from './s3/object-store.ts';
 import { type TableInput, tableOfInput } from './tables/table-input.ts';

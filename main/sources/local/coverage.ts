@@ -4,6 +4,7 @@ import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { type Coverage, type RecordCount, recordsSql } from '../../flowlogs/zero-rows.ts';
 import { startInWorker } from '../../jobs/run-in-worker.ts';
 import { type DirectSource, filesOf } from '../source.ts';
+import { folderValues } from './folder-keys.ts';
 
 /** @throws AppError what the source and its engine throw: `folder_not_found`, `file_unreadable`, ... */
 export async function localCoverage(source: DirectSource, table: Table, form: QueryForm, signal?: AbortSignal): Promise<Coverage> {
@@ -23,9 +24,7 @@ function folderStarts(files: readonly string[], { partitionKeys }: Table): reado
   if (partitionKeys.length === 0) return null;
   const starts = new Set<number>();
   for (const file of files) {
-    const values = new Map(
-      [...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=([^\\/]*)(?=[\\/])/g)].map(([, key = '', value = '']) => [key, value]),
-    );
+    const values = folderValues(file);
     const start = partitionStart(partitionKeys, (column) => values.get(column));
     if (start !== null) starts.add(start);
   }

@@ -1,12 +1,12 @@
 /** Worker task: which files of a folder are flow logs, and what table they make. */
 import { relative } from 'node:path';
-import type { ColumnType, PartitionKey, Table, TableWarning } from '../../../preload/contract/query.ts';
+import type { ColumnType, Table, TableWarning } from '../../../preload/contract/query.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { filesOf, type LocalQuery } from '../source.ts';
 import { openEngine } from './engine.ts';
 import { type Sorted, sortFiles } from './file-groups.ts';
 import { noFlowLogs } from './find-files.ts';
-import { folderKeys } from './table-view.ts';
+import { folderScheme } from './folder-keys.ts';
 
 /** A table and what a query over it needs. */
 export interface Inspection {
@@ -50,28 +50,16 @@ async function tableOf(
 ): Promise<Table> {
   const present = new Set(columns.map((column) => fieldOf(column.name)?.column));
   const newest = present.has('start') ? await firstNumber(engine, 'SELECT max("start") FROM flow_logs') : null;
+  const scheme = folderScheme(filesOf(query));
   return {
     catalog: null,
     database: null,
     table: 'flow_logs',
     columns: [...columns],
-    partitionKeys: timeKeys(filesOf(query)),
+    partitionKeys: [...scheme.keys],
     newestEpoch: newest,
-    warnings,
+    warnings: scheme.isUnderstood ? warnings : [...warnings, { code: 'partitions_unknown' }],
   };
-}
-
-/**
- * `year=/month=/day=[/hour=]` folders, as AWS makes them. Any other scheme is no time partition: every file is read.
- * Only keys that every file has: a predicate on another would leave out the files without.
- */
-function timeKeys(files: readonly string[]): PartitionKey[] {
-  const patterns = { year: 'yyyy', month: 'MM', day: 'dd', hour: 'HH' } as const;
-  const layouts = [...new Set(files.map((file) => folderKeys(file).join('/')))].map((keys) => keys.split('/'));
-  const has = (name: string) => layouts.every((keys) => keys.includes(name));
-  const found = Object.entries(patterns).filter(([name]) => has(name));
-  const complete = ['year', 'month', 'day'].every(has);
-  return complete ? found.map(([column, pattern]) => ({ column, pattern, type: 'string', prefix: '' })) : [];
 }
 
 async function firstNumber(engine: Awaited<ReturnType<typeof openEngine>>, sql: string): Promise<number | null> {

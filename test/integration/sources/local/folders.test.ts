@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { partitionPredicate } from '../../../../main/flowlogs/partitions.ts';
 import { describeFiles } from '../../../../main/sources/local/describe-files.ts';
 import { openEngine } from '../../../../main/sources/local/engine.ts';
 import { findFiles } from '../../../../main/sources/local/find-files.ts';
@@ -62,6 +63,53 @@ describe('Parquet', () => {
     const folder = tempFolder();
     await writeParquet({ [join(folder, hive, 'year=2022/month=11/day=28', name('20221128T0300', 'log.parquet'))]: records(1669605300) });
     expect((await ask(folder)).table.partitionKeys.map((key) => key.column)).toEqual(['year', 'month', 'day']);
+  });
+
+  it('under prefixes without leading zeros, as Spark and DuckDB write them: numbers, and every record of a window', async () => {
+    const folder = tempFolder();
+    const place = (parts: string) => join(folder, parts, 'part-0.parquet');
+    await writeParquet({
+      [place('year=2022/month=1/day=5/hour=3')]: records(Date.UTC(2022, 0, 5, 3) / 1000),
+      [place('year=2022/month=1/day=5/hour=4')]: records(Date.UTC(2022, 0, 5, 4) / 1000, 1),
+      [place('year=2022/month=11/day=28/hour=11')]: records(Date.UTC(2022, 10, 28, 11) / 1000, 2),
+    });
+    const from = Date.UTC(2022, 0, 5, 3) / 1000;
+    const { table } = await ask(folder);
+    const predicate = partitionPredicate(table, from, from + 600);
+    expect(predicate).toBe(`"year" = '2022' AND "month" = 1 AND "day" = 5 AND "hour" = 3`);
+    expect((await ask(folder, `SELECT count(*) FROM flow_logs WHERE ${predicate}`)).lines).toEqual(['"3"']);
+    expect((await ask(folder, `SELECT DISTINCT month, hour FROM flow_logs WHERE day = 28`)).lines).toEqual(['"11","11"']);
+    expect(table.warnings).toEqual([]);
+  });
+
+  it.each([
+    ['a date', ['dt=2022-11-28', 'dt=2022-11-29'], `"dt" = '2022-11-28'`],
+    ['a date with slashes', ['day=2022%2F11%2F28'], `"day" = '2022/11/28'`],
+    [
+      'every sixth hour',
+      ['00', '06', '12'].map((hour) => `year=2022/month=11/day=28/hour=${hour}`),
+      `"year" = '2022' AND "month" = '11' AND "day" = '28'`,
+    ],
+    ['a team, and no time', ['team=a'], null],
+  ])('under %s: narrowed as a table with such partitions is', async (_, folders, predicate) => {
+    const folder = tempFolder();
+    await writeParquet(Object.fromEntries(folders.map((part) => [join(folder, part, 'a.parquet'), records(1669605300)])));
+    const { table } = await ask(folder);
+    expect([partitionPredicate(table, 1669605300, 1669605400), table.warnings]).toEqual([predicate, []]);
+    const { lines } = await ask(folder, `SELECT count(*) > 0 FROM flow_logs WHERE ${predicate ?? '1 = 1'}`);
+    expect(lines).toEqual(['"true"']);
+  });
+
+  it.each([
+    ['a year that is none', ['year=22/month=11/day=28']],
+    ['a day that is none', ['year=2022/month=11/day=30', 'year=2022/month=11/day=31']],
+    ['no value', ['year=2022/month=11/day=28', 'year=__HIVE_DEFAULT_PARTITION__/month=11/day=28']],
+    ['two ways of writing', ['dt=2022-11-28', 'dt=20221129']],
+  ])('under %s: every record is read, and that is said', async (_, folders) => {
+    const folder = tempFolder();
+    await writeParquet(Object.fromEntries(folders.map((part) => [join(folder, part, 'a.parquet'), records(1669605300)])));
+    const { table, lines } = await ask(folder);
+    expect([table.partitionKeys, table.warnings, lines]).toEqual([[], [{ code: 'partitions_unknown' }], [`"${folders.length * 3}"`]]);
   });
 
   it.each([`${plain}/2022/11/28/03`, `${plain}/2022/11/28`, '.'])('under %s: no partitions', async (layout) => {
