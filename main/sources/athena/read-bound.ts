@@ -19,7 +19,7 @@ import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
 import { hiveFolders } from './hive-folders.ts';
 import type { Keep } from './kept.ts';
-import { type ListedPartition, listPartitions } from './list-partitions.ts';
+import { keptPartitions, type ListedPartition } from './list-partitions.ts';
 import { type Folder, folderUrl, sumOfSizes, unlistedBy } from './object-sizes.ts';
 import { type ProjectedTable, projectedCount, projectedPlaces } from './projected-places.ts';
 
@@ -119,7 +119,7 @@ interface Listed {
 /** Glue names them; where it may not be asked, the folders of a table that is laid out as Hive does it show them. */
 async function listedPartitions({ ref, clients, keep }: BoundContext, table: ProjectedTable, extent: Extent): Promise<Listed> {
   try {
-    const all = await keep(keyOf(ref, 'partitions'), FRESH_MS, () => listPartitions(ref, clients.glue(ref)));
+    const all = await keptPartitions(ref, clients.glue(ref), keep);
     return { all: all.length, partitions: all.map((partition) => ({ url: partition.url, value: valuesBy(table.keys, partition) })) };
   } catch (error) {
     if (unlistedBy(error) !== 'denied' || table.location === null || extent.keys.some((key) => key.prefix !== '')) throw error;
