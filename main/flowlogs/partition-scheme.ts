@@ -3,16 +3,19 @@
  * and values that are really there; where these leave a doubt there is no scheme, and the whole table is read: dear,
  * but never wrong.
  */
-import type { PartitionKey } from '../../preload/contract/query.ts';
+import type { PartitionKey, ScopeKey } from '../../preload/contract/query.ts';
 import { withoutCoarse } from './partition-grain.ts';
 import { type CatalogKey, type Found, fromValues, type Role } from './partition-key.ts';
 import { fromProjection, projectionOf } from './partition-projection.ts';
+import { scopeKey } from './scope-key.ts';
 
 export interface PartitionScheme {
   /** Coarse to fine; empty when the table has no time partitions, or none that were understood. */
   readonly keys: readonly PartitionKey[];
   /** False when there may be time partitions that were not understood: the whole table is read then. */
   readonly isUnderstood: boolean;
+  /** Keys of account and region, whose values are certain. */
+  readonly scope: readonly ScopeKey[];
   /** Keys that a statement must be told a value of, or Athena refuses it: those of an injected projection. */
   readonly injected: readonly string[];
 }
@@ -68,7 +71,13 @@ export function partitionScheme(
   const doubtful =
     read.some((each) => each.found === null) ||
     keys.some(({ name }) => !injected.includes(name) && !timeRoles(name) && !otherNames.test(plain(name)));
-  return { keys: chosen, isUnderstood: chosen.length > 0 || (!doubtful && found.length === 0), injected };
+  const enumerated = ({ name }: CatalogKey) =>
+    projection?.(name, 'type').trim().toLowerCase() === 'enum' ? projection(name, 'values').split(',') : null;
+  const scope = keys.flatMap((key, index) => {
+    const isInjected = injected.includes(key.name);
+    return scopeKey(key, isInjected ? null : (enumerated(key) ?? values.map((each) => each[index] ?? ''))) ?? [];
+  });
+  return { keys: chosen, isUnderstood: chosen.length > 0 || (!doubtful && found.length === 0), scope, injected };
 }
 
 /** What a key of this name may say of time; NULL: it says something else. */

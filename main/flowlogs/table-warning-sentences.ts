@@ -5,14 +5,10 @@ import type { Language } from './titles.ts';
 
 type Texts = Readonly<Record<Language, string>>;
 
-const plain: Readonly<Record<Exclude<TableWarning['code'], 'files_skipped'>, Texts>> = {
+const plain: Readonly<Record<Exclude<TableWarning['code'], 'files_skipped' | 'partitions_injected'>, Texts>> = {
   partitions_unknown: {
     en: 'The partitions of this table were not recognised: a query reads all of it.',
     ja: 'この表のパーティションを認識できません。クエリは表全体を読み取ります。',
-  },
-  partitions_injected: {
-    en: 'Athena wants a value of a partition key of this table in every query: add it to the SQL.',
-    ja: 'この表のパーティションキーには、クエリごとに値の指定が必要です。SQL に条件を追加してください。',
   },
   not_flow_logs: {
     en: 'This table does not look like flow logs: only SQL can be used.',
@@ -26,12 +22,23 @@ const reasons: Readonly<Record<Extract<TableWarning, { code: 'files_skipped' }>[
   empty: { en: 'nothing in it', ja: '中身がありません' },
 };
 
+const filters: Readonly<Record<'account_id' | 'region', Texts>> = {
+  account_id: { en: 'account', ja: 'アカウント' },
+  region: { en: 'region', ja: 'リージョン' },
+};
+
 export function tableWarningText(warning: TableWarning, language: Language): string {
   switch (warning.code) {
     case 'partitions_unknown':
-    case 'partitions_injected':
     case 'not_flow_logs':
       return plain[warning.code][language];
+    case 'partitions_injected': {
+      const { column, field } = warning;
+      const filter = field === null ? null : filters[field][language];
+      if (language === 'ja')
+        return `この表では、クエリごとに ${column} の値の指定が必要です。${filter === null ? '' : `${filter}の条件を指定するか、`}SQL に書いてください。`;
+      return `Athena wants a value of ${column} in every query: ${filter === null ? '' : `set the filter by ${filter}, or `}write it into the SQL.`;
+    }
     case 'files_skipped': {
       const { count, example } = warning;
       const n = count.toLocaleString('en-US');

@@ -84,7 +84,11 @@ export function countSql(form: QueryForm, table: Table): string | null {
 /** NODATA and SKIPDATA say whose they are by interface and account, and nothing else. */
 function scopeConditions(form: QueryForm, columns: Columns): readonly string[] {
   const { interfaces, accounts } = form;
-  return filterConditions({ ...emptyForm(form.from, form.to, form.zone), interfaces, accounts }, columns).map((each) => `(${each})`);
+  // Whether such a record has its region nobody says; a key that must be named must be named here too.
+  const regions = columns.scopeKeys('region').some(({ isInjected }) => isInjected) ? form.regions : [];
+  return filterConditions({ ...emptyForm(form.from, form.to, form.zone), interfaces, accounts, regions }, columns).map(
+    (each) => `(${each})`,
+  );
 }
 
 /** @param ranAt when the run was started, Unix seconds */

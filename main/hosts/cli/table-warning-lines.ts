@@ -2,6 +2,7 @@ import type { Query, SourceRef } from '../../../preload/contract/query.ts';
 import type { App } from '../../app.ts';
 import { AppError } from '../../app-error.ts';
 import { tableWarningText } from '../../flowlogs/table-warning-sentences.ts';
+import { warningsFor } from '../../flowlogs/table-warnings.ts';
 
 /**
  * What should be known about the table that is asked, a line each, for standard error. Asked for when the query itself is
@@ -10,8 +11,9 @@ import { tableWarningText } from '../../flowlogs/table-warning-sentences.ts';
 export async function tableWarningLines(source: SourceRef, query: Query, app: Pick<App, 'describe'>): Promise<string> {
   if (query.type === 'rows') return '';
   try {
-    const { warnings } = await app.describe(source);
-    return warnings.map((warning) => `warning: ${tableWarningText(warning, 'en')}\n`).join('');
+    return warningsFor(await app.describe(source), query)
+      .map((warning) => `warning: ${tableWarningText(warning, 'en')}\n`)
+      .join('');
   } catch (error) {
     if (error instanceof AppError) return '';
     throw error;

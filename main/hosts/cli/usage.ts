@@ -10,7 +10,7 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE | --so
                [--protocol tcp|udp|icmp|N ...] [--action ACCEPT|REJECT] [--direction ingress|egress]
                [--tcp-flag syn|syn-ack|fin|rst ...] [--traffic-path N ...] [--service NAME ...] [--min-bytes N]
                [--interface ENI ...] [--instance ID ...] [--subnet ID ...] [--vpc ID ...] [--account ID ...]
-               [--match starts|overlaps] [--kind KIND] [--by bytes|packets|flows] [--limit N]
+               [--log-region R ...] [--match starts|overlaps] [--kind KIND] [--by bytes|packets|flows] [--limit N]
                or --sql TEXT | --sql-file FILE   one statement, with [--param VALUE ...] for its ? in order
                    VALUE: a number where it is one, else a text; text:, number:, date:2022-11-28, time:TIME (as
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1

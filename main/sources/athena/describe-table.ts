@@ -25,7 +25,10 @@ export async function describeTable(ref: AthenaRef, clients: AwsClients, keep: K
   const columns = [...data.filter(({ name }) => !isKey(name)), ...keys].map(({ name, type }) => ({ name, type: trinoTypeOf(type) }));
   const warnings: Table['warnings'] = [];
   if (!scheme.isUnderstood) warnings.push({ code: 'partitions_unknown' });
-  if (scheme.injected.length > 0) warnings.push({ code: 'partitions_injected' });
+  for (const column of scheme.injected) {
+    const key = scheme.scope.find((each) => each.column === column);
+    warnings.push({ code: 'partitions_injected', column, field: key?.field ?? null });
+  }
   if (!isFlowLog(columns.map((column) => column.name))) warnings.push({ code: 'not_flow_logs' });
   return {
     catalog: catalogOf(ref),
@@ -33,6 +36,7 @@ export async function describeTable(ref: AthenaRef, clients: AwsClients, keep: K
     table: metadata.Name ?? ref.table,
     columns,
     partitionKeys: [...scheme.keys],
+    scopeKeys: [...scheme.scope],
     newestEpoch: null,
     warnings,
   };

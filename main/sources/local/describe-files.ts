@@ -57,6 +57,7 @@ async function tableOf(
     table: 'flow_logs',
     columns: [...columns],
     partitionKeys: [...scheme.keys],
+    scopeKeys: [],
     newestEpoch: newest,
     warnings: scheme.isUnderstood ? warnings : [...warnings, { code: 'partitions_unknown' }],
   };

@@ -94,7 +94,7 @@ describe('a table', () => {
     ['short_literal', `"year" = 'year=2022' AND "month" = 'month=11'`, []],
     ['two_ways', null, [{ code: 'partitions_unknown' }]],
     ['two_signs', null, [{ code: 'partitions_unknown' }]],
-    ['injected', `"day" = '2022/11/28'`, [{ code: 'partitions_injected' }]],
+    ['injected', `"day" = '2022/11/28'`, [{ code: 'partitions_injected', column: 'accid', field: 'account_id' }]],
     ['twice', `"date" = DATE '2022-11-28'`, []],
     ['sales', null, [{ code: 'not_flow_logs' }]],
   ])('%s is narrowed as far as it is understood', async (name, predicate, warnings) => {

@@ -154,7 +154,7 @@ describe('partition keys that leave a doubt', () => {
     ],
   ])('%s', (_name, keys, values, parameters) => {
     const scheme = partitionScheme(keys, parameters, values);
-    expect(scheme).toEqual({ keys: [], isUnderstood: false, injected: [] });
+    expect(scheme).toMatchObject({ keys: [], isUnderstood: false, injected: [] });
   });
 
   it('every sixth hour is no hour: days are as far as it goes', () => {
@@ -251,8 +251,51 @@ describe('partition keys that leave a doubt', () => {
     expect(partitionScheme(strings('date'), { 'projection.enabled': 'TRUE', 'projection.date.type': 'injected' }, [])).toEqual({
       keys: [],
       isUnderstood: true,
+      scope: [],
       injected: ['date'],
     });
+  });
+
+  it.each<[string, CatalogKey[], string[][], Record<string, string>, object[]]>([
+    [
+      'as AWS names them',
+      strings('aws-account-id', 'aws-service', 'aws-region'),
+      [['012345678901', 'vpcflowlogs', 'eu-west-1']],
+      {},
+      [
+        { column: 'aws-account-id', field: 'account_id', type: 'string', prefix: '', isInjected: false },
+        { column: 'aws-region', field: 'region', type: 'string', prefix: '', isInjected: false },
+      ],
+    ],
+    ['with their names before them', strings('region'), [['aws-region=eu-west-1']], {}, [{ column: 'region', prefix: 'aws-region=' }]],
+    ['as a number', [{ name: 'accid', type: 'bigint' }], [['12345678901']], {}, [{ column: 'accid', type: 'integer' }]],
+    ['by a name of somebody’s', strings('account'), [['production']], {}, []],
+    ['some of them by a name', strings('account'), [['123456789012'], ['production']], {}, []],
+    [
+      'enumerated',
+      strings('accid', 'region'),
+      [],
+      {
+        'projection.accid.type': 'enum',
+        'projection.accid.values': '123456789012,210987654321',
+        'projection.region.type': 'enum',
+        'projection.region.values': 'tokyo,osaka',
+      },
+      [{ column: 'accid', isInjected: false }],
+    ],
+    [
+      'injected',
+      strings('accid'),
+      [],
+      { 'projection.accid.type': 'injected' },
+      [{ column: 'accid', field: 'account_id', isInjected: true }],
+    ],
+    ['not time', strings('part'), [['123456789012']], {}, []],
+  ])('whose and where: %s', (_name, keys, values, parameters, scope) => {
+    const on = Object.keys(parameters).length > 0 ? { 'projection.enabled': 'true' } : {};
+    const found = partitionScheme(keys, { ...on, ...parameters }, values).scope;
+    expect(found).toHaveLength(scope.length);
+    expect(found).toMatchObject(scope);
   });
 
   it('narrow as far as they are clear', () => {

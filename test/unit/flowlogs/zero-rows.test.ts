@@ -224,6 +224,7 @@ it('counting by status reads the window’s partitions alone, and asks for owner
     columns: ['interface_id', 'srcaddr', 'start', 'log_status'].map((name) => ({ name, type: 'varchar' })),
     ...hourly,
     newestEpoch: null,
+    scopeKeys: [],
     warnings: [],
   };
   const sql = countSql({ ...asked, interfaces: ['eni-12345678'], addresses: ['10.0.0.1'] }, table);

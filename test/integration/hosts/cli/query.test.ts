@@ -88,6 +88,7 @@ describe('nagare query', () => {
     expect(await sql('--subnet', 'subnet-05eed110f0f103001')).toContain(`"subnet_id" = 'subnet-05eed110f0f103001'`);
     expect(await sql('--vpc', 'vpc-0a11ce0f10a000001')).toContain(`"vpc_id" = 'vpc-0a11ce0f10a000001'`);
     expect(await sql('--account', '123456789012')).toContain(`"account_id" = '123456789012'`);
+    expect(await sql('--log-region', 'ap-northeast-1')).toContain(`"region" = 'ap-northeast-1'`);
     expect(await sql('--min-bytes', '1000')).toContain('"bytes" >= 1000');
     expect(await sql('--kind', 'top-ports', '--by', 'flows')).toMatch(/ORDER BY 5 DESC, 1, 2/);
     expect(await sql('--match', 'overlaps')).toMatch(/"start" <= 1669606200 AND "end" >= 1669605300/);
