@@ -50,9 +50,7 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
     // The rows are there and paid for, whatever becomes of the file: their run must be known.
     io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
   }
-  if (run.state === 'saved' && run.rowCount === 0 && query.type === 'form') {
-    io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query.form.zone));
-  }
+  if (run.state === 'saved' && run.rowCount === 0) io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query));
   if (run.state === 'cancelled' || isExportCancelled) return exitCodes.cancelled;
   if (run.error) {
     io.err(errorLine(run.error));

@@ -13,7 +13,7 @@ import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow, partitionEnd, windowStarts } from '../../flowlogs/partition-window.ts';
 import { partitionPredicate } from '../../flowlogs/partitions.ts';
-import { type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
+import { isRead, type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
 import type { Extent } from '../source.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
@@ -204,7 +204,4 @@ async function cutoff({ ref, clients, keep }: BoundContext): Promise<number | nu
 const keyOf = (ref: AthenaRef, what: string): string => JSON.stringify([what, ref]);
 
 /** Whether the table that is read is the source's own. */
-function isOwn({ name }: TableRead, ref: AthenaRef): boolean {
-  const own = [catalogOf(ref), databaseOf(ref), ref.table].map((part) => part.toLowerCase());
-  return name.length > 0 && name.length <= 3 && name.every((part, index) => part === own[own.length - name.length + index]);
-}
+const isOwn = (read: TableRead, ref: AthenaRef): boolean => isRead(read, [catalogOf(ref), databaseOf(ref), ref.table]);

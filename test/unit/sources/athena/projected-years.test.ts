@@ -30,7 +30,9 @@ describe.each([
 
   it('lies where the flow log puts its files, and has as many partitions as its years have', () => {
     const table = { keys, parameters, location };
-    expect(projectedPlaces(table, scheme.keys, [at])).toEqual([{ url: `s3://logs/AWSLogs/${folder}`, start: at }]);
+    expect(projectedPlaces(table, scheme.keys, [at])).toEqual([
+      { url: `s3://logs/AWSLogs/${folder}`, start: at, scope: { aws_account_id: '123456789012', aws_region: 'eu-west-1' } },
+    ]);
     expect(projectedCount(table, scheme.keys, at)).toBe(count);
   });
 });
