@@ -67,3 +67,12 @@ export function isComplete(key: PartitionKey, values: readonly string[]): boolea
   // One day by itself does not tell how long it lasts.
   return ends.length === 1 && (unit === 'year' || starts.size > 1);
 }
+
+/** Whether a projection's range of numbers, `00,23`, has every month, day or hour: 0 to 3 would be quarters of a day. */
+export function isWholeRange(pattern: PartitionKey['pattern'], range: string): boolean {
+  const count = all[pattern];
+  if (count === undefined || range === '') return true;
+  const first = pattern === 'HH' ? 0 : 1;
+  const [from = Number.NaN, to = Number.NaN] = range.split(',').map(Number);
+  return from <= first && to >= first + count - 1;
+}

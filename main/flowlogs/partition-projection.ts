@@ -1,5 +1,5 @@
 /** Partition projection: keys whose values are made from the table's settings, and lie in no catalogue. */
-import { isComplete } from './partition-grain.ts';
+import { isComplete, isWholeRange } from './partition-grain.ts';
 import { type CatalogKey, dateKey, type Found, fromValues, kindOf, patterns, type Role } from './partition-key.ts';
 
 /** A setting of one key's projection as it is written; `''` when it is not set. */
@@ -38,8 +38,9 @@ export function fromProjection({ name, type }: CatalogKey, roles: readonly Role[
       const match = patterns.find(({ role }) => role !== 'date' && role !== 'moment' && roles.includes(role));
       // Texts without leading zeros (`7`) have no pattern.
       const digits = setting('digits');
-      const isPadded = match?.role === 'year' ? digits === '' || digits === '4' : digits === '2';
-      return match && (kind === 'integer' || (kind === 'string' && isPadded))
+      if (!match || !isWholeRange(match.pattern, setting('range'))) return null;
+      const isPadded = match.role === 'year' ? digits === '' || digits === '4' : digits === '2';
+      return kind === 'integer' || (kind === 'string' && isPadded)
         ? { role: match.role, key: { column: name, type: kind, pattern: match.pattern, prefix: '' } }
         : null;
     }

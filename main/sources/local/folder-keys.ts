@@ -10,6 +10,13 @@ export function folderValues(file: string): ReadonlyMap<string, string> {
   );
 }
 
+/** One file of each folder: there may be very many beside it, which say the same. */
+export function oneOfEach(files: readonly string[]): readonly string[] {
+  const folders = new Map<string, string>();
+  for (const file of files) folders.set(file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'))), file);
+  return [...folders.values()];
+}
+
 export const folderKeys = (file: string): readonly string[] => [...folderValues(file).keys()];
 
 function decoded(value: string): string {
@@ -28,7 +35,7 @@ function decoded(value: string): string {
  */
 export function numberKeys(files: readonly string[]): ReadonlySet<string> {
   const values = new Map<string, Set<string>>();
-  for (const file of files) {
+  for (const file of oneOfEach(files)) {
     for (const [key, value] of folderValues(file)) {
       const known = values.get(key) ?? new Set<string>();
       values.set(key, known.add(value));
@@ -46,9 +53,7 @@ export function numberKeys(files: readonly string[]): ReadonlySet<string> {
  * predicate on another would leave out the files without.
  */
 export function folderScheme(files: readonly string[]): { readonly keys: readonly PartitionKey[]; readonly isUnderstood: boolean } {
-  const folders = [
-    ...new Map(files.map((file) => [file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1), file])).values(),
-  ];
+  const folders = oneOfEach(files);
   const values = folders.map(folderValues);
   const common = [...(values[0]?.keys() ?? [])].filter((key) => timeRoles(key) !== null && values.every((each) => each.has(key)));
   const numbers = numberKeys(folders);

@@ -2,7 +2,7 @@
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { quoteIdentifier, quoteLiteral } from '../../flowlogs/quote.ts';
 import type { FileGroup } from '../source.ts';
-import { folderKeys, numberKeys } from './folder-keys.ts';
+import { folderKeys, numberKeys, oneOfEach } from './folder-keys.ts';
 
 export interface TableName {
   readonly catalog: string | null;
@@ -60,7 +60,7 @@ function selectGroups(groups: readonly FileGroup[]): string {
         : selectText(alike, header, numbers),
     ),
   );
-  const keys = [...new Set(files.flatMap(folderKeys))].map(quoteIdentifier);
+  const keys = [...new Set(oneOfEach(files).flatMap(folderKeys))].map(quoteIdentifier);
   const last = keys.length === 0 ? '' : ` EXCLUDE (${keys.join(', ')}), ${keys.join(', ')}`;
   return `SELECT *${last} FROM (${selects.join(' UNION ALL BY NAME ')})`;
 }

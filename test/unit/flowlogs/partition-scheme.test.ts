@@ -232,6 +232,20 @@ describe('partition keys that leave a doubt', () => {
       });
     const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 
+    it('a range of numbers is one only with all of them', () => {
+      const ranged = (range: string) =>
+        predicate([...strings('date'), { name: 'hour', type: 'int' }], [], {
+          'projection.enabled': 'true',
+          'projection.date.type': 'date',
+          'projection.date.format': 'yyyy-MM-dd',
+          'projection.hour.type': 'integer',
+          'projection.hour.range': range,
+        });
+      expect(ranged('0, 23')).toBe(`"date" = '2022-11-28' AND "hour" = 3`);
+      expect(ranged('0,3')).toBe(`"date" = '2022-11-28'`);
+      expect(ranged('1,24')).toBe(`"date" = '2022-11-28'`);
+    });
+
     it('an enumeration is one only with all of its values', () => {
       expect(enumerated(hours.join(','))).toBe(`"date" = '2022-11-28' AND "hour" = '03'`);
       expect(enumerated('00,06,12,18')).toBe(`"date" = '2022-11-28'`);
