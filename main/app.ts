@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppEvent } from '../preload/contract/operations.ts';
-import type { Query, SourceRef } from '../preload/contract/query.ts';
+import type { Query, SourceRef, Table } from '../preload/contract/query.ts';
 import type { Job, Run } from '../preload/contract/run.ts';
 import type { Freed } from '../preload/contract/settings.ts';
 import { type AwsSystem, createAwsClients } from './aws/clients.ts';
@@ -88,6 +88,8 @@ export interface App {
   onEvent(listener: (event: AppEvent) => void): () => void;
   /** The statement that a run of this query would send. @throws AppError for a form with a problem */
   sqlOf(source: SourceRef, query: Query): Promise<string>;
+  /** The table of a source, at most a minute old. @throws AppError where the source cannot be asked */
+  describe(source: SourceRef): Promise<Table>;
   job(id: string): Job | undefined;
   /** @throws AppError `target_unwritable` for a place to which no export can be written */
   checkTarget(path: string): void;
@@ -271,6 +273,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
       return () => listeners.delete(listener);
     },
     sqlOf,
+    describe,
     job: (id) => exports.read(id),
     checkTarget: exports.check,
     resume() {

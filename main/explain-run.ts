@@ -1,10 +1,13 @@
 /** Why a saved run has no rows: gathers what its source tells for nothing, then lets `flowlogs/zero-rows` conclude. */
-import type { SourceRef, Table } from '../preload/contract/query.ts';
+import type { Query, QueryForm, SourceRef, Table } from '../preload/contract/query.ts';
 import type { Run } from '../preload/contract/run.ts';
 import type { Explanation } from '../preload/contract/zero-rows.ts';
 import { AppError } from './app-error.ts';
 import type { AwsClients } from './aws/clients.ts';
-import { formProblems } from './flowlogs/form.ts';
+import { emptyForm, formProblems } from './flowlogs/form.ts';
+import { completeSql } from './flowlogs/sql-by-hand.ts';
+import { isRead, tableReads } from './flowlogs/sql-reads.ts';
+import { sqlWindow } from './flowlogs/sql-window.ts';
 import { type Coverage, countSql, nothingKnown, reasonsOf } from './flowlogs/zero-rows.ts';
 import { athenaCoverage } from './sources/athena/coverage.ts';
 import { localCoverage } from './sources/local/coverage.ts';
@@ -20,21 +23,22 @@ export interface ExplainOptions {
 
 const nothing: Explanation = { reasons: [], flowCount: null, countSql: null, error: null };
 
-/** @returns for a saved run its explanation: an empty one when it has rows, or was not asked by the form. Never rejects for what the source says. */
+/** @returns for a saved run its explanation: an empty one when it has rows, or when its window is not known. Never rejects for what the source says. */
 export function createExplain({ openSource, describe, clients, now }: ExplainOptions): (run: Run) => Promise<Explanation> {
   return async ({ source, query, rowCount, createdAt }) => {
-    if (query.type !== 'form' || rowCount !== 0) return nothing;
-    const { form } = query;
+    const form = rowCount === 0 ? windowOf(query) : null;
+    if (form === null) return nothing;
     const ranAt = Math.floor(Date.parse(createdAt) / 1000);
     try {
       const table = await describe(source);
+      if (query.type === 'sql' && !readsOnly(query.sql, table)) return nothing;
       // The table has changed since: its answers would be to another question.
       if (formProblems(form, table).length > 0) return { ...nothing, reasons: reasonsOf(form, null, nothingKnown, ranAt) };
-      const coverage = await coverageOf(source, table);
+      const coverage = await coverageOf(source, table, form);
       const reasons = reasonsOf(form, table, coverage, ranAt);
-      // Where nothing can be, there is nothing to count.
+      // Where nothing can be, there is nothing to count. A statement of somebody's own has conditions that are not known here.
       const isOutside = reasons.some(({ code }) => code === 'before_first' || code === 'after_last');
-      const count = coverage.records || isOutside ? null : countSql(form, table);
+      const count = query.type === 'sql' || coverage.records || isOutside ? null : countSql(form, table);
       return { reasons, flowCount: coverage.records?.flows ?? null, countSql: count, error: null };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -42,11 +46,26 @@ export function createExplain({ openSource, describe, clients, now }: ExplainOpt
       const coverage = { ...nothingKnown, isDelivered: source.kind === 'athena' };
       return { ...nothing, reasons: reasonsOf(form, null, coverage, ranAt), error: error.toWire() };
     }
-
-    async function coverageOf(ref: SourceRef, table: Table): Promise<Coverage> {
-      if (ref.kind === 'athena') return athenaCoverage(ref, clients, table, Math.floor(now() / 1000));
-      const opened = openSource(ref);
-      return opened.mode === 'direct' ? localCoverage(opened, table, form) : nothingKnown;
-    }
   };
+
+  async function coverageOf(ref: SourceRef, table: Table, form: QueryForm): Promise<Coverage> {
+    if (ref.kind === 'athena') return athenaCoverage(ref, clients, table, form, Math.floor(now() / 1000));
+    const opened = openSource(ref);
+    return opened.mode === 'direct' ? localCoverage(opened, table, form) : nothingKnown;
+  }
+}
+
+/** The form, or of SQL by hand one that asks for all of its window; NULL where the statement does not close one. */
+function windowOf(query: Query): QueryForm | null {
+  if (query.type === 'form') return query.form;
+  const complete = query.type === 'sql' ? completeSql(query.sql, query.parameters ?? []) : null;
+  if (!complete?.ok) return null;
+  const { from, to } = sqlWindow(complete.value);
+  return Number.isFinite(from) && Number.isFinite(to) ? emptyForm(from, to, query.zone) : null;
+}
+
+/** Whether it reads this table and no other, of which nothing is known. */
+function readsOnly(sql: string, { catalog, database, table }: Table): boolean {
+  const path = [catalog, database, table].filter((part) => part !== null);
+  return tableReads(sql).every((read) => isRead(read, path));
 }

@@ -129,12 +129,16 @@ function filters(table: Table): string {
         subnets: ['subnet-0a1b2c3d4e5f60718'],
         vpcs: ['vpc-0a1b2c3d4e5f60718'],
         accounts: ['123456789012'],
+        regions: ['ap-northeast-1'],
         paths: ['8'],
         services: ['S3'],
         minBytes: 1000,
       },
       table,
     ),
+    `Where Athena wants a value of a partition key of account or region in every statement (an injected projection), the filters by account
+and region name that key too. Other such keys are left alone: a record’s account is its interface’s owner, which need not be the flow log’s,
+whose folder it lies in.`,
   ].join('\n\n');
 }
 

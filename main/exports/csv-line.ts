@@ -3,7 +3,7 @@
  * it: Excel takes a field that begins like a formula for one, quoted or not (CWE-1236).
  */
 import type { Cell } from '../../preload/contract/result.ts';
-import { formatEpoch, formatEpochMs } from '../flowlogs/time.ts';
+import { formatEpoch, formatEpochMs, offsetIfTwice } from '../flowlogs/time.ts';
 import { excelSerial } from './excel-limits.ts';
 import { type ExportColumn, isDate } from './export-columns.ts';
 
@@ -27,10 +27,14 @@ export function csvLine(row: readonly Cell[], columns: readonly ExportColumn[], 
   return `${line}\r\n`;
 }
 
-/** A date as Excel has it too; NULL outside of what it has. */
+/**
+ * A date as Excel has it too; NULL outside of what it has. Where the zone's clocks show the hour twice it has its offset,
+ * `2022-11-06 01:30:00-05:00`, and is a text to Excel: without it nobody could tell which of the two it is, and Nagare
+ * itself would read the second as the first.
+ */
 function dateText({ form }: ExportColumn, value: number, zone: string): string | null {
-  if (form === 'date') return excelSerial(value, zone) === null ? null : formatEpoch(value, zone);
-  return excelSerial(value / 1000, zone) === null ? null : formatEpochMs(value, zone);
+  if (form === 'date') return excelSerial(value, zone) === null ? null : formatEpoch(value, zone) + offsetIfTwice(value, zone);
+  return excelSerial(value / 1000, zone) === null ? null : formatEpochMs(value, zone) + offsetIfTwice(value / 1000, zone);
 }
 
 /** A text as a field. */

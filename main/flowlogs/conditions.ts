@@ -1,12 +1,12 @@
 /** One SQL condition for each filter of the form. Values are parsed first and quoted always. */
-import type { QueryForm, Side } from '../../preload/contract/query.ts';
+import type { QueryForm, ScopeKey, Side } from '../../preload/contract/query.ts';
 import { addressConditions, parseAddressFilter } from './address-conditions.ts';
 import { type AddressLists, inPlace } from './address-lists.ts';
 import { parseId, parseInstance, parseInterface, parsePath, parseService } from './ids.ts';
 import type { Parsed } from './parsed.ts';
 import { type PortRange, parsePorts } from './ports.ts';
 import { parseProtocol } from './protocols.ts';
-import { quoteLiteral } from './quote.ts';
+import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { anyOf, oneOf, unique } from './sql-list.ts';
 import type { Columns } from './table-columns.ts';
 import { parseTcpFlag, tcpFlagTests } from './tcp-flags.ts';
@@ -69,15 +69,37 @@ export function filterConditions(form: QueryForm, columns: Columns, lists: Addre
     (text) => parseId('vpc', text),
     () => [columns.text('vpc_id')],
   );
-  among(
-    form.accounts,
-    (text) => parseId('account', text),
-    () => [columns.text('account_id')],
-  );
+  const accounts = unique(form.accounts.map((text) => taken(parseId('account', text))));
+  const regions = unique(form.regions.map((text) => taken(parseId('region', text))));
+  conditions.push(...scopeConditions('account_id', accounts, columns), ...scopeConditions('region', regions, columns));
   among(form.paths, parsePath, () => [columns.number('traffic_path')]);
   among(form.services, parseService, () => [columns.text('pkt_src_aws_service'), columns.text('pkt_dst_aws_service')]);
   if (form.minBytes !== null) conditions.push(`${columns.number('bytes')} >= ${form.minBytes}`);
   return conditions;
+}
+
+/**
+ * By what a record says, and by a partition key where Athena wants its value or the records do not say. A key that need
+ * not be named is not: a record's account is its interface's owner, which need not be the flow log's, whose folder it is in.
+ */
+function scopeConditions(field: ScopeKey['field'], values: readonly string[], columns: Columns): readonly string[] {
+  if (values.length === 0) return [];
+  const keys = columns.scopeKeys(field);
+  const own = columns.has(field) && !keys.some(({ column }) => quoteIdentifier(column) === columns.text(field));
+  const asked = keys.filter(({ isInjected }) => isInjected || !own);
+  return [
+    ...asked.map((key) =>
+      oneOf(
+        quoteIdentifier(key.column),
+        values.map((value) => scopeLiteral(key, value)),
+      ),
+    ),
+    ...(own ? [oneOf(columns.text(field), values.map(quoteLiteral))] : []),
+  ];
+}
+
+function scopeLiteral({ type, prefix }: ScopeKey, value: string): string {
+  return type === 'integer' ? String(Number(value)) : quoteLiteral(prefix + value);
 }
 
 export function portCondition(ports: readonly PortRange[], side: Side, columns: Columns): string {

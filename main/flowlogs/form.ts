@@ -31,6 +31,7 @@ export function emptyForm(from: number, to: number, zone: string): QueryForm {
     subnets: [],
     vpcs: [],
     accounts: [],
+    regions: [],
     paths: [],
     services: [],
     minBytes: null,
@@ -54,13 +55,14 @@ export interface FormOffers {
   readonly subnet: boolean;
   readonly vpc: boolean;
   readonly account: boolean;
+  readonly region: boolean;
   readonly path: boolean;
   readonly service: boolean;
   readonly bytes: boolean;
 }
 
 /** Which filters the table has columns for. */
-export function formOffers(table: Pick<Table, 'columns'>): FormOffers {
+export function formOffers(table: Pick<Table, 'columns' | 'scopeKeys'>): FormOffers {
   const present = new Set(table.columns.map((column) => fieldOf(column.name)?.column));
   const has = (...columns: readonly string[]) => columns.every((column) => present.has(column));
   return {
@@ -76,7 +78,8 @@ export function formOffers(table: Pick<Table, 'columns'>): FormOffers {
     tcpFlags: has('tcp_flags'),
     subnet: has('subnet_id'),
     vpc: has('vpc_id'),
-    account: has('account_id'),
+    account: has('account_id') || table.scopeKeys.some((key) => key.field === 'account_id'),
+    region: has('region') || table.scopeKeys.some((key) => key.field === 'region'),
     path: has('traffic_path'),
     service: has('pkt_src_aws_service', 'pkt_dst_aws_service'),
     bytes: has('bytes'),
@@ -99,7 +102,7 @@ const EARLIEST = Date.UTC(2000, 0, 1) / 1000;
 const LATEST = Date.UTC(2100, 0, 1) / 1000;
 
 /** Everything that is wrong, in the order of the form; empty when a statement can be made. */
-export function formProblems(form: QueryForm, table: Pick<Table, 'columns'>): readonly FormProblem[] {
+export function formProblems(form: QueryForm, table: Pick<Table, 'columns' | 'scopeKeys'>): readonly FormProblem[] {
   const found: FormProblem[] = [];
   const add = (field: keyof QueryForm, index: number | null, what: Problem) => found.push({ field, index, problem: what });
   const offers = formOffers(table);
@@ -127,6 +130,7 @@ export function formProblems(form: QueryForm, table: Pick<Table, 'columns'>): re
   each('subnets', offers.subnet, (text) => parseId('subnet', text));
   each('vpcs', offers.vpc, (text) => parseId('vpc', text));
   each('accounts', offers.account, (text) => parseId('account', text));
+  each('regions', offers.region, (text) => parseId('region', text));
   each('paths', offers.path, parsePath);
   each('services', offers.service, parseService);
   if (form.packetAddresses && !offers.packetAddresses) add('packetAddresses', null, missing('pkt_srcaddr'));

@@ -8,11 +8,14 @@ const ids = {
   subnet: { pattern: resource('subnet'), example: 'subnet-0a1b2c3d4e5f60718' },
   vpc: { pattern: resource('vpc'), example: 'vpc-0a1b2c3d4e5f60718' },
   account: { pattern: /^\d{12}$/, example: '123456789012' },
+  region: { pattern: /^[a-z]{2,3}(-[a-z]+)+-\d{1,2}$/, example: 'ap-northeast-1' },
 } as const;
 
-/** Reads an account also as the console shows it, `1234-5678-9012`. A problem is `bad_id`, with an `example`. */
+/** Reads an account also as the console shows it, `1234-5678-9012`, and a region in any case. A problem is `bad_id`, with an `example`. */
 export function parseId(kind: keyof typeof ids, text: string): Parsed<string> {
-  const trimmed = kind === 'account' ? text.trim().replace(/^(\d{4})-(\d{4})-(\d{4})$/, '$1$2$3') : text.trim();
+  const typed = text.trim();
+  const trimmed =
+    kind === 'account' ? typed.replace(/^(\d{4})-(\d{4})-(\d{4})$/, '$1$2$3') : kind === 'region' ? typed.toLowerCase() : typed;
   const { pattern, example } = ids[kind];
   return pattern.test(trimmed) ? parsed(trimmed) : problem('bad_id', { value: trimmed.slice(0, 200), example });
 }

@@ -2,12 +2,9 @@
  * Whether a WHERE leaves partitions out, and which. Seen from its tokens alone, and carefully: what is not understood
  * leaves nothing out.
  */
+import { type Condition, conditionOf, mirrored } from './sql-conditions.ts';
+import { closingOf, partsAt } from './sql-moments.ts';
 import { depthsOf, isName, isSign, isWord, type Token } from './sql-tokens.ts';
-
-type Condition =
-  | { readonly op: 'and'; readonly parts: readonly Condition[] }
-  | { readonly op: 'or'; readonly parts: readonly Condition[] }
-  | { readonly op: 'leaf'; readonly tokens: readonly Token[] };
 
 /** Whether every way through the condition has a comparison of a partition column with something fixed. */
 export function hasPartitionPredicate(where: readonly Token[], columns: readonly string[]): boolean {
@@ -21,40 +18,8 @@ type ValueOf = (column: string) => string | undefined;
 /** Made once for a WHERE, asked for each partition: whether it is left out for certain. */
 export function exclusionOf(where: readonly Token[]): (read: ValueOf) => boolean {
   if (where.length === 0) return () => false;
-  const condition = plain(conditionOf(where));
+  const condition = conditionOf(where);
   return (read) => excludes(condition, read);
-}
-
-/** The leaves as `excludes` reads them. */
-function plain(condition: Condition): Condition {
-  return condition.op === 'leaf' ? { op: 'leaf', tokens: bare(condition.tokens) } : { op: condition.op, parts: condition.parts.map(plain) };
-}
-
-function conditionOf(tokens: readonly Token[]): Condition {
-  const depths = depthsOf(tokens);
-  if (isSign(tokens[0], '(') && depths.indexOf(0, 1) === tokens.length - 1) return conditionOf(tokens.slice(1, -1));
-  for (const op of ['or', 'and'] as const) {
-    const parts = split(tokens, depths, op.toUpperCase());
-    if (parts.length > 1) return { op, parts: parts.map(conditionOf) };
-  }
-  return { op: 'leaf', tokens };
-}
-
-/** At that word outside parentheses; the AND of a BETWEEN is none. */
-function split(tokens: readonly Token[], depths: readonly number[], word: string): readonly (readonly Token[])[] {
-  const parts: Token[][] = [[]];
-  let between = false;
-  for (const [index, token] of tokens.entries()) {
-    const outside = depths[index] === 0;
-    if (outside && isWord(token, word) && !between) {
-      parts.push([]);
-      continue;
-    }
-    if (outside && between && isWord(token, 'AND')) between = false;
-    else if (outside && word === 'AND' && isWord(token, 'BETWEEN')) between = true;
-    parts.at(-1)?.push(token);
-  }
-  return parts;
 }
 
 const comparisons = ['=', '<', '>', '<=', '>='];
@@ -63,15 +28,49 @@ const fixedWords = ['CURRENT_DATE', 'CURRENT_TIMESTAMP', 'NOW', 'LOCALTIMESTAMP'
 function prunes(condition: Condition, columns: ReadonlySet<string>): boolean {
   if (condition.op === 'or') return condition.parts.every((part) => prunes(part, columns));
   if (condition.op === 'and') return condition.parts.some((part) => prunes(part, columns));
-  const { tokens } = condition;
-  // NOT and <> leave out next to nothing; a subquery's columns are its own.
-  if (tokens.some((token) => isWord(token, 'NOT', 'SELECT') || isSign(token, '<>', '!='))) return false;
-  return (
-    tokens.some((token) => isName(token) && columns.has(token.text.toLowerCase())) &&
-    tokens.some((token) => isSign(token, ...comparisons) || isWord(token, 'BETWEEN', 'IN', 'LIKE')) &&
-    tokens.some((token) => token.kind === 'string' || token.kind === 'number' || isWord(token, ...fixedWords))
-  );
+  return isComparison(condition.tokens, columns);
 }
+
+/** A column against something fixed. NOT and <> leave out next to nothing; a subquery's columns are its own. */
+function isComparison(tokens: readonly Token[], columns: ReadonlySet<string>): boolean {
+  if (tokens.some((token) => isWord(token, 'NOT', 'SELECT'))) return false;
+  const depths = depthsOf(tokens);
+  const at = tokens.findIndex(
+    (token, index) => depths[index] === 0 && (isSign(token, ...comparisons) || isWord(token, 'BETWEEN', 'IN', 'LIKE')),
+  );
+  if (at < 0) return false;
+  const [left, right] = [tokens.slice(0, at), tokens.slice(at + 1)];
+  return (tellsOf(left, columns) && isFixed(right)) || (isSign(tokens[at], ...comparisons) && tellsOf(right, columns) && isFixed(left));
+}
+
+const isFixed = (tokens: readonly Token[]): boolean =>
+  tokens.some((token) => token.kind === 'string' || token.kind === 'number' || isWord(token, ...fixedWords));
+
+/**
+ * A column by itself, as another type, or put together with others, which Athena evaluates for each partition. Of any
+ * other function nobody knows what it leaves of the value: every year's `length` is 4.
+ */
+function tellsOf(expression: readonly Token[], columns: ReadonlySet<string>): boolean {
+  const [first, second] = expression;
+  if (!first) return false;
+  if (expression.length === 1) return isName(first) && columns.has(first.text.toLowerCase());
+  const pieces = partsAt(expression, (token) => isSign(token, '||'));
+  if (pieces.length > 1) return isJoined(pieces, columns);
+  if (isSign(first, '(') && closingOf(expression, 0) === expression.length - 1) return tellsOf(expression.slice(1, -1), columns);
+  if (!isSign(second, '(') || closingOf(expression, 1) !== expression.length - 1) return false;
+  const inside = expression.slice(2, -1);
+  if (isWord(first, 'CONCAT'))
+    return isJoined(
+      partsAt(inside, (token) => isSign(token, ',')),
+      columns,
+    );
+  const [value = []] = partsAt(inside, (token) => isWord(token, 'AS'));
+  return isWord(first, 'CAST', 'TRY_CAST') && tellsOf(value, columns);
+}
+
+const isJoined = (pieces: readonly (readonly Token[])[], columns: ReadonlySet<string>): boolean =>
+  pieces.some((piece) => tellsOf(piece, columns)) &&
+  pieces.every((piece) => tellsOf(piece, columns) || (piece.length === 1 && (piece[0]?.kind === 'string' || piece[0]?.kind === 'number')));
 
 function excludes(condition: Condition, read: ValueOf): boolean {
   if (condition.op === 'or') return condition.parts.every((part) => excludes(part, read));
@@ -90,18 +89,6 @@ function excludes(condition: Condition, read: ValueOf): boolean {
   // '2022' = year
   const value = rest.length === 1 && isName(rest[0]) ? read(rest[0]?.text.toLowerCase() ?? '') : undefined;
   return value !== undefined && fails(value, mirrored[second.text] ?? '', first);
-}
-
-const mirrored: Readonly<Record<string, string>> = { '=': '=', '<': '>', '>': '<', '<=': '>=', '>=': '<=' };
-
-/** Without the table's name before a column and DATE before a literal: `t.day`, `DATE '2022-11-28'`. */
-function bare(tokens: readonly Token[]): readonly Token[] {
-  return tokens.filter(
-    (token, index) =>
-      !(isSign(token, '.') && isName(tokens[index - 1])) &&
-      !(isName(token) && isSign(tokens[index + 1], '.')) &&
-      !(isWord(token, 'DATE') && tokens[index + 1]?.kind === 'string'),
-  );
 }
 
 function notIn(value: string, list: readonly Token[]): boolean {

@@ -52,6 +52,12 @@ function namesOfWith(tokens: readonly Token[]): ReadonlySet<string> {
 const isCatalogueOnly = (name: readonly string[]): boolean =>
   name.at(-2) === 'information_schema' || /\$(partitions|properties|files|manifests|history|snapshots|refs)$/.test(name.at(-1) ?? '');
 
+/** Whether the table that is read is this one, by as much of its name as is said. @param path catalog, database and table, as far as it has them */
+export function isRead({ name }: TableRead, path: readonly string[]): boolean {
+  const own = path.map((part) => part.toLowerCase());
+  return name.length > 0 && name.length <= own.length && name.every((part, index) => part === own[own.length - name.length + index]);
+}
+
 function readsOf(tokens: readonly Token[]): readonly Omit<TableRead, 'times'>[] {
   const depths = depthsOf(tokens);
   const found: Omit<TableRead, 'times'>[] = [];

@@ -1,5 +1,5 @@
 /** The flow-log columns of one table, as SQL, whatever the table calls them and however it keeps numbers. */
-import type { Table } from '../../preload/contract/query.ts';
+import type { ScopeKey, Table } from '../../preload/contract/query.ts';
 import { fieldOf } from './fields.ts';
 import { quoteIdentifier } from './quote.ts';
 
@@ -9,13 +9,15 @@ export interface Columns {
   text(column: string): string;
   /** The same as a number, also where the table keeps numbers as strings with `-`. @throws RangeError as above */
   number(column: string): string;
+  /** Partition keys that say the same as that field of a record. */
+  scopeKeys(field: ScopeKey['field']): readonly ScopeKey[];
   /** What gives every column, numbers as numbers: `*` where the table keeps them so. */
   all(): readonly string[];
 }
 
 const isText = (type: string) => /^(string|varchar|char)/i.test(type);
 
-export function columnsOf(table: Pick<Table, 'columns'>): Columns {
+export function columnsOf(table: Pick<Table, 'columns' | 'scopeKeys'>): Columns {
   const byField = new Map<string | undefined, Table['columns'][number]>();
   // A data column comes before a partition key of the same field (`region`): what a record says counts.
   for (const column of table.columns) {
@@ -35,6 +37,7 @@ export function columnsOf(table: Pick<Table, 'columns'>): Columns {
       const quoted = quoteIdentifier(column.name);
       return isText(column.type) ? `TRY_CAST(${quoted} AS bigint)` : quoted;
     },
+    scopeKeys: (field) => table.scopeKeys.filter((key) => key.field === field),
     all: () => {
       const isKept = ({ name, type }: Table['columns'][number]) => isText(type) && (fieldOf(name)?.type ?? 'string') !== 'string';
       if (!table.columns.some(isKept)) return ['*'];

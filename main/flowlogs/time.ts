@@ -2,7 +2,7 @@
  * Unix seconds to wall-clock time in a zone and back. The only place where time is converted.
  * Zones are IANA names; the rules come from the platform's own tz data through @internationalized/date.
  */
-import { fromAbsolute, parseAbsolute, parseDateTime, toZoned } from '@internationalized/date';
+import { fromAbsolute, parseDateTime, toZoned } from '@internationalized/date';
 import { type Parsed, parsed, problem } from './parsed.ts';
 
 const zonesSeen = new Map<string, boolean>();
@@ -59,6 +59,35 @@ export function formatEpochMs(epochMs: number, zone: string): string {
   const millis = Math.floor(epochMs - seconds * 1000);
   if (!text.includes(':')) return String(epochMs);
   return millis === 0 ? text : `${text}.${String(millis).padStart(3, '0')}`;
+}
+
+const DAY = 86_400;
+/** Days of a zone around which its clocks may change, and the others. */
+const changing = new Map<string, Map<number, boolean>>();
+
+/** `-05:00` where the zone's clocks show that moment twice, as at the end of summer time; else nothing. */
+export function offsetIfTwice(epochSeconds: number, zone: string): string {
+  let days = changing.get(zone);
+  if (!days) {
+    days = new Map();
+    changing.set(zone, days);
+  }
+  const day = Math.floor(epochSeconds / DAY);
+  let mayChange = days.get(day);
+  if (mayChange === undefined) {
+    mayChange = offsetAt((day - 1) * DAY, zone) !== offsetAt((day + 2) * DAY, zone);
+    if (days.size >= CACHE_LIMIT) days.clear();
+    days.set(day, mayChange);
+  }
+  if (!mayChange) return '';
+  const offset = offsetAt(epochSeconds, zone);
+  const isTwice = [offsetAt(epochSeconds - DAY, zone), offsetAt(epochSeconds + DAY, zone)].some(
+    (other) => other !== offset && offsetAt(epochSeconds + offset - other, zone) === other,
+  );
+  if (!isTwice) return '';
+  const minutes = Math.round(Math.abs(offset) / 60);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** `12:15` or `12:15:02`: the shortest that is exact. */
@@ -118,11 +147,12 @@ export function parseTime(text: string, zone: string): Parsed<number> {
   const wall = `${day}T${clock.length === 5 ? `${clock}:00` : clock}`;
   try {
     if (offset === undefined) return parsed(Math.floor(toZoned(parseDateTime(wall), zone, 'compatible').toDate().getTime() / 1000));
-    // parseDateTime refuses the 31st of November; parseAbsolute then applies the offset.
-    parseDateTime(wall);
-    const withColon = /^[zZ]$/.test(offset) ? 'Z' : offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
-    if (withColon !== 'Z' && (Number(withColon.slice(1, 3)) > 14 || Number(withColon.slice(4)) > 59)) return bad;
-    return parsed(Math.floor(parseAbsolute(`${wall}${withColon}`, 'UTC').toDate().getTime() / 1000));
+    // parseDateTime refuses the 31st of November. parseAbsolute takes the minutes of -02:30 for +30: the sum is made here.
+    const local = toZoned(parseDateTime(wall), 'UTC').toDate().getTime() / 1000;
+    const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+    if (Number(hours) > 14 || Number(minutes) > 59) return bad;
+    const east = (Number(hours) * 60 + Number(minutes)) * MINUTE * (sign === '-' ? -1 : 1);
+    return parsed(Math.floor(local - east));
   } catch {
     return bad;
   }

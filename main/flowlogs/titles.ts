@@ -85,7 +85,7 @@ function filterWords(form: QueryForm, language: Language): readonly string[] {
   if (form.action && !form.kind.startsWith('rejected-')) words.push(form.action);
   if (form.direction) words.push(form.direction);
   if (form.tcpFlags.length > 0) words.push(few(form.tcpFlags, language).toUpperCase());
-  for (const ids of [form.interfaces, form.instances, form.subnets, form.vpcs, form.accounts, form.services]) {
+  for (const ids of [form.interfaces, form.instances, form.subnets, form.vpcs, form.accounts, form.regions, form.services]) {
     if (ids.length > 0) words.push(few(ids, language));
   }
   if (form.paths.length > 0) words.push(`${ja ? '経路' : 'path'} ${few(form.paths, language)}`);

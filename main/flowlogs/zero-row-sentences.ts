@@ -85,14 +85,26 @@ export function reasonText(reason: Reason, zone: string, language: Language): st
         : `The window begins after ${what[by]}, which ${by === 'record' ? 'is of' : 'ends at'} ${at(end)}.`;
     }
     case 'partition_missing': {
-      const { count, of, from, to } = reason.details;
+      const { count, of, from, to, scope } = reason.details;
+      const whose = scope === '' ? '' : ja ? `${scope} では、` : `Of ${scope}, `;
       if (of === 1)
         return ja
-          ? `期間のパーティション（${at(from)} ～ ${at(to)}）がありません。前後のパーティションはあります。`
-          : `The partition of the window, ${at(from)} to ${at(to)}, is missing, though there are some before and after it.`;
+          ? `${whose}期間のパーティション（${at(from)} ～ ${at(to)}）がありません。前後のパーティションはあります。`
+          : `${whose}${scope === '' ? 'The' : 'the'} partition of the window, ${at(from)} to ${at(to)}, is missing, though there are some before and after it.`;
       return ja
-        ? `期間の ${of} 個のパーティションのうち ${count} 個がありません（${at(from)} ～ ${at(to)}）。前後のパーティションはあります。`
-        : `${count} of the ${of} partitions of the window ${count === 1 ? 'is' : 'are'} missing, ${at(from)} to ${at(to)}, though there are some before and after.`;
+        ? `${whose}期間の ${of} 個のパーティションのうち ${count} 個がありません（${at(from)} ～ ${at(to)}）。前後のパーティションはあります。`
+        : `${whose}${count} of the ${of} partitions of the window ${count === 1 ? 'is' : 'are'} missing, ${at(from)} to ${at(to)}, though there are some before and after.`;
+    }
+    case 'no_files': {
+      const { count, of, from, to, scope, url } = reason.details;
+      const whose = scope === '' ? '' : ja ? `${scope} では、` : `Of ${scope}, `;
+      if (of === 1)
+        return ja
+          ? `${whose}期間のパーティション（${at(from)} ～ ${at(to)}）のフォルダーにファイルがありません: ${url}。`
+          : `${whose}${scope === '' ? 'The' : 'the'} folder of the window’s partition, ${at(from)} to ${at(to)}, holds no files: ${url}.`;
+      return ja
+        ? `${whose}期間の ${of} 個のパーティションのうち ${count} 個のフォルダーにファイルがありません（${at(from)} ～ ${at(to)}）: ${url} など。`
+        : `${whose}${count} of the ${of} folders of the window’s partitions ${count === 1 ? 'holds' : 'hold'} no files, ${at(from)} to ${at(to)}: ${url}${count === 1 ? '' : ' is the first'}.`;
     }
     case 'no_records': {
       const { scoped, use } = reason.details;

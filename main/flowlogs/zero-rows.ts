@@ -9,6 +9,15 @@ import { next, startOf, type Unit, unitOf } from './calendar-units.ts';
 import { filterConditions, windowCondition } from './conditions.ts';
 import { emptyForm } from './form.ts';
 import { formConflicts } from './form-conflicts.ts';
+import {
+  allStarts,
+  emptyFolders,
+  isAskedFor,
+  type LookedInto,
+  missingPartitions,
+  type Scope,
+  type ScopedStarts,
+} from './missing-partitions.ts';
 import { LATE_SECONDS, partitionPredicate } from './partitions.ts';
 import { type Columns, columnsOf } from './table-columns.ts';
 
@@ -16,10 +25,12 @@ import { type Columns, columnsOf } from './table-columns.ts';
 export interface Coverage {
   /** Whether records reach it some minutes after the fact, by themselves. */
   readonly isDelivered: boolean;
-  /** Starts of all partitions there are, rising, whatever their account or region. NULL: none, or nobody knows all of them. */
-  readonly partitionStarts: readonly number[] | null;
+  /** All partitions there are, by account and region. NULL: none, or nobody knows all of them. */
+  readonly partitions: readonly ScopedStarts[] | null;
   /** What partition projection lets through: nothing outside is read. */
   readonly projected: { readonly first: number | null; readonly last: number | null } | null;
+  /** Folders of projected partitions, of the window and the one before it. NULL: nobody looked. */
+  readonly folders: readonly LookedInto[] | null;
   readonly records: RecordCount | null;
 }
 
@@ -36,7 +47,7 @@ export interface RecordCount {
   readonly skipdata: number;
 }
 
-export const nothingKnown: Coverage = { isDelivered: false, partitionStarts: null, projected: null, records: null };
+export const nothingKnown: Coverage = { isDelivered: false, partitions: null, projected: null, folders: null, records: null };
 
 /** Columns of `recordsSql`, in its order. */
 export const recordColumns = ['first', 'last', 'before', 'after', 'flows', 'nodata', 'skipdata'] as const;
@@ -84,27 +95,38 @@ export function countSql(form: QueryForm, table: Table): string | null {
 /** NODATA and SKIPDATA say whose they are by interface and account, and nothing else. */
 function scopeConditions(form: QueryForm, columns: Columns): readonly string[] {
   const { interfaces, accounts } = form;
-  return filterConditions({ ...emptyForm(form.from, form.to, form.zone), interfaces, accounts }, columns).map((each) => `(${each})`);
+  // Whether such a record has its region nobody says; a key that must be named must be named here too.
+  const regions = columns.scopeKeys('region').some(({ isInjected }) => isInjected) ? form.regions : [];
+  return filterConditions({ ...emptyForm(form.from, form.to, form.zone), interfaces, accounts, regions }, columns).map(
+    (each) => `(${each})`,
+  );
 }
 
 /** @param ranAt when the run was started, Unix seconds */
-export function reasonsOf(form: QueryForm, table: Pick<Table, 'partitionKeys'> | null, coverage: Coverage, ranAt: number): Reason[] {
+export function reasonsOf(
+  form: QueryForm,
+  table: (Pick<Table, 'partitionKeys'> & Partial<Pick<Table, 'scopeKeys'>>) | null,
+  coverage: Coverage,
+  ranAt: number,
+): Reason[] {
   const reasons: Reason[] = formConflicts(form).map((conflict) => ({ code: 'filters_exclude', details: { conflict } }));
   if (coverage.isDelivered && form.to > ranAt - LATE_SECONDS) {
     reasons.push({ code: 'not_delivered', details: { to: form.to, completeAt: form.to + LATE_SECONDS } });
   }
   const finest = table?.partitionKeys.at(-1);
   const unit = finest ? unitOf[finest.pattern] : null;
+  const isAsked = ({ scope }: { readonly scope: Scope }) => isAskedFor(scope, form, table?.scopeKeys ?? []);
+  const partitions = coverage.partitions?.filter(isAsked) ?? [];
   const outside =
     outsideRecords(form, coverage.records) ??
-    outsidePartitions(form, coverage.partitionStarts, unit) ??
+    outsidePartitions(form, allStarts(partitions), unit) ??
     outsideProjection(form, coverage.projected);
   if (outside) return [...reasons, outside];
-  const missing = missingPartition(form, coverage.partitionStarts, unit);
-  if (missing) reasons.push(missing);
+  const missing = [...missingPartitions(form, partitions, unit), ...emptyFolders(form, coverage.folders?.filter(isAsked) ?? [], unit)];
+  reasons.push(...missing);
   const silent = coverage.records && inWindow(form, coverage.records);
   // A missing partition says it already.
-  if (silent && !(missing && silent.code === 'no_records')) reasons.push(silent);
+  if (silent && !(missing.length > 0 && silent.code === 'no_records')) reasons.push(silent);
   return reasons;
 }
 
@@ -116,8 +138,8 @@ function outsideRecords(form: QueryForm, records: RecordCount | null): Reason | 
   return null;
 }
 
-function outsidePartitions(form: QueryForm, starts: readonly number[] | null, unit: Unit | null): Reason | null {
-  const [first, last] = [starts?.[0], starts?.at(-1)];
+function outsidePartitions(form: QueryForm, starts: readonly number[], unit: Unit | null): Reason | null {
+  const [first, last] = [starts[0], starts.at(-1)];
   if (first === undefined || last === undefined || unit === null) return null;
   if (form.to + LATE_SECONDS < first) return { code: 'before_first', details: { first, by: 'partition', use: whole(unit, first) } };
   const end = next(unit, last) - 1;
@@ -132,23 +154,6 @@ function outsideProjection(form: QueryForm, projected: Coverage['projected']): R
   }
   if (last !== null && form.from > last) return { code: 'after_last', details: { last, by: 'projection', use: whole('day', last) } };
   return null;
-}
-
-/** Partitions between the first and the last one ought to be there: an interface without traffic writes NODATA. */
-function missingPartition(form: QueryForm, starts: readonly number[] | null, unit: Unit | null): Reason | null {
-  const [first, last] = [starts?.[0], starts?.at(-1)];
-  if (!starts || first === undefined || last === undefined || unit === null) return null;
-  const present = new Set(starts);
-  const missing: number[] = [];
-  let count = 0;
-  for (let start = startOf(unit, form.from); start <= form.to; start = next(unit, start)) {
-    count++;
-    if (start > first && start < last && !present.has(start)) missing.push(start);
-  }
-  const [from, to] = [missing[0], missing.at(-1)];
-  if (from === undefined || to === undefined) return null;
-  const before = starts.findLast((start) => start < from) ?? first;
-  return { code: 'partition_missing', details: { count: missing.length, of: count, from, to: next(unit, to), use: whole(unit, before) } };
 }
 
 function inWindow(form: QueryForm, { before, after, flows, nodata, skipdata }: RecordCount): Reason | null {

@@ -32,18 +32,27 @@ export type ResultStream =
   /** A statement for the local engine, run and stored by a worker in one go. */
   | { readonly via: 'local'; readonly query: LocalQuery };
 
+/** Files that are read alike. JSON-safe. */
+export interface FileGroup {
+  readonly format: 'parquet' | 'text';
+  /** Of text files: the log format's field names. Empty for Parquet, which has its own. */
+  readonly header: readonly string[];
+  /** Absolute. */
+  readonly files: readonly string[];
+}
+
 /** All that the local engine's worker needs. JSON-safe. */
 export interface LocalQuery {
   /** Folder that holds the flow-log files; nothing outside it can be read. Absolute. */
   readonly folder: string;
-  /** Files below it, absolute, that were recognised as flow logs. */
-  readonly files: readonly string[];
-  readonly format: 'parquet' | 'text';
-  /** Header of text files: the log format's field names. Empty for Parquet. */
-  readonly header: readonly string[];
+  /** Files below it that were recognised as flow logs: together they are the table. */
+  readonly groups: readonly FileGroup[];
   /** Trino SQL over the source's table. */
   readonly sql: string;
 }
+
+/** All of its files. */
+export const filesOf = ({ groups }: Pick<LocalQuery, 'groups'>): readonly string[] => groups.flatMap(({ files }) => files);
 
 /** What of a table is asked for: the window that a form reads, or what a statement typed by hand says. `keys`: its time keys. */
 export type Extent =

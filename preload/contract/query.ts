@@ -84,6 +84,8 @@ export const formSchema = z.object({
   subnets: z.array(z.string()).default([]),
   vpcs: z.array(z.string()).default([]),
   accounts: z.array(z.string()).default([]),
+  /** Names of AWS regions: `ap-northeast-1`. */
+  regions: z.array(z.string()).default([]),
   /** Numbers of `traffic-path`, as texts. */
   paths: z.array(z.string()).default([]),
   /** AWS services at either end, as `pkt-src-aws-service` names them: `S3`. */
@@ -149,6 +151,35 @@ export const partitionKeySchema = z.object({
 });
 export type PartitionKey = Readonly<z.infer<typeof partitionKeySchema>>;
 
+/** A partition key that says whose or where: its values are `prefix` followed by the account's 12 digits, or the region's name. */
+export const scopeKeySchema = z.object({
+  column: z.string(),
+  field: z.enum(['account_id', 'region']),
+  /** `integer` wants a bare number. */
+  type: z.enum(['string', 'integer']),
+  prefix: z.string(),
+  /** Athena refuses a statement that does not name a value of it. */
+  isInjected: z.boolean(),
+});
+export type ScopeKey = Readonly<z.infer<typeof scopeKeySchema>>;
+
+/** What the user should know about a table. */
+export const tableWarningSchema = z.discriminatedUnion('code', [
+  /** There may be time partitions, and how they are written was not recognised: all of them are read. */
+  z.object({ code: z.literal('partitions_unknown') }),
+  /** A statement must name a value of this key. `field`: the filter of the form that does so; NULL: none does. */
+  z.object({ code: z.literal('partitions_injected'), column: z.string(), field: z.enum(['account_id', 'region']).nullable() }),
+  /** Files of a folder that are no flow logs. `example`: the first of them, its path below the folder. */
+  z.object({
+    code: z.literal('files_skipped'),
+    reason: z.enum(['no_header', 'other_columns', 'empty']),
+    count: z.number().int().positive(),
+    example: z.string(),
+  }),
+  z.object({ code: z.literal('not_flow_logs') }),
+]);
+export type TableWarning = Readonly<z.infer<typeof tableWarningSchema>>;
+
 export const tableSchema = z.object({
   /** `database` is NULL for files. */
   catalog: z.string().nullable(),
@@ -158,9 +189,10 @@ export const tableSchema = z.object({
   columns: z.array(columnTypeSchema),
   /** Time partitions, coarse to fine: none at all, or year/month/day[/hour], or date[/hour]. */
   partitionKeys: z.array(partitionKeySchema),
+  /** Partition keys of account and region whose values are known to be written so. */
+  scopeKeys: z.array(scopeKeySchema),
   /** Files: the newest record's start, Unix seconds; presets count back from it. NULL when nobody knows. */
   newestEpoch: z.number().int().nullable(),
-  /** Codes of what the user should know about this table. `partitions_injected`: a statement must name a value of a key. */
-  warnings: z.array(z.enum(['partitions_unknown', 'partitions_injected', 'files_skipped', 'not_flow_logs'])),
+  warnings: z.array(tableWarningSchema),
 });
 export type Table = Readonly<z.infer<typeof tableSchema>>;

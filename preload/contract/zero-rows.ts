@@ -42,10 +42,18 @@ export const reasonSchema = z.discriminatedUnion('code', [
     code: z.literal('after_last'),
     details: z.object({ last: epoch, by: z.enum(['record', 'partition', 'projection']), use: windowSchema }),
   }),
-  /** Partitions of the window that are not there, though there are some before and after: `count` of them, from the start of the first to the end of the last. */
+  /**
+   * Partitions of the window that are not there, though there are some before and after: `count` of them, from the start
+   * of the first to the end of the last. `scope`: the account and region that lack them; empty: all.
+   */
   z.object({
     code: z.literal('partition_missing'),
-    details: z.object({ count: z.number().int(), of: z.number().int(), from: epoch, to: epoch, use: windowSchema }),
+    details: z.object({ count: z.number().int(), of: z.number().int(), from: epoch, to: epoch, scope: z.string(), use: windowSchema }),
+  }),
+  /** The same of projected partitions, whose folders were looked into. `url`: the first that is empty. */
+  z.object({
+    code: z.literal('no_files'),
+    details: z.object({ count: z.number().int(), of: z.number().int(), from: epoch, to: epoch, scope: z.string(), url: z.string() }),
   }),
   /** Records lie before and after the window, none in it. `scoped`: of the interfaces and accounts that were asked for. */
   z.object({ code: z.literal('no_records'), details: z.object({ scoped: z.boolean(), use: windowSchema.nullable() }) }),

@@ -17,7 +17,7 @@ import { texts } from './texts.ts';
 import { TokensPicker } from './tokens-picker.tsx';
 
 interface ListFilter {
-  readonly field: 'tcpFlags' | 'instances' | 'subnets' | 'vpcs' | 'accounts' | 'paths' | 'services';
+  readonly field: 'tcpFlags' | 'instances' | 'subnets' | 'vpcs' | 'accounts' | 'regions' | 'paths' | 'services';
   readonly isOffered: boolean;
   readonly label: string;
   readonly placeholder: string;
@@ -64,6 +64,7 @@ export function MoreRow({
     { field: 'subnets', isOffered: offers.subnet, label: t.subnet, placeholder: 'subnet-0a1b2c3d4e5f60718' },
     { field: 'vpcs', isOffered: offers.vpc, label: t.vpc, placeholder: 'vpc-0a1b2c3d4e5f60718' },
     { field: 'accounts', isOffered: offers.account, label: t.account, placeholder: '123456789012' },
+    { field: 'regions', isOffered: offers.region, label: t.region, placeholder: 'ap-northeast-1' },
     { field: 'paths', isOffered: offers.path, label: t.path, placeholder: '1–8', common: trafficPaths, commonLabel: pathLabel },
     { field: 'services', isOffered: offers.service, label: t.service, placeholder: 'S3', common: commonServices },
   ];

@@ -36,7 +36,7 @@ export function OnlyRows({
   const problemId = useId();
   const wrong = [...problems.of('action'), ...problems.of('protocols'), ...problems.of('direction'), ...problems.of('interfaces')];
   // What is set stays in sight.
-  const isSet = [form.tcpFlags, form.instances, form.subnets, form.vpcs, form.accounts, form.paths, form.services].some(
+  const isSet = [form.tcpFlags, form.instances, form.subnets, form.vpcs, form.accounts, form.regions, form.paths, form.services].some(
     (list) => list.length > 0,
   );
   const isReuseSet = useIsReuseSet();

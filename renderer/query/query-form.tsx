@@ -52,7 +52,7 @@ export function QueryForm({
       <AddressRow form={form} offers={offers} problems={problems} onChange={onChange} />
       <OnlyRows form={form} offers={offers} problems={problems} more={more} seconds={seconds} onChange={onChange} onShow={onShow} />
       {kinds.length > 0 && <KindRow form={form} kinds={kinds} problems={problems} onChange={onChange} />}
-      <TableWarnings table={table} />
+      <TableWarnings table={table} query={{ type: 'form', form }} />
       {onFold && (
         <div className="query-form-fold">
           <IconButton icon="up" label={`${t.fold} (${shortcutText('E')})`} onPress={onFold} />

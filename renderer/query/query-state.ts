@@ -120,6 +120,7 @@ export function withPatch(state: QueryState, patch: Partial<QueryForm>): QuerySt
     'subnets',
     'vpcs',
     'accounts',
+    'regions',
     'paths',
     'services',
   ] as const;

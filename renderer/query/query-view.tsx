@@ -134,7 +134,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
           />
         )}
         {showsForm && state.table.state === 'reading' && <div className="query-form-wait" />}
-        {!isFolded && state.mode === 'sql' && table && <TableWarnings table={table} />}
+        {!isFolded && state.mode === 'sql' && table && <TableWarnings table={table} query={currentQuery(state)} />}
         {showsSql && (
           <SqlPanel
             sql={state.mode === 'sql' ? state.sql : lastGenerated.current}

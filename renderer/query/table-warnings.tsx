@@ -1,21 +1,19 @@
-import type { Table } from '../../preload/contract/query.ts';
-import { useTexts } from '../i18n/use-texts.ts';
+import { tableWarningText } from '../../main/flowlogs/table-warning-sentences.ts';
+import { warningsFor } from '../../main/flowlogs/table-warnings.ts';
+import type { Query, Table } from '../../preload/contract/query.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { texts } from './texts.ts';
 
 /** What should be known about the table before it is asked. */
-export function TableWarnings({ table }: { readonly table: Table }) {
-  const t = useTexts(texts);
-  const words = {
-    partitions_unknown: t.partitionsUnknown,
-    partitions_injected: t.partitionsInjected,
-    files_skipped: t.filesSkipped,
-    not_flow_logs: t.notFlowLogs,
-  } as const;
-  return table.warnings.map((warning) => (
-    <p key={warning} className="query-warning">
-      <Icon name="info" size={14} />
-      {words[warning]}
-    </p>
-  ));
+export function TableWarnings({ table, query }: { readonly table: Table; readonly query: Query }) {
+  const language = useLanguage();
+  return warningsFor(table, query).map((warning) => {
+    const text = tableWarningText(warning, language);
+    return (
+      <p key={text} className="query-warning">
+        <Icon name="info" size={14} />
+        {text}
+      </p>
+    );
+  });
 }

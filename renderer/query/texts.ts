@@ -64,10 +64,6 @@ const en = {
   minBytes: 'At least',
   minBytesAny: 'any size',
   fold: 'Fold',
-  partitionsUnknown: 'The partitions of this table were not recognised: a query reads all of it.',
-  partitionsInjected: 'Athena wants a value of a partition key of this table in every query: add it to the SQL.',
-  filesSkipped: 'Some files in this folder are no flow logs and are left out.',
-  notFlowLogs: 'This table does not look like flow logs: only SQL can be used.',
 
   // SQL
   sql: 'SQL',
@@ -245,10 +241,6 @@ const ja: typeof en = {
   minBytes: '最小サイズ',
   minBytesAny: '指定なし',
   fold: '折りたたむ',
-  partitionsUnknown: 'この表のパーティションを認識できません。クエリは表全体を読み取ります。',
-  partitionsInjected: 'この表のパーティションキーには、クエリごとに値の指定が必要です。SQL に条件を追加してください。',
-  filesSkipped: 'このフォルダーには、フローログではないため読み取らないファイルがあります。',
-  notFlowLogs: 'この表はフローログではないようです。SQL だけが使えます。',
 
   sql: 'SQL',
   sqlEditor: 'SQL エディター',

@@ -35,6 +35,8 @@ export function formPatch(column: Pick<ResultColumn, 'field'>, value: Cell): Par
       return { vpcs: [text] };
     case 'account_id':
       return { accounts: [text] };
+    case 'region':
+      return { regions: [text] };
     case 'traffic_path':
       return { paths: [text] };
     case 'pkt_src_aws_service':

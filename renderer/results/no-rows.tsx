@@ -22,10 +22,10 @@ export function NoRows({
   const t = useTexts(texts);
   return (
     <div className="result-view">
-      {run.query.type === 'form' ? (
-        <ZeroRows run={run} form={run.query.form} zone={zone} onAsk={onAsk} />
-      ) : (
+      {run.query.type === 'rows' ? (
         <EmptyState text={t.noRowsPlain} />
+      ) : (
+        <ZeroRows run={run} form={run.query.type === 'form' ? run.query.form : null} zone={zone} onAsk={onAsk} />
       )}
       <ResultFooter run={run} overview={null} rowCount={0} arriving={false} said={said} onCopyId={onCopyId} />
     </div>

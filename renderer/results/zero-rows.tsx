@@ -29,7 +29,8 @@ export function ZeroRows({
   onAsk,
 }: {
   readonly run: Run;
-  readonly form: QueryForm;
+  /** NULL: SQL by hand, which the form would not change. */
+  readonly form: QueryForm | null;
   readonly zone: string;
   readonly onAsk: AskInstead;
 }) {
@@ -44,28 +45,28 @@ export function ZeroRows({
   return (
     <div className="zero-rows" aria-busy={loading}>
       <p className="zero-rows-title" role="status">
-        {explained || loading ? t.noneMatched : t.noRows}
+        {explained || loading ? t.noneMatched : form ? t.noRows : t.noRowsPlain}
       </p>
       {explained && (
         <ul className="zero-rows-reasons">
           {reasons.map((reason) => {
-            const { label, act } = remedy(reason, form, onAsk, t);
+            const help = remedy(reason, form, onAsk, t);
             return (
               <li key={JSON.stringify(reason)}>
                 <span className="selectable">{reasonText(reason, zone, language)}</span>
-                <Button onPress={act}>{label}</Button>
+                {help && <Button onPress={help.act}>{help.label}</Button>}
               </li>
             );
           })}
           {passesNone && (
             <li>
               <span className="selectable">{flowsLeftOut(flowCount, language)}</span>
-              <Button onPress={() => onAsk.form({})}>{t.changeFilters}</Button>
+              {form && <Button onPress={() => onAsk.form({})}>{t.changeFilters}</Button>}
             </li>
           )}
         </ul>
       )}
-      {value && !explained && <Button onPress={() => onAsk.form({})}>{t.changeFilters}</Button>}
+      {form && value && !explained && <Button onPress={() => onAsk.form({})}>{t.changeFilters}</Button>}
       {value?.countSql != null && <LinkButton onPress={() => onAsk.sql(value.countSql ?? '')}>{t.countByStatus}</LinkButton>}
       {value?.error && (
         <p>
@@ -78,20 +79,27 @@ export function ZeroRows({
 
 type Words = (typeof texts)['en'];
 
-/** The one thing to do about a reason. */
-function remedy(reason: Reason, form: QueryForm, onAsk: AskInstead, t: Words): { readonly label: string; readonly act: () => void } {
+/** The one thing to do about a reason; NULL: there is none to press. */
+function remedy(
+  reason: Reason,
+  form: QueryForm | null,
+  onAsk: AskInstead,
+  t: Words,
+): { readonly label: string; readonly act: () => void } | null {
+  if (reason.code === 'not_delivered') return { label: t.runAgain, act: onAsk.again };
+  if (form === null) return null;
   const withForm = (label: string, patch: Partial<QueryForm>) => ({ label, act: () => onAsk.form(patch) });
   switch (reason.code) {
     case 'filters_exclude':
       return withForm(t.takeOut[reason.details.conflict], withoutConflict(form, reason.details.conflict));
-    case 'not_delivered':
-      return { label: t.runAgain, act: onAsk.again };
     case 'before_first':
       return withForm(t.useFirst[lengthOf(reason.details.use)], reason.details.use);
     case 'after_last':
       return withForm(t.useLast[lengthOf(reason.details.use)], reason.details.use);
     case 'partition_missing':
       return withForm(t.useNearest[lengthOf(reason.details.use)], reason.details.use);
+    case 'no_files':
+      return null;
     case 'no_records': {
       const { use } = reason.details;
       return use === null ? withForm(t.takeOutOwners, { interfaces: [], accounts: [] }) : withForm(t.useNearest[lengthOf(use)], use);

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFiles, type Inspection } from '../../main/sources/local/describe-files.ts';
 import { findFiles } from '../../main/sources/local/find-files.ts';
-import { folderKeys } from '../../main/sources/local/table-view.ts';
+import { folderKeys } from '../../main/sources/local/folder-keys.ts';
+import { filesOf } from '../../main/sources/source.ts';
 import type { ObjectStore } from './s3/object-store.ts';
 import { type TableInput, tableOfInput } from './tables/table-input.ts';
 import { AwsFault } from './wire.ts';
@@ -183,15 +184,16 @@ export async function openCatalog(folder: string, tablesFor: (base: CatalogTable
 
 /** Its partitions are the `key=value` folders that hold files. */
 function tableOf({ table, query }: Inspection): CatalogTable {
-  const keys = folderKeys(query.files[0] ?? '');
-  const partitions = new Set(query.files.map((file) => JSON.stringify(keys.map((key) => folderValue(file, key)))));
+  const files = filesOf(query);
+  const keys = folderKeys(files[0] ?? '');
+  const partitions = new Set(files.map((file) => JSON.stringify(keys.map((key) => folderValue(file, key)))));
   const column = ({ name, type }: { readonly name: string; readonly type: string }) => ({ name, type: hiveNames[type] ?? type });
   return {
     database: DATABASE,
     name: TABLE,
     columns: table.columns.filter(({ name }) => !keys.includes(name)).map(column),
     partitionKeys: keys.map((name) => ({ name, type: 'string' })),
-    parameters: { EXTERNAL: 'TRUE', classification: query.format === 'parquet' ? 'parquet' : 'csv' },
+    parameters: { EXTERNAL: 'TRUE', classification: query.groups[0]?.format === 'parquet' ? 'parquet' : 'csv' },
     partitions: [...partitions].map((values) => JSON.parse(values) as string[]),
     location: `s3://${LOG_BUCKET}/AWSLogs/`,
   };
@@ -199,7 +201,7 @@ function tableOf({ table, query }: Inspection): CatalogTable {
 
 /** The files behind the table that can be queried, as the objects that they are in S3. */
 export function putFiles({ inspection }: Catalog, store: ObjectStore): void {
-  for (const file of inspection.query.files) {
+  for (const file of filesOf(inspection.query)) {
     const [, key = ''] = /[\\/](AWSLogs[\\/].*)$/.exec(file) ?? [];
     if (key !== '') store.put(LOG_BUCKET, key.replaceAll('\\', '/'), readFileSync(file));
   }

@@ -5,6 +5,7 @@ import { placeOfName } from '../../main/flowlogs/sql-place.ts';
 import { tableReads } from '../../main/flowlogs/sql-reads.ts';
 import { type Engine, openEngine } from '../../main/sources/local/engine.ts';
 import { trinoToDuckdb } from '../../main/sources/local/trino-to-duckdb.ts';
+import { filesOf } from '../../main/sources/source.ts';
 import type { ColumnType } from '../../preload/contract/query.ts';
 import { athenaLines } from '../support/athena-lines.ts';
 import { CATALOG, type Catalog, type CatalogTable, DATABASE, TABLE } from './catalog.ts';
@@ -64,7 +65,7 @@ export async function runSql(catalog: Catalog, store: ObjectStore, database: str
     const answer = await engine.query(withTables(catalog, sql), signal);
     const lines = await athenaLines(answer);
     free.push(engine);
-    return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(query.files) };
+    return { columns: answer.columns, lines, isUtility: false, scannedBytes: scanned(filesOf(query)) };
   } catch (error) {
     // It may still be busy with what was stopped.
     engine.close();

@@ -108,6 +108,7 @@ describe('on files', { timeout: 120_000 }, () => {
           of: 1,
           from: at('2022-11-28T05:00:00'),
           to: at('2022-11-28T06:00:00'),
+          scope: '',
           use: { from: at('2022-11-28T04:00:00'), to: at('2022-11-28T05:00:00') },
         },
       },
@@ -122,6 +123,73 @@ describe('on files', { timeout: 120_000 }, () => {
       flowCount: null,
       error: { code: 'folder_not_found' },
     });
+  });
+});
+
+describe('SQL by hand, by the window that its WHERE closes', { timeout: 120_000 }, () => {
+  const explainedSql = async (app: App, source: SourceRef, sql: string): Promise<Explanation> => {
+    const { id } = await app.handlers['run.start']({ source, query: { type: 'sql', sql, zone: 'UTC' }, confirmed: true });
+    await app.idle();
+    return app.handlers['run.explain']({ runId: id });
+  };
+  const between = (from: string, to: string) => `"start" BETWEEN ${at(from)} AND ${at(to)}`;
+
+  it('on files', async () => {
+    const app = await openApp();
+    const outside = await explainedSql(
+      app,
+      sample,
+      `SELECT * FROM flow_logs WHERE ${between('2022-11-30T03:15:00', '2022-11-30T03:30:00')}`,
+    );
+    expect(outside).toMatchObject({ reasons: [{ code: 'after_last', details: { by: 'record' } }], countSql: null });
+    const inside = `SELECT * FROM flow_logs WHERE ${between('2022-11-28T03:15:00', '2022-11-28T03:30:00')} AND srcaddr = '203.0.113.99'`;
+    expect(await explainedSql(app, sample, inside)).toMatchObject({ reasons: [], flowCount: 5472 });
+    const open = `SELECT * FROM flow_logs WHERE "start" >= ${at('2022-11-30T03:15:00')}`;
+    expect(await explainedSql(app, sample, open)).toEqual({ reasons: [], flowCount: null, countSql: null, error: null });
+  });
+
+  it('on Athena, where it reads the table and no other', async () => {
+    await emulatedAws();
+    const app = await openApp();
+    const where = between('2022-11-30T03:15:00', '2022-11-30T03:30:00');
+    expect(await explainedSql(app, athenaRef, `SELECT * FROM flow_logs WHERE ${where}`)).toMatchObject({
+      reasons: [{ code: 'after_last', details: { by: 'partition' } }],
+      countSql: null,
+    });
+    const joined = `SELECT * FROM flow_logs f JOIN "vpcdb"."flow_logs" g ON f."start" = g."start" WHERE f.${where} AND g.${where}`;
+    expect((await explainedSql(app, athenaRef, joined)).reasons).toHaveLength(1);
+  });
+});
+
+describe('projected partitions, by their folders', () => {
+  const folder = (account: string, day: string) => `AWSLogs/${account}/vpcflowlogs/ap-northeast-1/2022/11/${day}/a.log.gz`;
+
+  it('that hold no files are told, of the account that has some before', async () => {
+    const { aws } = await emulatedAws({ schemes: true });
+    for (const day of ['27', '28', '29']) aws.store.putListed('flow-logs-emulator', folder('123456789012', day), 10);
+    for (const day of ['27', '29']) aws.store.putListed('flow-logs-emulator', folder('210987654321', day), 10);
+    aws.store.putListed('flow-logs-emulator', folder('210987654321', '28').replace('a.log', '_a.log'), 10);
+    const app = await openApp();
+    const source = { ...athenaRef, database: 'schemes', table: 'projected_days' };
+    const window = ['2022-11-28T03:15:00', '2022-11-28T03:30:00'] as const;
+    const { reasons } = await explained(app, source, ...window, { addresses: ['203.0.113.99'] });
+    expect(reasons).toEqual([
+      {
+        code: 'no_files',
+        details: {
+          count: 1,
+          of: 1,
+          from: at('2022-11-28T00:00:00'),
+          to: at('2022-11-29T00:00:00'),
+          scope: 'accid=210987654321, region=ap-northeast-1',
+          url: 's3://flow-logs-emulator/AWSLogs/210987654321/vpcflowlogs/ap-northeast-1/2022/11/28/',
+        },
+      },
+    ]);
+    // Four accounts and regions, the day and the one before.
+    expect(aws.requests.filter(({ operation }) => operation === 'ListObjectsV2')).toHaveLength(8);
+    aws.faults.denied.add('s3:ListBucket');
+    expect((await explained(app, source, ...window, { addresses: ['203.0.113.99'] })).reasons).toEqual([]);
   });
 });
 

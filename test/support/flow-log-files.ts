@@ -40,7 +40,11 @@ export function writeText(path: string, lines: readonly string[]): void {
 
 /** An engine over Parquet files, its table `flow_logs`. */
 export function engineOver(folder: string, files: readonly string[]): Promise<Engine> {
-  return openEngine({ folder, files, format: 'parquet', table: { catalog: null, database: null, name: 'flow_logs' } });
+  return openEngine({
+    folder,
+    groups: [{ format: 'parquet', header: [], files }],
+    table: { catalog: null, database: null, name: 'flow_logs' },
+  });
 }
 
 export interface Answer {

@@ -47,6 +47,7 @@ export const tableWith = (partitionKeys: readonly PartitionKey[], change: Partia
   ],
   partitionKeys: [...partitionKeys],
   newestEpoch: null,
+  scopeKeys: [],
   warnings: [],
   ...change,
 });

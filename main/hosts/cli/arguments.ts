@@ -31,6 +31,7 @@ export interface QueryArguments {
   readonly subnets: readonly string[];
   readonly vpcs: readonly string[];
   readonly accounts: readonly string[];
+  readonly regions: readonly string[];
   readonly paths: readonly string[];
   readonly services: readonly string[];
   readonly minBytes: number | null;
@@ -145,6 +146,7 @@ const several = [
   'subnet',
   'vpc',
   'account',
+  'log-region',
   'traffic-path',
   'service',
 ];
@@ -195,6 +197,7 @@ export const queryOptions = {
   subnet: texts,
   vpc: texts,
   account: texts,
+  'log-region': texts,
   'traffic-path': texts,
   service: texts,
   'min-bytes': text,
@@ -217,7 +220,7 @@ export const queryOptions = {
 /** What only the form hears: beside a statement or a CSV it would be dropped without a word, and other rows come than were asked for. */
 const formOptions = [
   ...(['ip', 'ip-side', 'packet-addresses', 'port', 'port-side', 'protocol', 'action', 'direction', 'tcp-flag', 'traffic-path'] as const),
-  ...(['service', 'min-bytes', 'interface', 'instance', 'subnet', 'vpc', 'account', 'match', 'kind', 'by', 'limit'] as const),
+  ...(['service', 'min-bytes', 'interface', 'instance', 'subnet', 'vpc', 'account', 'log-region', 'match', 'kind', 'by', 'limit'] as const),
 ] satisfies readonly (keyof typeof queryOptions)[];
 
 /** @throws AppError `bad_arguments` that says which word is wrong and what would be right */
@@ -314,6 +317,7 @@ function readQuery(rest: readonly string[]): QueryArguments {
     subnets: split('--subnet', values.subnet),
     vpcs: split('--vpc', values.vpc),
     accounts: split('--account', values.account),
+    regions: split('--log-region', values['log-region']),
     paths: split('--traffic-path', values['traffic-path']),
     services: split('--service', values.service),
     minBytes: values['min-bytes'] === undefined ? null : Number(values['min-bytes']),

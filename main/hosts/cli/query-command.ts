@@ -11,6 +11,7 @@ import { createProgress } from './progress.ts';
 import { queryOf } from './query-of.ts';
 import { runJson } from './run-json.ts';
 import { sourceOf } from './source-of.ts';
+import { tableWarningLines } from './table-warning-lines.ts';
 import { zeroRowsLines } from './zero-rows-lines.ts';
 
 /** `nagare query`: prints the SQL or the estimate, or runs it and exports its rows. Resolves to the exit code. */
@@ -19,11 +20,15 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   const query = queryOf(args, io.cwd);
   const source = await sourceOf(args.source, io.cwd, app);
   if (args.printSql) {
-    io.out(`${await app.sqlOf(source, query)}\n`);
+    const sql = await app.sqlOf(source, query);
+    io.err(await tableWarningLines(source, query, app));
+    io.out(`${sql}\n`);
     return exitCodes.done;
   }
   if (args.estimate) {
-    io.out(`${JSON.stringify(await app.handlers['query.estimate']({ source, query }))}\n`);
+    const estimate = await app.handlers['query.estimate']({ source, query });
+    io.err(await tableWarningLines(source, query, app));
+    io.out(`${JSON.stringify(estimate)}\n`);
     return exitCodes.done;
   }
   const targets: Targets = targetsOf(args, io.cwd);
@@ -32,6 +37,7 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
   io.err(windowLine(query, args));
   if (args.output !== null) await keepOutput(args.output, source, app);
   const started = await app.handlers['run.start']({ source, query, confirmed: args.yes, anySize: args.yes });
+  io.err(await tableWarningLines(source, query, app));
   const progress = createProgress(io);
   const run = await session.untilEnd(started, (value) => progress.show(runWords(value)));
   progress.end();
@@ -44,9 +50,7 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
     // The rows are there and paid for, whatever becomes of the file: their run must be known.
     io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
   }
-  if (run.state === 'saved' && run.rowCount === 0 && query.type === 'form') {
-    io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query.form.zone));
-  }
+  if (run.state === 'saved' && run.rowCount === 0) io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query));
   if (run.state === 'cancelled' || isExportCancelled) return exitCodes.cancelled;
   if (run.error) {
     io.err(errorLine(run.error));

@@ -36,6 +36,7 @@ export function queryOf(args: QueryArguments, cwd: string): Query {
       subnets: [...args.subnets],
       vpcs: [...args.vpcs],
       accounts: [...args.accounts],
+      regions: [...args.regions],
       paths: [...args.paths],
       services: [...args.services],
       minBytes: args.minBytes,

@@ -10,7 +10,7 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE | --so
                [--protocol tcp|udp|icmp|N ...] [--action ACCEPT|REJECT] [--direction ingress|egress]
                [--tcp-flag syn|syn-ack|fin|rst ...] [--traffic-path N ...] [--service NAME ...] [--min-bytes N]
                [--interface ENI ...] [--instance ID ...] [--subnet ID ...] [--vpc ID ...] [--account ID ...]
-               [--match starts|overlaps] [--kind KIND] [--by bytes|packets|flows] [--limit N]
+               [--log-region R ...] [--match starts|overlaps] [--kind KIND] [--by bytes|packets|flows] [--limit N]
                or --sql TEXT | --sql-file FILE   one statement, with [--param VALUE ...] for its ? in order
                    VALUE: a number where it is one, else a text; text:, number:, date:2022-11-28, time:TIME (as
                    Unix seconds) and timestamp:TIME say which. A value that begins with a dash: --param=-1
@@ -20,7 +20,8 @@ nagare query   --source sample | --source folder:PATH | --source csv:FILE | --so
                    reads a whole table of more than 1 GB or of unknown size, and fetch its rows however many they
                    are; --summary: the workbook has a sheet
                    with totals, top talkers and ports, and traffic over time; --no-bom: the CSV begins without
-                   the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds; --output: where Athena writes
+                   the mark of UTF-8; --raw-times: dates in the CSV stay Unix seconds (else those of an
+                   hour that the zone's clocks show twice have their offset); --output: where Athena writes
                    results in a workgroup that has no place for them, kept for profile, region and workgroup
 nagare kinds                       what can be asked: name, description
 nagare history [--json] [--search TEXT | --spend [--zone ZONE]]

@@ -3,7 +3,7 @@
  * is taken from it: whoever makes it again for one account more, or begins from a later day, has not asked for less. Pure.
  */
 import type { TablePlan } from '../../../preload/contract/integration.ts';
-import { projectionOf } from '../../sources/athena/partition-scheme.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { projectedSpan } from '../../sources/athena/projection-range.ts';
 
 type Parameters = Readonly<Record<string, string>>;

@@ -9,17 +9,16 @@ import type { S3Api } from '../../aws/s3-api.ts';
 import { scrub } from '../../aws/scrub.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { folderValue } from '../../flowlogs/log-layout.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
+import { partitionScheme } from '../../flowlogs/partition-scheme.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import { listPartitions } from '../../sources/athena/list-partitions.ts';
 import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
-import { partitionScheme, projectionOf } from '../../sources/athena/partition-scheme.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { listFolders } from './log-places.ts';
 
 const WIDTH = 8;
-/** Partitions that show how the keys are written. */
-const SAMPLE = 50;
 /** Glue takes so many in one request. */
 const BATCH = 100;
 /** Folders that are looked into: eleven years of hours. */
@@ -43,7 +42,7 @@ export async function findGaps({ place, clients }: SetupContext, { database, tab
   const keys = (found.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   const parameters = found.Parameters ?? {};
   const url = folderUrl(found.StorageDescriptor?.Location);
-  const listed = known.slice(0, SAMPLE).map(({ values }) => values);
+  const listed = known.map(({ values }) => values);
   const plain = partitionScheme(keys, parameters, known.length > 0 ? listed : [usual(keys, false)]);
   if (projectionOf(parameters) !== null || plain.keys.length === 0 || url === null) {
     const message = `The partitions of ${database}.${table} are made by a rule, or by none that is known: there are no gaps to fill.`;

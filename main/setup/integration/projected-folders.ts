@@ -1,6 +1,7 @@
 /** Which partition of a projected table a folder in S3 would be, by the table's settings: the way back from Athena's own. Pure. */
+
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { folderUrl } from '../../sources/athena/object-sizes.ts';
-import { projectionOf } from '../../sources/athena/partition-scheme.ts';
 import { type ProjectedTable, templateOf } from '../../sources/athena/projected-places.ts';
 
 export interface ProjectedFolders {

@@ -64,7 +64,7 @@ export function createAthenaSource({
 
   return {
     mode: 'executed',
-    describe: (signal) => describeTable(ref, clients, signal),
+    describe: (signal) => describeTable(ref, clients, keep, signal),
     isPruned: (extent) => isPruned(bound, extent),
     readBound: (extent) => readBound(bound, extent),
     async prepare(runId, sql, signal, reuseMinutes = null) {

@@ -4,33 +4,39 @@ import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
+import { partitionScheme, timeRoles } from '../../flowlogs/partition-scheme.ts';
 import { trinoTypeOf } from './column-types.ts';
 import { catalogOf, databaseOf } from './defaults.ts';
-import { partitionScheme, projectionOf } from './partition-scheme.ts';
+import type { Keep } from './kept.ts';
 import { partitionValues } from './partition-values.ts';
 
-/** @throws AppError `table_not_found` and AWS's other codes */
-export async function describeTable(ref: AthenaRef, clients: AwsClients, signal?: AbortSignal): Promise<Table> {
+/** @param keep remembers the list of partitions, for estimates too @throws AppError `table_not_found` and AWS's other codes */
+export async function describeTable(ref: AthenaRef, clients: AwsClients, keep: Keep, signal?: AbortSignal): Promise<Table> {
   const metadata = await tableMetadata(ref, clients.athena(ref), signal);
   const keys = (metadata.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   const data = (metadata.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'string' }));
   const parameters = metadata.Parameters ?? {};
-  const wantsValues = keys.length > 0 && !projectionOf(parameters);
-  const values = wantsValues ? await partitionValues(ref, clients, keys, signal) : [];
+  const wantsValues = keys.some((key) => timeRoles(key.name) !== null) && !projectionOf(parameters);
+  const values = wantsValues ? await partitionValues(ref, clients, keys, keep, { signal }) : [];
   const scheme = partitionScheme(keys, parameters, values);
   // `region` may be both a field of the records and a key: by one name there is one column, the key.
   const isKey = (name: string) => keys.some((key) => key.name.toLowerCase() === name.toLowerCase());
   const columns = [...data.filter(({ name }) => !isKey(name)), ...keys].map(({ name, type }) => ({ name, type: trinoTypeOf(type) }));
   const warnings: Table['warnings'] = [];
-  if (!scheme.isUnderstood) warnings.push('partitions_unknown');
-  if (scheme.injected.length > 0) warnings.push('partitions_injected');
-  if (!isFlowLog(columns.map((column) => column.name))) warnings.push('not_flow_logs');
+  if (!scheme.isUnderstood) warnings.push({ code: 'partitions_unknown' });
+  for (const column of scheme.injected) {
+    const key = scheme.scope.find((each) => each.column === column);
+    warnings.push({ code: 'partitions_injected', column, field: key?.field ?? null });
+  }
+  if (!isFlowLog(columns.map((column) => column.name))) warnings.push({ code: 'not_flow_logs' });
   return {
     catalog: catalogOf(ref),
     database: databaseOf(ref),
     table: metadata.Name ?? ref.table,
     columns,
     partitionKeys: [...scheme.keys],
+    scopeKeys: [...scheme.scope],
     newestEpoch: null,
     warnings,
   };

@@ -3,6 +3,7 @@ import type { Partition } from '@aws-sdk/client-glue';
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
 import { databaseOf } from './defaults.ts';
+import type { Keep } from './kept.ts';
 import { folderUrl, TooManyError } from './object-sizes.ts';
 
 export interface ListedPartition {
@@ -17,6 +18,40 @@ const SEGMENTS = 5;
 const PAGE = 1000;
 /** Eleven years of hours. */
 const MOST = 100_000;
+
+/** How long the list of a table's partitions is believed. */
+const FRESH_MS = 3 * 60_000;
+
+/** The same, asked at most once in three minutes. @throws as `listPartitions` */
+export function keptPartitions(ref: AthenaRef, glue: Pick<GlueApi, 'getPartitions'>, keep: Keep): Promise<readonly ListedPartition[]> {
+  return keep(JSON.stringify(['partitions', ref]), FRESH_MS, () => listPartitions(ref, glue));
+}
+
+/** Values of some partitions of each segment: of a table whose list is too long to be waited for. @throws AppError of AWS's codes */
+export async function samplePartitions(
+  ref: AthenaRef,
+  glue: Pick<GlueApi, 'getPartitions'>,
+  most: number,
+  wanted: { readonly Expression?: string },
+  signal?: AbortSignal,
+): Promise<readonly (readonly string[])[]> {
+  const pages = await Promise.all(
+    Array.from({ length: SEGMENTS }, (_, SegmentNumber) =>
+      glue.getPartitions(
+        {
+          DatabaseName: databaseOf(ref),
+          TableName: ref.table,
+          MaxResults: most,
+          ExcludeColumnSchema: true,
+          Segment: { SegmentNumber, TotalSegments: SEGMENTS },
+          ...wanted,
+        },
+        signal,
+      ),
+    ),
+  );
+  return pages.flatMap(({ Partitions = [] }) => Partitions.map(({ Values = [] }) => Values));
+}
 
 /** @throws AppError of AWS's codes; TooManyError */
 export async function listPartitions(ref: AthenaRef, glue: Pick<GlueApi, 'getPartitions'>): Promise<readonly ListedPartition[]> {

@@ -1,9 +1,10 @@
 /** Where the partitions of a projected table lie: made from its settings, as Athena makes them. */
 import type { PartitionKey } from '../../../preload/contract/query.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
+import type { CatalogKey } from '../../flowlogs/partition-key.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionValue } from '../../flowlogs/partitions.ts';
 import { folderUrl } from './object-sizes.ts';
-import { type CatalogKey, projectionOf } from './partition-scheme.ts';
 import { projectedSpan } from './projection-range.ts';
 
 export interface ProjectedTable {
@@ -14,6 +15,15 @@ export interface ProjectedTable {
 
 const MOST = 20_000;
 
+export interface Place {
+  /** `s3://bucket/folder/` */
+  readonly url: string;
+  /** Of the partition, Unix seconds; NULL: the folder is above all of them. */
+  readonly start: number | null;
+  /** Values of the keys that do not say when. */
+  readonly scope: Readonly<Record<string, string>>;
+}
+
 /**
  * Folders of the partitions that begin at these moments (Unix seconds), for all values of the other keys; `starts` NULL:
  * the folders above all partitions there are.
@@ -23,7 +33,7 @@ export function projectedPlaces(
   table: ProjectedTable,
   timeKeys: readonly PartitionKey[],
   starts: readonly number[] | null,
-): readonly { readonly url: string; readonly start: number | null }[] | null {
+): readonly Place[] | null {
   const template = templateOf(table);
   if (template === null) return null;
   const isTime = (name: string) => timeKeys.some((key) => key.column.toLowerCase() === name.toLowerCase());
@@ -41,11 +51,13 @@ export function projectedPlaces(
     const open = names.length > known.length ? names[known.length] : undefined;
     const head = open === undefined ? template : template.slice(0, template.toLowerCase().indexOf(`\${${open.toLowerCase()}}`));
     const folders = combined(known)?.map((values) => folderUrl(filled(head.slice(0, head.lastIndexOf('/') + 1), values)));
-    return folders?.every((url) => url !== null) ? folders.map((url) => ({ url, start: null })) : null;
+    return folders?.every((url) => url !== null) ? folders.map((url) => ({ url, start: null, scope: {} })) : null;
   }
-  const others = combined(table.keys.map((key) => key.name).filter((name) => !isTime(name)));
+  const spelled = table.keys.map((key) => key.name).filter((name) => !isTime(name));
+  const others = combined(spelled);
   if (others === null || others.length * starts.length > MOST) return null;
-  const found: { readonly url: string; readonly start: number }[] = [];
+  const found: Place[] = [];
+  const scopes = others.map((values) => Object.fromEntries(spelled.map((name) => [name, values.get(name.toLowerCase()) ?? ''])));
   for (const start of starts) {
     const time = new Map<string, string>();
     for (const key of timeKeys) {
@@ -53,10 +65,10 @@ export function projectedPlaces(
       if (value === null) return null;
       time.set(key.column.toLowerCase(), value);
     }
-    for (const values of others) {
+    for (const [index, values] of others.entries()) {
       const url = folderUrl(filled(template, new Map([...values, ...time])));
       if (url === null || url.includes('${')) return null;
-      found.push({ url, start });
+      found.push({ url, start, scope: scopes[index] ?? {} });
     }
   }
   return found;

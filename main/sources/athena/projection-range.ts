@@ -1,8 +1,8 @@
 /** From when to when a table's partition projection makes partitions: what lies outside is never read. */
 import type { PartitionKey } from '../../../preload/contract/query.ts';
 import { next, startOf, unitOf } from '../../flowlogs/calendar-units.ts';
+import type { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
-import type { projectionOf } from './partition-scheme.ts';
 
 export interface ProjectedSpan {
   /** First second; NULL: not known. */

@@ -8,18 +8,19 @@ import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import type { Reading } from '../../flowlogs/estimate.ts';
 import { exclusionOf, hasPartitionPredicate } from '../../flowlogs/partition-check.ts';
+import type { CatalogKey } from '../../flowlogs/partition-key.ts';
+import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow, partitionEnd, windowStarts } from '../../flowlogs/partition-window.ts';
 import { partitionPredicate } from '../../flowlogs/partitions.ts';
-import { type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
+import { isRead, type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
 import type { Extent } from '../source.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
 import { hiveFolders } from './hive-folders.ts';
 import type { Keep } from './kept.ts';
-import { type ListedPartition, listPartitions } from './list-partitions.ts';
+import { keptPartitions, type ListedPartition } from './list-partitions.ts';
 import { type Folder, folderUrl, sumOfSizes, unlistedBy } from './object-sizes.ts';
-import { type CatalogKey, projectionOf } from './partition-scheme.ts';
 import { type ProjectedTable, projectedCount, projectedPlaces } from './projected-places.ts';
 
 export interface BoundContext {
@@ -118,7 +119,7 @@ interface Listed {
 /** Glue names them; where it may not be asked, the folders of a table that is laid out as Hive does it show them. */
 async function listedPartitions({ ref, clients, keep }: BoundContext, table: ProjectedTable, extent: Extent): Promise<Listed> {
   try {
-    const all = await keep(keyOf(ref, 'partitions'), FRESH_MS, () => listPartitions(ref, clients.glue(ref)));
+    const all = await keptPartitions(ref, clients.glue(ref), keep);
     return { all: all.length, partitions: all.map((partition) => ({ url: partition.url, value: valuesBy(table.keys, partition) })) };
   } catch (error) {
     if (unlistedBy(error) !== 'denied' || table.location === null || extent.keys.some((key) => key.prefix !== '')) throw error;
@@ -203,7 +204,4 @@ async function cutoff({ ref, clients, keep }: BoundContext): Promise<number | nu
 const keyOf = (ref: AthenaRef, what: string): string => JSON.stringify([what, ref]);
 
 /** Whether the table that is read is the source's own. */
-function isOwn({ name }: TableRead, ref: AthenaRef): boolean {
-  const own = [catalogOf(ref), databaseOf(ref), ref.table].map((part) => part.toLowerCase());
-  return name.length > 0 && name.length <= 3 && name.every((part, index) => part === own[own.length - name.length + index]);
-}
+const isOwn = (read: TableRead, ref: AthenaRef): boolean => isRead(read, [catalogOf(ref), databaseOf(ref), ref.table]);

@@ -2,8 +2,9 @@
  * Partitions that write months, days or hours without leading zeros (`7`). A sample in which all of them have two digits
  * (`11`, `28`) does not tell whether the seventh is `07` or `7`: the catalogue is asked for one that is written short.
  */
+
+import type { CatalogKey } from '../../flowlogs/partition-key.ts';
 import { quoteLiteral } from '../../flowlogs/quote.ts';
-import type { CatalogKey } from './partition-scheme.ts';
 
 const firsts: Readonly<Record<string, number>> = { month: 1, day: 1, hour: 0 };
 

@@ -23,8 +23,9 @@ export function createCsvSource({ path }: { readonly path: string }): DirectSour
         table: basename(path),
         columns: names.map((name) => ({ name, type: fieldOf(name)?.type === 'string' || !fieldOf(name) ? 'varchar' : 'bigint' })),
         partitionKeys: [],
+        scopeKeys: [],
         newestEpoch: null,
-        warnings: names.some((name) => fieldOf(name)) ? [] : ['not_flow_logs'],
+        warnings: names.some((name) => fieldOf(name)) ? [] : [{ code: 'not_flow_logs' }],
       };
     },
     async readBound() {

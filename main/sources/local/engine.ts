@@ -3,6 +3,7 @@ import { type DuckDBConnection, DuckDBInstance, type DuckDBPreparedStatement, ty
 import type { ColumnType } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import { quoteLiteral } from '../../flowlogs/quote.ts';
+import type { FileGroup } from '../source.ts';
 import { registerAddressFunctions } from './address-functions.ts';
 import { chunkRows, type EngineRow, isTakenAsItIs } from './chunk-rows.ts';
 import { registerDoubleText } from './double-text.ts';
@@ -17,11 +18,8 @@ import { textExpression, trinoType } from './trino-values.ts';
 export interface EngineOptions {
   /** Absolute: where the files are. */
   readonly folder: string;
-  /** Absolute; nothing else can be read. */
-  readonly files: readonly string[];
-  readonly format: 'parquet' | 'text';
-  /** Header of text files. */
-  readonly header?: readonly string[];
+  /** Nothing but their files can be read. */
+  readonly groups: readonly FileGroup[];
   readonly table: TableName;
   readonly memoryMb?: number;
   /** Folder for what does not fit into memory: made when it is needed, gone with the engine. NULL: such a statement fails. */
@@ -66,10 +64,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       // Without a name DuckDB would spill to where the app was started.
       `SET TimeZone = 'UTC'; SET integer_division = true; SET temp_directory = ${quoteLiteral(options.spillFolder ?? '')}`,
     );
-    await connection.run(`SET allowed_paths = [${options.files.map(quoteLiteral).join(', ')}]`);
+    const files = options.groups.flatMap((group) => group.files);
+    await connection.run(`SET allowed_paths = [${files.map(quoteLiteral).join(', ')}]`);
     for (const macro of trinoMacros) await connection.run(macro);
-    for (const statement of viewStatements(options.files, options.format, options.header ?? [], options.table))
-      await connection.run(statement);
+    for (const statement of viewStatements(options.groups, options.table)) await connection.run(statement);
     // From here on no other file is readable, and nothing of this can be undone by a statement.
     await connection.run('SET enable_external_access = false; SET lock_configuration = true');
   } catch (cause) {

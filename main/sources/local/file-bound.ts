@@ -5,6 +5,7 @@ import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow } from '../../flowlogs/partition-window.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import type { Extent } from '../source.ts';
+import { folderValues } from './folder-keys.ts';
 
 const WIDTH = 64;
 
@@ -23,8 +24,6 @@ export async function fileBound(files: readonly string[], extent: Extent): Promi
 }
 
 function startOfFile(file: string, { keys }: Extent): number | null {
-  const values = new Map(
-    [...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=([^\\/]*)(?=[\\/])/g)].map(([, name = '', value = '']) => [name, value]),
-  );
+  const values = folderValues(file);
   return partitionStart(keys, (column) => values.get(column));
 }

@@ -1,7 +1,7 @@
 /** Flow-log files in a folder of this disk, as a source. */
 import { resolve } from 'node:path';
 import { startInWorker } from '../../jobs/run-in-worker.ts';
-import type { DirectSource } from '../source.ts';
+import { type DirectSource, filesOf } from '../source.ts';
 import type { Inspection } from './describe-files.ts';
 import { fileBound } from './file-bound.ts';
 import { findFiles } from './find-files.ts';
@@ -28,6 +28,6 @@ export function createLocalSource({ folder }: { readonly folder: string }): Dire
     mode: 'direct',
     describe: async (signal) => (await inspect(signal)).table,
     open: async (sql, signal) => ({ via: 'local', query: { ...(await inspect(signal)).query, sql: sql ?? '' } }),
-    readBound: async (extent) => fileBound((await inspect()).query.files, extent),
+    readBound: async (extent) => fileBound(filesOf((await inspect()).query), extent),
   };
 }

@@ -1,6 +1,8 @@
 /** SQL that makes the table: a view over the flow-log files, with Athena's column names and types. */
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { quoteIdentifier, quoteLiteral } from '../../flowlogs/quote.ts';
+import type { FileGroup } from '../source.ts';
+import { folderKeys, numberKeys, oneOfEach } from './folder-keys.ts';
 
 export interface TableName {
   readonly catalog: string | null;
@@ -16,19 +18,9 @@ function qualified({ catalog, database, name }: TableName): string {
     .join('.');
 }
 
-/** Keys of `key=value` folders on the way to a file, in their order: the partition columns, which come last in `SELECT *`. */
-export function folderKeys(file: string): readonly string[] {
-  return [...file.matchAll(/[\\/]([A-Za-z_][\w-]*)=[^\\/]*(?=[\\/])/g)].map((match) => match[1] ?? '');
-}
-
-/** @param columns the header of text files, as AWS writes it; ignored for Parquet, which has its own */
-export function viewStatements(
-  files: readonly string[],
-  format: 'parquet' | 'text',
-  columns: readonly string[],
-  table: TableName,
-): readonly string[] {
-  const select = selectFiles(files, format, columns);
+/** @param groups not empty */
+export function viewStatements(groups: readonly FileGroup[], table: TableName): readonly string[] {
+  const select = selectGroups(groups);
   const { catalog, database } = table;
   return [
     ...(catalog === null ? [] : [`ATTACH ':memory:' AS ${quoteIdentifier(catalog.toLowerCase())}`]),
@@ -55,36 +47,46 @@ export function viewStatements(
 }
 
 /**
- * Files of one layout are read together; those of others are laid below them, by the names of their columns. A bucket
- * holds two layouts when somebody changed the flow log's settings, and DuckDB refuses them in one list.
+ * Files of one format and one layout are read together; those of others are laid below them, by the names of their
+ * columns. A bucket holds several when somebody changed the flow log's settings, and DuckDB refuses them in one list.
  */
-function selectFiles(files: readonly string[], format: 'parquet' | 'text', columns: readonly string[]): string {
-  const groups = Map.groupBy(files, (file) => `${isGzip(file)} ${folderKeys(file).join('/')}`);
-  const selects = [...groups.values()].map((group) =>
-    format === 'parquet' ? `SELECT * FROM read_parquet(${listOf(group)}, ${hive}, union_by_name=true)` : selectText(group, columns),
+function selectGroups(groups: readonly FileGroup[]): string {
+  const files = groups.flatMap((group) => group.files);
+  const numbers = numberKeys(files);
+  const selects = groups.flatMap(({ format, header, files }) =>
+    [...Map.groupBy(files, (file) => `${isGzip(file)} ${folderKeys(file).join('/')}`).values()].map((alike) =>
+      format === 'parquet'
+        ? `SELECT * FROM read_parquet(${listOf(alike)}, ${hive(alike, numbers)}, union_by_name=true)`
+        : selectText(alike, header, numbers),
+    ),
   );
-  const keys = [...new Set(files.flatMap(folderKeys))].map(quoteIdentifier);
+  const keys = [...new Set(oneOfEach(files).flatMap(folderKeys))].map(quoteIdentifier);
   const last = keys.length === 0 ? '' : ` EXCLUDE (${keys.join(', ')}), ${keys.join(', ')}`;
   return `SELECT *${last} FROM (${selects.join(' UNION ALL BY NAME ')})`;
 }
 
-function selectText(files: readonly string[], columns: readonly string[]): string {
+function selectText(files: readonly string[], columns: readonly string[], numbers: ReadonlySet<string>): string {
   const types = columns.map((name) => `${quoteLiteral(columnName(name))}: 'VARCHAR'`).join(', ');
   // DuckDB would guess by the name, and goes wrong where a folder's has a `?`.
   const compression = isGzip(files[0] ?? '') ? 'gzip' : 'none';
   const keys = folderKeys(files[0] ?? '').map(quoteIdentifier);
-  return `SELECT ${[...textColumns(columns), ...keys].join(', ')} FROM read_csv(${listOf(files)}, ${textOptions}, compression='${compression}', columns={${types}})`;
+  return `SELECT ${[...textColumns(columns), ...keys].join(', ')} FROM read_csv(${listOf(files)}, ${textOptions}, ${hive(files, numbers)}, compression='${compression}', columns={${types}})`;
 }
 
 const listOf = (files: readonly string[]): string => `[${files.map(quoteLiteral).join(', ')}]`;
 const isGzip = (file: string): boolean => /\.gz$/i.test(file);
-const hive = 'hive_partitioning=true, hive_types_autocast=false';
+
+/** Partition columns as texts, which is how Athena has them, but for those that are numbers. @param alike files of one layout */
+function hive(alike: readonly string[], numbers: ReadonlySet<string>): string {
+  const types = folderKeys(alike[0] ?? '').flatMap((key) => (numbers.has(key) ? [`${quoteIdentifier(key)}: INTEGER`] : []));
+  return `hive_partitioning=true, hive_types_autocast=false${types.length === 0 ? '' : `, hive_types={${types.join(', ')}}`}`;
+}
 
 /**
  * A line of a text file is its fields, one blank between them: no quotes, no escapes. DuckDB holds several of its buffers
  * of 32 MB at once where it is left alone; twice the longest line that it takes is enough, and quicker.
  */
-const textOptions = `delim=' ', quote='', escape='', header=true, auto_detect=false, buffer_size=4000000, null_padding=true, union_by_name=false, ${hive}`;
+const textOptions = `delim=' ', quote='', escape='', header=true, auto_detect=false, buffer_size=4000000, null_padding=true, union_by_name=false`;
 
 export const columnName = (name: string): string => name.replaceAll('-', '_').toLowerCase();
 

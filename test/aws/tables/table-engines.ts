@@ -44,7 +44,12 @@ export function createTableEngines(store: ObjectStore): TableEngines {
       });
       const engine =
         idle.pop() ??
-        (await openEngine({ folder, files: [file], format: 'parquet', table: { catalog: CATALOG, database, name }, memoryMb: 512 }));
+        (await openEngine({
+          folder,
+          groups: [{ format: 'parquet', header: [], files: [file] }],
+          table: { catalog: CATALOG, database, name },
+          memoryMb: 512,
+        }));
       return {
         engine,
         scannedBytes: objects.reduce((sum, { stored }) => sum + (stored.listedBytes ?? stored.bytes.byteLength), 0),

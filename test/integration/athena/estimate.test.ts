@@ -215,8 +215,8 @@ describe('what is unknown is said to be, with the reason', () => {
       aws.store.putListed(LOG_BUCKET, `net/laid/year=2021/month=${month}/day=${day}/hour=${hour}/a.log.gz`, 10);
     }
     const app = await openApp();
-    const sql = await app.sqlOf(net('laid'), windowed(to + 7200));
     aws.faults.denied.add('glue:GetPartitions');
+    const sql = await app.sqlOf(net('laid'), windowed(to + 7200));
     const before = aws.requests.length;
     const found = { partitions: { read: 3, all: null }, bytes: 30, unknown: null };
     expect(await estimate(app, net('laid'), windowed(to + 7200))).toMatchObject(found);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createAwsClients } from '../../../main/aws/clients.ts';
 import { describeTable } from '../../../main/sources/athena/describe-table.ts';
+import { createKeep } from '../../../main/sources/athena/kept.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
 
 interface Page {
@@ -23,7 +24,7 @@ it('names the address and the page, for every service, whatever its status', asy
   vi.stubEnv('AWS_ENDPOINT_URL', url);
   const clients = createAwsClients();
   const asks = [
-    () => describeTable(athenaRef, clients),
+    () => describeTable(athenaRef, clients, createKeep(Date.now)),
     () => clients.s3(athenaRef).listObjects({ Bucket: 'b', Prefix: '' }),
     () => clients.s3(athenaRef).getObject({ Bucket: 'b', Key: 'k' }),
     () => clients.sts(athenaRef).getCallerIdentity({}),

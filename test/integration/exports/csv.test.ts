@@ -47,7 +47,7 @@ it('has only its header when there are no rows', async () => {
 it('takes the offset of each moment across a clock change', async () => {
   const moments = ['2022-11-06T05:59:59Z', '2022-11-06T06:00:00Z'].map((moment) => [Date.parse(moment) / 1000]);
   expect(await exportedCsv(columnsOf('end:bigint'), moments, { zone: 'America/New_York' })).toBe(
-    '\uFEFFend (America/New_York)\r\n2022-11-06 01:59:59\r\n2022-11-06 01:00:00\r\n',
+    '\uFEFFend (America/New_York)\r\n2022-11-06 01:59:59-04:00\r\n2022-11-06 01:00:00-05:00\r\n',
   );
 });
 

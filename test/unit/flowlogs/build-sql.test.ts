@@ -8,7 +8,7 @@ import { kinds, kindsFor } from '../../../main/flowlogs/kinds.ts';
 import { problemMessage } from '../../../main/flowlogs/problem-messages.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../main/flowlogs/quote.ts';
 import { formatDay, formatEpoch } from '../../../main/flowlogs/time.ts';
-import type { PartitionKey, QueryForm, Table } from '../../../preload/contract/query.ts';
+import type { PartitionKey, QueryForm, ScopeKey, Table } from '../../../preload/contract/query.ts';
 
 const key = (column: string, pattern: PartitionKey['pattern']): PartitionKey => ({ column, pattern, type: 'string', prefix: '' });
 const table: Table = {
@@ -18,6 +18,7 @@ const table: Table = {
   columns: fields.map((field) => ({ name: field.column, type: field.type === 'string' ? 'varchar' : field.type })),
   partitionKeys: [key('year', 'yyyy'), key('month', 'MM'), key('day', 'dd'), key('hour', 'HH')],
   newestEpoch: null,
+  scopeKeys: [],
   warnings: [],
 };
 const walkThrough = emptyForm(1669605300, 1669606200, 'Asia/Tokyo');
@@ -146,8 +147,44 @@ describe('formProblems', () => {
     ]);
   });
 
+  describe('by account and region', () => {
+    const scoped = (change: Partial<ScopeKey>, columns = table.columns): Table => ({
+      ...table,
+      columns: [...columns, { name: 'accid', type: 'varchar' }],
+      scopeKeys: [{ column: 'accid', field: 'account_id', type: 'string', prefix: '', isInjected: false, ...change }],
+    });
+    const without = table.columns.filter(({ name }) => name !== 'account_id');
+    const asked = { ...walkThrough, accounts: ['1234-5678-9012', '012345678901'], regions: ['EU-West-1'] };
+    const conditions = (from: Table) =>
+      buildSql(asked, from)
+        .split('\n')
+        .filter((line) => /accid|account_id|region/.test(line))
+        .map((line) => line.trim());
+    const record = `AND "account_id" IN ('123456789012', '012345678901')`;
+    const region = `AND "region" = 'eu-west-1'`;
+
+    it.each<[string, Table, string[]]>([
+      ['what the record says', table, [record, region]],
+      // An interface's owner need not be the flow log's: its records lie in another account's folder.
+      ['not a key beside it that need not be named', scoped({}), [record, region]],
+      ['an injected key too', scoped({ isInjected: true }), [`AND "accid" IN ('123456789012', '012345678901')`, record, region]],
+      ['the key alone where records do not say', scoped({}, without), [`AND "accid" IN ('123456789012', '012345678901')`, region]],
+      ['as a number', scoped({ type: 'integer' }, without), ['AND "accid" IN (123456789012, 12345678901)', region]],
+      ['with a name before it', scoped({ prefix: 'a=' }, without), [`AND "accid" IN ('a=123456789012', 'a=012345678901')`, region]],
+    ])('%s', (_, from, expected) => {
+      expect(formProblems(asked, from)).toEqual([]);
+      expect(conditions(from)).toEqual(expected);
+    });
+
+    it('a region that is none is told', () => {
+      expect(formProblems({ ...walkThrough, regions: ["eu-west-1' OR '1'='1"] }, table)).toMatchObject([
+        { field: 'regions', index: 0, problem: { code: 'bad_id' } },
+      ]);
+    });
+  });
+
   it('refuses a filter that the table has no column for', () => {
-    const narrow = { columns: [{ name: 'start', type: 'bigint' }] };
+    const narrow = { columns: [{ name: 'start', type: 'bigint' }], scopeKeys: [] };
     expect(formProblems({ ...walkThrough, addresses: ['10.0.0.1'] }, narrow)).toMatchObject([
       { field: 'addresses', problem: { code: 'bad_column' } },
     ]);

@@ -26,6 +26,7 @@ const full: QueryForm = {
   subnets: ['subnet-0a1b2c3d'],
   vpcs: ['vpc-0a1b2c3d', 'vpc-0a1b2c3e'],
   accounts: ['123456789012'],
+  regions: ['ap-northeast-1', 'us-gov-west-1'],
   paths: ['1', '8'],
   services: ['S3', 'EC2'],
   minBytes: 1000,

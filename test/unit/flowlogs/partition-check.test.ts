@@ -48,6 +48,8 @@ describe('a partition predicate', () => {
     `concat(year, '/', month) >= '2022/11'`,
     `CAST(day AS integer) > 27`,
     `"aws-region" = 'eu-west-1'`,
+    `day = date_format(current_date, '%d')`,
+    `CASE WHEN srcport = 1 THEN 'a' END = 'a' AND year = '2022'`,
     `year || month LIKE '202211%'`,
   ])('is one: %s', (condition) => {
     expect(prunes(condition)).toBe(true);
@@ -64,6 +66,12 @@ describe('a partition predicate', () => {
     'year IS NOT NULL',
     'year = month',
     `srcaddr IN (SELECT a FROM u WHERE year = '2022')`,
+    'length(year) = 4',
+    `substr(year, 1, 1) = '2'`,
+    `concat(lower(year), '-') = '2022-'`,
+    `CASE WHEN srcport = 1 AND year = '2022' THEN 1 ELSE 2 END = 1`,
+    `srcport = CASE WHEN year = '2022' THEN 1 ELSE 2 END`,
+    `coalesce(srcaddr, year) = '2022'`,
   ])('is none: %s', (condition) => {
     expect(prunes(condition)).toBe(false);
   });
@@ -135,6 +143,8 @@ describe('a partition is left out', () => {
     `year NOT IN ('2022')`,
     `hour IN ('03', lower('X'))`,
     `day <= 28`,
+    `CASE WHEN srcport = 1 AND year = '2021' AND dstport = 2 THEN 1 ELSE 2 END = 2`,
+    `CASE WHEN srcport = 1 THEN CASE WHEN dstport = 2 AND year = '2021' THEN 1 END END IS NULL`,
   ])('never for certain by %s', (condition) => {
     expect(isLeftOut(condition)).toBe(false);
   });

@@ -39,14 +39,19 @@ const codes = (reasons: readonly Reason[]) => reasons.map((reason) => reason.cod
 describe('nothing follows', () => {
   it('from what nobody knows', () => {
     expect(reasonsOf(asked, null, nothingKnown, LATER)).toEqual([]);
-    expect(reasonsOf(asked, hourly, coverage({ partitionStarts: [] }), LATER)).toEqual([]);
+    expect(reasonsOf(asked, hourly, coverage({ partitions: [{ scope: {}, starts: [] }] }), LATER)).toEqual([]);
     expect(reasonsOf(asked, hourly, coverage({ projected: { first: null, last: null } }), LATER)).toEqual([]);
   });
 
   it('from a window that has flows, in partitions that are there', () => {
-    expect(reasonsOf(asked, hourly, coverage({ partitionStarts: hours('2022-11-28T00:00:00', 24), records: records() }), LATER)).toEqual(
-      [],
-    );
+    expect(
+      reasonsOf(
+        asked,
+        hourly,
+        coverage({ partitions: [{ scope: {}, starts: hours('2022-11-28T00:00:00', 24) }], records: records() }),
+        LATER,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -85,7 +90,9 @@ describe('the window against the records', () => {
 });
 
 describe('the window against the partitions', () => {
-  const known = coverage({ partitionStarts: hours('2022-11-28T00:00:00', 24).filter((start) => start !== at('2022-11-28T05:00:00')) });
+  const known = coverage({
+    partitions: [{ scope: {}, starts: hours('2022-11-28T00:00:00', 24).filter((start) => start !== at('2022-11-28T05:00:00')) }],
+  });
 
   it('a file may be named 15 minutes after its flow: only then a window is before the first partition', () => {
     expect(codes(reasonsOf(form('2022-11-27T23:00:00', '2022-11-27T23:44:59'), hourly, known, LATER))).toEqual(['before_first']);
@@ -107,7 +114,7 @@ describe('the window against the partitions', () => {
     const [day] = reasonsOf(
       form('2022-11-29T00:00:00', '2022-11-29T00:30:00'),
       daily,
-      coverage({ partitionStarts: [at('2022-11-28T00:00:00')] }),
+      coverage({ partitions: [{ scope: {}, starts: [at('2022-11-28T00:00:00')] }] }),
       LATER,
     );
     expect(day).toMatchObject({ details: { use: { from: at('2022-11-28T00:00:00'), to: at('2022-11-29T00:00:00') } } });
@@ -122,6 +129,7 @@ describe('the window against the partitions', () => {
           of: 3,
           from: at('2022-11-28T05:00:00'),
           to: at('2022-11-28T06:00:00'),
+          scope: '',
           use: { from: at('2022-11-28T04:00:00'), to: at('2022-11-28T05:00:00') },
         },
       },
@@ -147,7 +155,7 @@ describe('the window against the partitions', () => {
           for (let hour = Math.floor(offset / HOUR); hour * HOUR <= offset + length; hour++) {
             if (!present.includes(hour) && hour > Math.min(...present) && hour < Math.max(...present)) missing.push(hour);
           }
-          const found = reasonsOf(window, hourly, coverage({ partitionStarts: starts }), LATER).find(
+          const found = reasonsOf(window, hourly, coverage({ partitions: [{ scope: {}, starts: starts }] }), LATER).find(
             (each) => each.code === 'partition_missing',
           );
           expect(found?.details.count ?? 0).toBe(missing.length);
@@ -169,6 +177,58 @@ describe('the window against the partitions', () => {
       'after_last',
     ]);
     expect(reasonsOf(asked, daily, coverage({ projected }), LATER)).toEqual([]);
+  });
+});
+
+describe('accounts and regions, each by itself', () => {
+  const all = hours('2022-11-28T00:00:00', 24);
+  const [one, other] = [{ accid: '123456789012' }, { accid: '210987654321' }];
+  const hole = all.filter((start) => start !== asked.from - 900);
+  const scopes = (first: readonly number[], second: readonly number[]) =>
+    coverage({
+      partitions: [
+        { scope: one, starts: first },
+        { scope: other, starts: second },
+      ],
+    });
+  const table = {
+    ...hourly,
+    scopeKeys: [{ column: 'accid', field: 'account_id', type: 'string', prefix: '', isInjected: false } as const],
+  };
+
+  it('a hole in one of them is seen, and whose it is', () => {
+    expect(reasonsOf(asked, table, scopes(all, hole), LATER)).toMatchObject([
+      { code: 'partition_missing', details: { count: 1, of: 1, scope: 'accid=210987654321' } },
+    ]);
+    expect(reasonsOf(asked, table, scopes(hole, hole), LATER)).toMatchObject([{ code: 'partition_missing', details: { scope: '' } }]);
+    // One that began later, or ended before, has no hole.
+    expect(reasonsOf(asked, table, scopes(all, all.slice(5)), LATER)).toEqual([]);
+  });
+
+  it('only those that were asked for count', () => {
+    const of = (account: string) => ({ ...asked, accounts: [account] });
+    expect(reasonsOf(of('1234-5678-9012'), table, scopes(all, hole), LATER)).toEqual([]);
+    expect(reasonsOf(of('210987654321'), table, scopes(all, hole), LATER)).toMatchObject([{ details: { scope: '' } }]);
+    expect(codes(reasonsOf(of('210987654321'), table, scopes(all, all.slice(5)), LATER))).toEqual(['before_first']);
+  });
+
+  it('folders without files are named; of one that never had any nothing is said', () => {
+    const folder = (scope: Record<string, string>, hour: number, hasFiles: boolean) => ({
+      scope,
+      start: at('2022-11-28T00:00:00') + hour * HOUR,
+      url: `s3://b/${scope.accid}/${hour}/`,
+      hasFiles,
+    });
+    const found = (...folders: ReturnType<typeof folder>[]) => reasonsOf(asked, table, coverage({ folders }), LATER);
+    const empty = { code: 'no_files', details: { count: 1, of: 1, scope: '', url: 's3://b/123456789012/3/' } };
+    expect(found(folder(one, 2, true), folder(one, 3, true))).toEqual([]);
+    expect(found(folder(one, 2, true), folder(one, 3, false))).toMatchObject([empty]);
+    expect(found(folder(one, 2, false), folder(one, 3, false))).toMatchObject([empty]);
+    const never = [folder(other, 2, false), folder(other, 3, false)];
+    expect(found(folder(one, 2, true), folder(one, 3, true), ...never)).toEqual([]);
+    expect(found(folder(one, 2, true), folder(one, 3, false), folder(other, 2, true), folder(other, 3, true))).toMatchObject([
+      { ...empty, details: { scope: 'accid=123456789012' } },
+    ]);
   });
 });
 
@@ -224,6 +284,7 @@ it('counting by status reads the window’s partitions alone, and asks for owner
     columns: ['interface_id', 'srcaddr', 'start', 'log_status'].map((name) => ({ name, type: 'varchar' })),
     ...hourly,
     newestEpoch: null,
+    scopeKeys: [],
     warnings: [],
   };
   const sql = countSql({ ...asked, interfaces: ['eni-12345678'], addresses: ['10.0.0.1'] }, table);
@@ -242,8 +303,12 @@ describe('sentences', () => {
       { code: 'before_first', details: { first: 0, by, use } } as const,
       { code: 'after_last', details: { last: 3599, by, use } } as const,
     ]),
-    { code: 'partition_missing', details: { count: 1, of: 1, from: 0, to: 3600, use } },
-    { code: 'partition_missing', details: { count: 2, of: 5, from: 0, to: 3600, use } },
+    { code: 'partition_missing', details: { count: 1, of: 1, from: 0, to: 3600, scope: '', use } },
+    { code: 'partition_missing', details: { count: 1, of: 1, from: 0, to: 3600, scope: 'accid=1', use } },
+    { code: 'partition_missing', details: { count: 2, of: 5, from: 0, to: 3600, scope: '', use } },
+    { code: 'no_files', details: { count: 1, of: 1, from: 0, to: 3600, scope: '', url: 's3://b/' } },
+    { code: 'no_files', details: { count: 1, of: 1, from: 0, to: 3600, scope: 'accid=1', url: 's3://b/' } },
+    { code: 'no_files', details: { count: 2, of: 5, from: 0, to: 3600, scope: '', url: 's3://b/' } },
     { code: 'no_records', details: { scoped: false, use } },
     { code: 'no_records', details: { scoped: true, use } },
     { code: 'no_records', details: { scoped: true, use: null } },

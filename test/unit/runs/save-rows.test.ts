@@ -67,6 +67,6 @@ it('a file that is opened is refused only where its rows do not fit; a query has
   await checkRoom(driven(0, 1e9, true).run, csv);
   await checkRoom(driven(0, 1e12).run, csv);
   await expect(checkRoom(driven(0, 1e12).run, { ...csv, via: 's3' })).rejects.toMatchObject({ code: 'large_result' });
-  const query = { folder: '/', files: [], format: 'text', header: [], sql: '' } as const;
+  const query = { folder: '/', groups: [], sql: '' } as const;
   await checkRoom(driven(0, 0).run, { via: 'local', query });
 });

@@ -1,7 +1,8 @@
 /** Tables of the flow logs, and the databases that were made for them. */
+
+import { projectionOf } from '../../../flowlogs/partition-projection.ts';
 import { listPartitions } from '../../../sources/athena/list-partitions.ts';
 import { TooManyError } from '../../../sources/athena/object-sizes.ts';
-import { projectionOf } from '../../../sources/athena/partition-scheme.ts';
 import { CATALOG_MARK } from '../../marks.ts';
 import type { Found } from '../cleanup-target.ts';
 import { flowLogOfDatabase } from '../integration-names.ts';

@@ -1,6 +1,7 @@
 /** The table's definition, by Athena and by Glue: where its data lies, whether it has partitions, who governs it. */
+
+import { projectionOf } from '../../../flowlogs/partition-projection.ts';
 import { catalogOf, databaseOf, workgroupOf } from '../defaults.ts';
-import { projectionOf } from '../partition-scheme.ts';
 import type { Checking } from './checking.ts';
 import { lineOf } from './line.ts';
 import { placeOf, type S3Place } from './policy.ts';

@@ -46,6 +46,39 @@ describe('nagare query --estimate', () => {
   });
 });
 
+describe('a table with an injected key', () => {
+  const injected: CatalogTable = {
+    ...large,
+    name: 'injected',
+    partitionKeys: ['accid', 'day'].map((name) => ({ name, type: 'string' })),
+    parameters: {
+      'projection.enabled': 'true',
+      'projection.accid.type': 'injected',
+      'projection.day.type': 'date',
+      'projection.day.format': 'yyyy/MM/dd',
+    },
+    partitions: [],
+  };
+  const ask = async (...words: readonly string[]) => {
+    await emulatedAws({ tables: [injected] });
+    return terminal().run('query', '--source', 'athena', '--database', 'net', '--table', 'injected', '--print-sql', ...words);
+  };
+  const window = ['--from', '2022-11-28T03:15', '--to', '2022-11-28T03:30'];
+  const warning = 'warning: Athena wants a value of accid in every query: set the filter by account, or write it into the SQL.\n';
+
+  it('is asked by the form with the filter by account, and warned of until it is set', async () => {
+    expect((await ask(...window)).err).toBe(warning);
+    const { err, out } = await ask(...window, '--account', '123456789012');
+    expect([err, out]).toEqual(['', expect.stringContaining(`"day" = '2022/11/28'`)]);
+    expect(out).toContain(`AND "accid" = '123456789012'\n`);
+  });
+
+  it('is asked by SQL that names a value', async () => {
+    expect((await ask('--sql', 'SELECT * FROM injected')).err).toBe(warning);
+    expect((await ask('--sql', "SELECT * FROM injected WHERE accid = '123456789012'")).err).toBe('');
+  });
+});
+
 describe('a whole table', () => {
   it('is not read without --yes: exit 2, nothing is started, nothing is kept', async () => {
     const aws = await largeTable();

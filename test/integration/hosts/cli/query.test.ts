@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { records, writeParquet } from '../../../support/flow-log-files.ts';
+import { records, writeParquet, writeText } from '../../../support/flow-log-files.ts';
 import { storedRows, terminal, walkThroughWords } from '../../../support/terminal.ts';
 
 const byHand = (sql: string) => ['query', '--source', 'sample', '--sql', sql, '--json'];
@@ -46,6 +46,21 @@ describe('nagare query', () => {
     expect(out).toMatch(/^[0-9a-f-]{36} {2}saved {2}1 rows?\n$/);
   });
 
+  it('says what is to be known of the table on standard error, a line each, whatever is asked', async () => {
+    const { run, cwd } = terminal();
+    await writeParquet({ [join(cwd, 'logs/a.parquet')]: records(1669605300), [join(cwd, 'logs/b.parquet')]: 'SELECT 1 AS amount' });
+    for (const name of ['access', 'error']) writeText(join(cwd, `logs/${name}.log`), ['GET /']);
+    const lines = [
+      'warning: 2 files are left out, with no header line of flow logs: access.log, for one.',
+      'warning: One file is left out, with columns that are not those of flow logs: b.parquet.',
+    ];
+    for (const words of [window, [...window, '--print-sql'], [...window, '--estimate'], ['--sql', 'SELECT 1 FROM flow_logs']]) {
+      const { code, err, out } = await run('query', '--source', 'folder:logs', ...words);
+      expect([code, err.split('\n').filter((each) => each.startsWith('warning'))]).toEqual([0, lines]);
+      expect(out).not.toContain('warning');
+    }
+  });
+
   it('takes every filter of the form', async () => {
     const { run } = terminal();
     const sql = async (...words: readonly string[]) => {
@@ -73,6 +88,7 @@ describe('nagare query', () => {
     expect(await sql('--subnet', 'subnet-05eed110f0f103001')).toContain(`"subnet_id" = 'subnet-05eed110f0f103001'`);
     expect(await sql('--vpc', 'vpc-0a11ce0f10a000001')).toContain(`"vpc_id" = 'vpc-0a11ce0f10a000001'`);
     expect(await sql('--account', '123456789012')).toContain(`"account_id" = '123456789012'`);
+    expect(await sql('--log-region', 'ap-northeast-1')).toContain(`"region" = 'ap-northeast-1'`);
     expect(await sql('--min-bytes', '1000')).toContain('"bytes" >= 1000');
     expect(await sql('--kind', 'top-ports', '--by', 'flows')).toMatch(/ORDER BY 5 DESC, 1, 2/);
     expect(await sql('--match', 'overlaps')).toMatch(/"start" <= 1669606200 AND "end" >= 1669605300/);

@@ -177,7 +177,13 @@ describe('let through', () => {
     const before = contents();
     const spillFolder = join(top, 'spill');
     const table = { catalog: null, database: null, name: 'flow_logs' };
-    const engine = await openEngine({ folder, files: [flowLog], format: 'parquet', table, memoryMb: 64, spillFolder });
+    const engine = await openEngine({
+      folder,
+      groups: [{ format: 'parquet', header: [], files: [flowLog] }],
+      table,
+      memoryMb: 64,
+      spillFolder,
+    });
     let spilled = false;
     try {
       const { rows } = await engine.query(

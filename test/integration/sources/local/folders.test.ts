@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { partitionPredicate } from '../../../../main/flowlogs/partitions.ts';
 import { describeFiles } from '../../../../main/sources/local/describe-files.ts';
 import { openEngine } from '../../../../main/sources/local/engine.ts';
 import { findFiles } from '../../../../main/sources/local/find-files.ts';
@@ -64,6 +65,53 @@ describe('Parquet', () => {
     expect((await ask(folder)).table.partitionKeys.map((key) => key.column)).toEqual(['year', 'month', 'day']);
   });
 
+  it('under prefixes without leading zeros, as Spark and DuckDB write them: numbers, and every record of a window', async () => {
+    const folder = tempFolder();
+    const place = (parts: string) => join(folder, parts, 'part-0.parquet');
+    await writeParquet({
+      [place('year=2022/month=1/day=5/hour=3')]: records(Date.UTC(2022, 0, 5, 3) / 1000),
+      [place('year=2022/month=1/day=5/hour=4')]: records(Date.UTC(2022, 0, 5, 4) / 1000, 1),
+      [place('year=2022/month=11/day=28/hour=11')]: records(Date.UTC(2022, 10, 28, 11) / 1000, 2),
+    });
+    const from = Date.UTC(2022, 0, 5, 3) / 1000;
+    const { table } = await ask(folder);
+    const predicate = partitionPredicate(table, from, from + 600);
+    expect(predicate).toBe(`"year" = '2022' AND "month" = 1 AND "day" = 5 AND "hour" = 3`);
+    expect((await ask(folder, `SELECT count(*) FROM flow_logs WHERE ${predicate}`)).lines).toEqual(['"3"']);
+    expect((await ask(folder, `SELECT DISTINCT month, hour FROM flow_logs WHERE day = 28`)).lines).toEqual(['"11","11"']);
+    expect(table.warnings).toEqual([]);
+  });
+
+  it.each([
+    ['a date', ['dt=2022-11-28', 'dt=2022-11-29'], `"dt" = '2022-11-28'`],
+    ['a date with slashes', ['day=2022%2F11%2F28'], `"day" = '2022/11/28'`],
+    [
+      'every sixth hour',
+      ['00', '06', '12'].map((hour) => `year=2022/month=11/day=28/hour=${hour}`),
+      `"year" = '2022' AND "month" = '11' AND "day" = '28'`,
+    ],
+    ['a team, and no time', ['team=a'], null],
+  ])('under %s: narrowed as a table with such partitions is', async (_, folders, predicate) => {
+    const folder = tempFolder();
+    await writeParquet(Object.fromEntries(folders.map((part) => [join(folder, part, 'a.parquet'), records(1669605300)])));
+    const { table } = await ask(folder);
+    expect([partitionPredicate(table, 1669605300, 1669605400), table.warnings]).toEqual([predicate, []]);
+    const { lines } = await ask(folder, `SELECT count(*) > 0 FROM flow_logs WHERE ${predicate ?? '1 = 1'}`);
+    expect(lines).toEqual(['"true"']);
+  });
+
+  it.each([
+    ['a year that is none', ['year=22/month=11/day=28']],
+    ['a day that is none', ['year=2022/month=11/day=30', 'year=2022/month=11/day=31']],
+    ['no value', ['year=2022/month=11/day=28', 'year=__HIVE_DEFAULT_PARTITION__/month=11/day=28']],
+    ['two ways of writing', ['dt=2022-11-28', 'dt=20221129']],
+  ])('under %s: every record is read, and that is said', async (_, folders) => {
+    const folder = tempFolder();
+    await writeParquet(Object.fromEntries(folders.map((part) => [join(folder, part, 'a.parquet'), records(1669605300)])));
+    const { table, lines } = await ask(folder);
+    expect([table.partitionKeys, table.warnings, lines]).toEqual([[], [{ code: 'partitions_unknown' }], [`"${folders.length * 3}"`]]);
+  });
+
   it.each([`${plain}/2022/11/28/03`, `${plain}/2022/11/28`, '.'])('under %s: no partitions', async (layout) => {
     const folder = tempFolder();
     await writeParquet({ [join(folder, layout, name('20221128T0300', 'log.parquet'))]: records(1669605300) });
@@ -93,16 +141,35 @@ describe('Parquet', () => {
     expect((await ask(folder, 'SELECT start, vpc_id FROM flow_logs ORDER BY start')).lines).toEqual(['"100",', '"200","vpc-0a"']);
   });
 
-  it('beside foreign files: those are skipped, and that is said', async () => {
+  it('beside foreign files: those are skipped, and how many and why is said', async () => {
     const folder = tempFolder();
     await writeParquet({
       [join(folder, 'flow.parquet')]: records(100, 1),
       [join(folder, 'sales.parquet')]: 'SELECT 1 AS amount, 2 AS price',
     });
-    writeText(join(folder, 'access.log.gz'), ['GET / HTTP/1.1 200']);
+    writeText(join(folder, 'web/access.log.gz'), ['GET / HTTP/1.1 200']);
+    writeText(join(folder, 'web/error.log'), ['[error] no such page']);
+    writeFileSync(join(folder, 'nothing.log'), '');
     writeFileSync(join(folder, 'notes.txt'), 'no flow log by its name: not spoken of');
     const { table, lines } = await ask(folder);
-    expect([lines, table.warnings]).toEqual([['"1"'], ['files_skipped']]);
+    expect([lines, table.warnings]).toEqual([
+      ['"1"'],
+      [
+        { code: 'files_skipped', reason: 'empty', count: 1, example: 'nothing.log' },
+        { code: 'files_skipped', reason: 'other_columns', count: 1, example: 'sales.parquet' },
+        { code: 'files_skipped', reason: 'no_header', count: 2, example: join('web', 'access.log.gz') },
+      ],
+    ]);
+  });
+
+  it('beside text, as a flow log that was made again in another format leaves them: every record, numbers as numbers', async () => {
+    const folder = tempFolder();
+    await writeParquet({ [join(folder, 'new/a.parquet')]: records(200, 2) });
+    writeText(join(folder, 'old/a.log.gz'), [defaultHeader, line(100, '7')]);
+    const { table, lines } = await ask(folder, 'SELECT start, bytes, account_id FROM flow_logs ORDER BY 1');
+    expect(lines).toEqual(['"100","7","123456789012"', '"200","0",', '"260","100",']);
+    expect(table).toMatchObject({ newestEpoch: 260, warnings: [] });
+    expect(table.columns).toContainEqual({ name: 'bytes', type: 'bigint' });
   });
 
   it('in very many small files', async () => {
@@ -150,13 +217,16 @@ describe('text', () => {
     expect(table.partitionKeys.map((key) => key.column)).toEqual(['year', 'month', 'day', 'hour']);
   });
 
-  it('in two formats: the first is read, the other is said to be skipped', async () => {
+  it('in two formats, and under other folders: every record, NULL where a format has no such field', async () => {
     const folder = tempFolder();
     writeText(join(folder, 'a.log.gz'), [defaultHeader, line(100)]);
-    writeText(join(folder, 'b.log.gz'), ['start end srcaddr', '200 259 10.0.0.9']);
+    writeText(join(folder, hive, 'year=2022/month=11/day=28', 'b.log.gz'), ['start end srcaddr vpc-id', '200 259 10.0.0.9 vpc-0a']);
     writeText(join(folder, 'c.log'), [defaultHeader, line(300)]);
-    const { table, lines } = await ask(folder, 'SELECT start FROM flow_logs ORDER BY 1');
-    expect([lines, table.warnings]).toEqual([['"100"', '"300"'], ['files_skipped']]);
+    const { table, lines } = await ask(folder, 'SELECT start, srcaddr, vpc_id, bytes, day FROM flow_logs ORDER BY 1');
+    expect([lines, table.warnings]).toEqual([
+      ['"100","10.0.0.1",,"420",', '"200","10.0.0.9","vpc-0a",,"28"', '"300","10.0.0.1",,"420",'],
+      [],
+    ]);
   });
 
   it('keeps quotes, hashes and what looks like another type as they are', async () => {
@@ -292,7 +362,7 @@ describe('what cannot be read', () => {
     expect(await source.describe()).toMatchObject({ newestEpoch: 200 });
     expect(await source.open('SELECT 1')).toEqual({
       via: 'local',
-      query: { folder, files: [path, join(folder, 'b.parquet')], format: 'parquet', header: [], sql: 'SELECT 1' },
+      query: { folder, groups: [{ format: 'parquet', header: [], files: [path, join(folder, 'b.parquet')] }], sql: 'SELECT 1' },
     });
   });
 });

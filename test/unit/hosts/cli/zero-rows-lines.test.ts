@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { emptyForm } from '../../../../main/flowlogs/form.ts';
 import { zeroRowsLines } from '../../../../main/hosts/cli/zero-rows-lines.ts';
 import type { Explanation } from '../../../../preload/contract/zero-rows.ts';
 
 const nothing: Explanation = { reasons: [], flowCount: null, countSql: null, error: null };
-const lines = (change: Partial<Explanation>) => zeroRowsLines({ ...nothing, ...change }, 'Asia/Tokyo');
+const lines = (change: Partial<Explanation>) =>
+  zeroRowsLines({ ...nothing, ...change }, { type: 'form', form: emptyForm(0, 1, 'Asia/Tokyo') });
 
 it('each reason is a line, with its moments in the zone', () => {
   const use = { from: 0, to: 3600 };
@@ -26,6 +28,10 @@ it('nothing found is one neutral line, or the flows that the filters left out', 
   expect(lines({})).toBe('zero rows: No flow matched. Widen the window or take out a filter.\n');
   expect(lines({ flowCount: 0 })).toBe('zero rows: No flow matched. Widen the window or take out a filter.\n');
   expect(lines({ flowCount: 5472 })).toBe('zero rows: 5,472 flows lie in the window, and none of them passes all the filters.\n');
+});
+
+it('of SQL by hand only what was found out is said', () => {
+  expect(zeroRowsLines(nothing, { type: 'sql', sql: 'SELECT 1', zone: 'UTC' })).toBe('');
 });
 
 it('the count that is paid for is offered, on a line of its own', () => {

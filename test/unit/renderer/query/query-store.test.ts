@@ -15,6 +15,7 @@ const table: Table = {
   columns: [{ name: 'start', type: 'bigint' }],
   partitionKeys: [],
   newestEpoch: 1_700_000_000,
+  scopeKeys: [],
   warnings: [],
 };
 

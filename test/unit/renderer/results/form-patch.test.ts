@@ -52,7 +52,7 @@ describe('what a flow log holds', () => {
     pkt_src_aws_service: fc.constantFrom('S3', 'AMAZON', 'DYNAMODB', 'EC2'),
   } as const;
   const form = emptyForm(1_669_605_300, 1_669_606_200, 'Asia/Tokyo');
-  const table = { columns: sampleColumns.map(({ name, type }) => ({ name, type })) };
+  const table = { columns: sampleColumns.map(({ name, type }) => ({ name, type })), scopeKeys: [] };
 
   it.each(Object.entries(values))('%s makes a form without a problem', (name, value) => {
     fc.assert(

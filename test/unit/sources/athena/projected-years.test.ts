@@ -1,8 +1,8 @@
 /** Nagare's own table: years that are projected by NOW are understood as a scheme, counted, and found in S3. */
 import { describe, expect, it } from 'vitest';
+import { partitionScheme } from '../../../../main/flowlogs/partition-scheme.ts';
 import { suggestTable } from '../../../../main/flowlogs/setup-suggestions.ts';
 import { ownTable } from '../../../../main/setup/integration/own-table.ts';
-import { partitionScheme } from '../../../../main/sources/athena/partition-scheme.ts';
 import { projectedCount, projectedPlaces } from '../../../../main/sources/athena/projected-places.ts';
 import { flowLogOf } from '../../../support/flow-log.ts';
 
@@ -30,7 +30,9 @@ describe.each([
 
   it('lies where the flow log puts its files, and has as many partitions as its years have', () => {
     const table = { keys, parameters, location };
-    expect(projectedPlaces(table, scheme.keys, [at])).toEqual([{ url: `s3://logs/AWSLogs/${folder}`, start: at }]);
+    expect(projectedPlaces(table, scheme.keys, [at])).toEqual([
+      { url: `s3://logs/AWSLogs/${folder}`, start: at, scope: { aws_account_id: '123456789012', aws_region: 'eu-west-1' } },
+    ]);
     expect(projectedCount(table, scheme.keys, at)).toBe(count);
   });
 });

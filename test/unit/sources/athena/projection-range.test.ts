@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { projectionOf } from '../../../../main/sources/athena/partition-scheme.ts';
+import { projectionOf } from '../../../../main/flowlogs/partition-projection.ts';
 import { projectedSpan } from '../../../../main/sources/athena/projection-range.ts';
 import type { PartitionKey } from '../../../../preload/contract/query.ts';
 

@@ -14,6 +14,7 @@ const table: Table = {
   ],
   partitionKeys: [],
   newestEpoch: null,
+  scopeKeys: [],
   warnings: [],
 };
 
