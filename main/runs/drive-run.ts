@@ -4,14 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../app-error.ts';
-import { costUsd } from '../flowlogs/cost.ts';
 import { parseJson } from '../history/parse-json.ts';
-import type { RunChange } from '../history/run-store.ts';
 import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream, StartInput } from '../sources/source.ts';
 import { type Driven, stopOf } from './driven.ts';
 import { fetchResult, openReceiver, type Receiver } from './fetch-result.ts';
+import { paid } from './paid.ts';
 import { pollDelayMs } from './poll-delay.ts';
 import { checkRoom, savingOf } from './save-rows.ts';
+import { stopPaid } from './stop-paid.ts';
 import { withPatience } from './with-patience.ts';
 
 /** Within this time of the first try the same input may be sent again without asking: Athena still knows the token. */
@@ -134,24 +134,6 @@ async function pollToEnd(run: Driven, source: ExecutedSource, executionId: strin
     delay = pollDelayMs(delay, run.now() - since);
     await sleep(delay, undefined, { signal: stop });
   }
-}
-
-/** Stops the execution in Athena, then says what it cost. */
-async function stopPaid(run: Driven, source: ExecutedSource, executionId: string): Promise<void> {
-  let cost: RunChange = {};
-  try {
-    await source.stop(executionId);
-    cost = paid(run, await source.poll(executionId, run.leave));
-  } catch {
-    // It could not be reached: cancelled all the same, at the cost last heard of.
-  }
-  run.write({ ...cost, state: 'cancelled', finished_at: run.now() });
-}
-
-/** A failed query costs nothing; any other what it scanned. */
-function paid(run: Driven, status: ExecutionStatus): RunChange {
-  if (status.scannedBytes === null) return {};
-  return { scanned_bytes: status.scannedBytes, cost_usd: status.state === 'failed' ? 0 : costUsd(status.scannedBytes, run.pricePerTb) };
 }
 
 function end(run: Driven, status: ExecutionStatus): void {

@@ -99,7 +99,8 @@ export interface ExecutedSource {
   /** Searches the executions since `since` (Unix ms) for the run's comment. NULL: there is none. @throws AppError `start_unknown` where nobody can tell. */
   find(runId: string, since: number, signal?: AbortSignal): Promise<string | null>;
   poll(executionId: string, signal?: AbortSignal): Promise<ExecutionStatus>;
-  stop(executionId: string): Promise<void>;
+  /** Asks for it to be stopped; when it has been is for `poll` to tell. @throws AppError of AWS's codes where it could not be asked */
+  stop(executionId: string, signal?: AbortSignal): Promise<void>;
   /** @param waits where it waits while AWS, or somebody's sign-in, is out of reach; left out: for some minutes, untold */
   open(executionId: string, signal?: AbortSignal, waits?: Waits): Promise<ResultStream>;
 }

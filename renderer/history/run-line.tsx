@@ -93,7 +93,7 @@ function stateOf(run: Run, t: (typeof texts)['en']): string {
 function subtitleOf(run: Run, language: Language, format: Format, t: (typeof texts)['en']): string {
   if (run.waiting) return errorText(run.waiting.error, language).title;
   const isSaid = (said: string) => (run.broughtIn ? t.broughtIn(said) : said);
-  if (run.state === 'failed' && run.error) {
+  if ((run.state === 'failed' || run.state === 'cancelled') && run.error) {
     const { title, reason } = errorText(run.error, language);
     return isSaid(reason === null ? title : `${title} ${reason}`);
   }

@@ -1,5 +1,4 @@
 /** A table in Athena, as a source: statements run there, are paid for, and leave their rows in S3. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { QueryExecution, StartQueryExecutionCommandInput } from '@aws-sdk/client-athena';
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
@@ -15,10 +14,6 @@ import { outputLocation } from './output-location.ts';
 import { patientWith } from './persist.ts';
 import { isPruned, readBound } from './read-bound.ts';
 import { startInput } from './start-input.ts';
-
-/** A cancelled execution is waited for so often, so long: what it scanned is known when it has ended. */
-const STOP_POLLS = 8;
-const STOP_POLL_MS = 250;
 
 export interface AthenaSourceOptions {
   readonly ref: AthenaRef;
@@ -83,16 +78,8 @@ export function createAthenaSource({
     },
     find: (runId, since, signal) => findExecution(athena, workgroup, runId, since, signal),
     poll,
-    async stop(executionId) {
-      await athena.stopQueryExecution({ QueryExecutionId: executionId }).catch((error: unknown) => {
-        // It had ended already: the poll below tells how.
-        if (!(error instanceof AppError) || error.code !== 'aws_error') throw error;
-      });
-      for (let count = 0; count < STOP_POLLS; count++) {
-        const { state } = await poll(executionId);
-        if (state !== 'queued' && state !== 'running') return;
-        await sleep(STOP_POLL_MS);
-      }
+    async stop(executionId, signal) {
+      await athena.stopQueryExecution({ QueryExecutionId: executionId }, signal);
     },
     open(executionId, signal, waits) {
       const known = polled?.QueryExecutionId === executionId && polled.Status?.State === 'SUCCEEDED' ? polled : undefined;
