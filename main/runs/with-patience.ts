@@ -6,6 +6,9 @@ import type { Waits } from '../sources/source.ts';
 const FIRST_MS = 500;
 const LONGEST_MS = 15_000;
 
+/** How long a run keeps its state while AWS cannot be reached, ms. */
+export const UNREACHED_MS: number = 60 * 60_000;
+
 export interface Patience {
   readonly waits: Waits;
   /**

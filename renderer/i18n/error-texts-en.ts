@@ -166,7 +166,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   start_unknown: {
     title: 'Nobody can tell whether this query was started.',
-    hint: 'The app was closed while it was being sent, and the executions cannot be searched. Check them in Athena, then run it again if needed.',
+    hint: 'Athena’s answer to its start was lost, and its executions cannot be searched. Look in Athena whether it runs; stop it there or run it again as needed.',
   },
   stop_failed: {
     title: about('The query could not be stopped in Athena', 'action'),

@@ -181,7 +181,7 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   start_unknown: {
     title: 'このクエリが開始されたかどうかを確認できません。',
-    hint: '送信中にアプリが終了し、実行履歴も検索できません。Athena で確認し、必要であればもう一度実行してください。',
+    hint: '開始に対する Athena の応答が失われ、実行履歴も検索できません。Athena で実行中かどうかを確認し、必要に応じて停止するか、もう一度実行してください。',
   },
   stop_failed: {
     title: about('Athena でクエリを停止できませんでした', 'action'),

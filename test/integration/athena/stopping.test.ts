@@ -58,3 +58,17 @@ it('a stop that is throttled is asked for again', async () => {
   expect(await finished(app, id)).toMatchObject({ state: 'cancelled', error: null });
   expect(aws.requests.filter(({ operation }) => operation === 'StopQueryExecution')).toHaveLength(2);
 });
+
+it('a start whose answers are lost is found when it is cancelled, and stopped', async () => {
+  const { aws } = await endless();
+  vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
+  aws.faults.loseAnswers('StartQueryExecution', 2);
+  const app = await openApp();
+  const { id } = await app.handlers['run.start']({ source: athenaRef, query, confirmed: true });
+  await expect.poll(async () => (await app.handlers['run.read']({ runId: id })).waiting?.error.code).toBe('network');
+  await app.handlers['run.cancel']({ runId: id });
+  const [execution, ...more] = aws.executions;
+  expect(await finished(app, id)).toMatchObject({ state: 'cancelled', executionId: execution?.id, error: null });
+  expect(more).toEqual([]);
+  await expect.poll(() => execution?.state).toBe('CANCELLED');
+});
