@@ -67,8 +67,7 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     if (error instanceof AppError && error.code === 'large_result')
       return run.write({ state: 'saved', error: JSON.stringify(error.toWire()), finished_at: run.now() });
     // One that has succeeded is not to be stopped, and costs what it did.
-    const { state, finished_at: endedAt } = run.row();
-    const isOver = state === 'fetching' || endedAt !== null;
+    const isOver = last !== null || run.row().state === 'fetching';
     if (run.cancel.aborted && !run.leave.aborted && !isOver) return stopPaid(run, source, executionId);
     throw error;
   } finally {

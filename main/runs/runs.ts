@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { credentialCodes, type WireError } from '../../preload/contract/errors.ts';
 import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { isFetchable, type Run, type RunState } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { historyFailure } from '../history/history-failure.ts';
 import { isEnd, type RunRow, runOf, sourceOf } from '../history/run-row.ts';
@@ -67,8 +67,8 @@ export interface Runs {
   pin(id: string, pinned: boolean): Run;
   /**
    * Reads the result of a saved run that has no rows any more anew, from where its execution left it; at once when it
-   * has them. So does one that failed or was cancelled after its execution had succeeded. A failure leaves it saved, without
-   * rows, with the error. @param anySize as in `StartOptions` @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
+   * has them. One that failed or was cancelled goes on from its execution in the same way, which is polled first where
+   * nobody knows how it ended. A failure of fetching leaves the run saved, without rows, with the error. @param anySize as in `StartOptions` @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
    */
   fetch(id: string, anySize?: boolean): Run;
   /** The rows of a saved run were found to be missing or damaged: from now on it is one whose rows are gone, and its file is left alone. */
@@ -170,10 +170,10 @@ export function createRuns(options: RunsOptions): Runs {
       return current;
     };
     // What it was stays true of a run that only fetches its rows again: when it ended, what it cost.
-    const wasSaved = store.read(id)?.finished_at != null;
+    const isAgain = store.read(id)?.finished_at != null;
     const write = (change: RunChange) => {
       driver.leave.signal.throwIfAborted();
-      store.update(id, driver.generation, wasSaved ? asSaved(change, now()) : change);
+      store.update(id, driver.generation, isAgain ? asAgain(change, row().state, now()) : change);
       options.changed(read(id));
     };
     try {
@@ -358,13 +358,13 @@ async function freeBytesBeside(path: string): Promise<number | null> {
   }
 }
 
-/** The end of fetching rows again, as a change to a run that had been saved before. */
-function asSaved({ state, ...change }: RunChange, nowMs: number): RunChange {
+/** The end of fetching rows again, as a change to a run that was at an end before. @param before its state by now */
+function asAgain({ state, ...change }: RunChange, before: RunState, nowMs: number): RunChange {
   const { finished_at: _, ...rest } = change;
   if (state === 'saved') return { ...rest, state, ...(rest.result_bytes == null ? {} : { rows_at: nowMs }) };
-  return state === 'failed' || state === 'cancelled'
-    ? { state: 'saved', error: rest.error ?? null }
-    : { ...rest, ...(state ? { state } : {}) };
+  // What was fetched has succeeded, and is still there to be fetched.
+  const isKept = before === 'fetching' && (state === 'failed' || state === 'cancelled');
+  return isKept ? { state: 'saved', error: rest.error ?? null } : { ...rest, ...(state ? { state } : {}) };
 }
 
 const cancelled = () => new AppError('cancelled', 'Cancelled.');

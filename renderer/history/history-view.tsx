@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { queryTitle, sourceName } from '../../main/flowlogs/titles.ts';
 import type { WireError } from '../../preload/contract/errors.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { mayHaveRows, type Run } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
 import { CleanupReports } from '../cleanup/cleanup-reports.tsx';
@@ -98,7 +98,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
           { id: 'again', label: t.runAgain, icon: 'rerun' as const, onAction: () => onRunAgain(run) },
           { id: 'edit', label: t.editAsNew, icon: 'edit' as const, onAction: () => onEditAsNew(run) },
         ]),
-    ...(isFetchable(run)
+    ...(mayHaveRows(run)
       ? [
           {
             id: 'fetch',

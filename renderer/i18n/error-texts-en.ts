@@ -174,7 +174,7 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
       `It was cancelled here and may still be running there. Stop it in Athena${executionId ? ` (execution ${executionId})` : ''}; what it scans is charged.`,
   },
   result_gone: {
-    title: 'The result is no longer in S3.',
+    title: 'The result is no longer there.',
     hint: 'The query was kept. Run it again to read its rows.',
   },
   large_result: {

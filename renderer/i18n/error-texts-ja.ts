@@ -188,7 +188,7 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: ({ executionId }) =>
       `ここでは中止しましたが、Athena ではまだ実行中の可能性があります。Athena で停止してください${executionId ? `（実行 ID: ${executionId}）` : ''}。スキャンした分の料金はかかります。`,
   },
-  result_gone: { title: '結果が S3 にありません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
+  result_gone: { title: '結果が残っていません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
   large_result: {
     title: '結果がこのディスクに対して大きすぎる可能性があります。',
     hint: 'まだ何も取得しておらず、失われたものはありません。ディスクの空きを増やすか、取得することを確定してください。',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { QueryForm } from '../../preload/contract/query.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { mayHaveRows, type Run } from '../../preload/contract/run.ts';
 import { errorText } from '../i18n/error-texts.ts';
 import type { Format } from '../i18n/format.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -84,7 +84,7 @@ export function ResultPlace({
         {run.error?.code === 'output_location_missing' && run.source.kind === 'athena' && (
           <OutputField source={run.source} onKept={() => onRunAgain(run)} />
         )}
-        {isFetchable(run) && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
+        {mayHaveRows(run) && <Button onPress={() => onFetch(false)}>{run.via === null ? t.fetchRows : t.fetchAgain}</Button>}
         {run.query.type === 'rows' ? <Button onPress={onDismiss}>{t.close}</Button> : <Button onPress={onEdit}>{t.editQuery}</Button>}
         <CheckButton error={run.error} source={run.source} />
       </ErrorNote>
@@ -93,7 +93,7 @@ export function ResultPlace({
   if (run.state === 'cancelled') {
     const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt);
     const said = [took === null ? t.cancelled : t.cancelledAfter(format.duration(took)), scannedOf(run, format, t)];
-    if (!isFetchable(run)) return <EmptyState text={t.sentences(said)} />;
+    if (!mayHaveRows(run)) return <EmptyState text={t.sentences(said)} />;
     return (
       <EmptyState text={t.sentences([...said, t.rowsNotFetched, t.canFetch])}>
         <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>

@@ -2,7 +2,7 @@
 import { openHistory } from '../../main/history/open-history.ts';
 import { createSettingsStore } from '../../main/history/settings-store.ts';
 import { expect, test } from './nagare.ts';
-import { goTo, historyTexts, queryTexts, run, runLines, setWindow } from './steps.ts';
+import { footer, goTo, historyTexts, queryTexts, run, runLines, setWindow } from './steps.ts';
 
 const said =
   "HIVE_PARTITION_SCHEMA_MISMATCH: The column 'bytes' in table 'vpcdb.flow_logs' is declared as type 'bigint', but partition 'day=28' declared column 'bytes' as type 'int'.";
@@ -58,3 +58,21 @@ for (const language of ['en', 'ja'] as const) {
     await expect(runLines(page)).toContainText(title);
   });
 }
+
+test('rows of a query that was not seen to its end are fetched, unpaid', async ({ open, aws, awsEnv, home }) => {
+  const { db } = openHistory(`${home}/history.db`);
+  const place = { profile: null, region: null, workgroup: null, catalog: null, database: 'vpcdb', table: 'flow_logs' };
+  createSettingsStore(db).write({ source: { kind: 'athena', ...place } });
+  db.close();
+  aws.faults.denied.add('athena:GetQueryExecution');
+  const { page } = await open({ env: awsEnv });
+  await setWindow(page);
+  await run(page);
+  await expect(page.getByRole('alert')).toContainText('athena:GetQueryExecution');
+  aws.faults.denied.clear();
+  await page.getByRole('button', { name: queryTexts.en.fetchRows }).click();
+  await expect(footer(page)).toBeVisible();
+  await goTo(page, 'history');
+  await expect(runLines(page)).toContainText(historyTexts.en.states.saved);
+  expect(aws.executions).toHaveLength(1);
+});
