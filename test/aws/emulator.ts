@@ -19,7 +19,7 @@ import { createGlueService } from './glue-service.ts';
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts';
 import { createLogGroups, createLogsService } from './log-groups.ts';
 import { type NamedQuery, predefinedQueries } from './named-queries.ts';
-import { createBuckets } from './s3/buckets.ts';
+import { createBuckets, ownerOf } from './s3/buckets.ts';
 import { createObjectStore, type ObjectStore } from './s3/object-store.ts';
 import { createS3Service } from './s3-service.ts';
 import { schemeTables } from './scheme-tables.ts';
@@ -109,6 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     faults,
     workgroup: workgroups.get,
+    ownerOf: (name) => ownerOf(buckets, name),
     hasBucket: (name) => buckets.isOpen || buckets.find(name) !== undefined,
   });
   const network = options.network ?? (isEmpty ? vpcAlone : seededNetwork);

@@ -12,6 +12,7 @@ import { createKeep } from './kept.ts';
 import { outputLocation } from './output-location.ts';
 import type { CatalogKey } from './partition-scheme.ts';
 import { shortNumbersExpression } from './short-numbers.ts';
+import { workgroupSettings } from './workgroup-settings.ts';
 
 /** Partitions looked at. */
 const SAMPLE = 50;
@@ -78,7 +79,7 @@ async function fromGlue(ref: AthenaRef, glue: GlueApi, keys: readonly CatalogKey
 /** @throws AppError of AWS's codes, `query_failed` */
 async function fromAthena(ref: AthenaRef, athena: AthenaApi, keys: readonly CatalogKey[]): Promise<Values> {
   const workgroup = workgroupOf(ref);
-  const place = await outputLocation(athena, workgroup);
+  const place = outputLocation(await workgroupSettings(athena, workgroup), workgroup);
   const { QueryExecutionId: id } = await athena.startQueryExecution({
     QueryString: partitionsSql(ref, keys),
     WorkGroup: workgroup,

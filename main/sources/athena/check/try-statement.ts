@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckId } from '../../../../preload/contract/check.ts';
 import { AppError } from '../../../app-error.ts';
 import { createAthenaSource } from '../athena-source.ts';
+import { expectedOwner } from '../bucket-owner.ts';
 import { workgroupOf } from '../defaults.ts';
 import type { Checking } from './checking.ts';
 import { deniedBy, failedLine, lineOf } from './line.ts';
@@ -67,10 +68,12 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
   }
 
   let output: string | undefined;
+  let owner: string | null = null;
   const ended = await attempt('poll', arns.workgroup, async (signal) => {
     for (let count = 0; count < POLLS; count++) {
       const { QueryExecution: execution } = await athena.getQueryExecution({ QueryExecutionId: id }, signal);
       output = execution?.ResultConfiguration?.OutputLocation;
+      owner = expectedOwner(execution, settings ?? null);
       const { State: state, StateChangeReason: reason = '' } = execution?.Status ?? {};
       if (state !== 'QUEUED' && state !== 'RUNNING') return { state, reason };
       await sleep(POLL_MS, undefined, { signal });
@@ -100,7 +103,9 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
     if (isManaged || !isRead || bucket === '') return tell(lineOf('result_read', resultArn(), isManaged ? 'unneeded' : 'untested'));
     await attempt('result_read', resultArn(), async (signal) => {
       // An empty object has no first byte.
-      const answer = await clients.s3(ref).getObject({ Bucket: bucket, Key: objectKey }, signal);
+      const answer = await clients
+        .s3(ref)
+        .getObject({ Bucket: bucket, Key: objectKey, ...(owner === null ? {} : { ExpectedBucketOwner: owner }) }, signal);
       await answer.Body?.transformToByteArray();
     });
   };
