@@ -33,9 +33,8 @@ async function driveDirect(run: Driven, open: () => Promise<ResultStream>): Prom
   run.write({ state: 'submitted', submitted_at: run.now() });
   const stream = await open();
   run.write({ state: 'running', started_at: run.now(), via: stream.via });
-  await checkRoom(run, stream);
   const { options, save } = savingOf(run);
-  await save(fetchResult(stream, options));
+  await save(fetchResult(await checkRoom(run, stream), options));
 }
 
 async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void> {
@@ -60,8 +59,7 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]), run.waits);
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
     run.write({ via: stream.via, via_why: stream.via === 'api' && stream.why ? JSON.stringify(stream.why) : null });
-    await checkRoom(run, stream);
-    await save(take(stream));
+    await save(take(await checkRoom(run, stream)));
   } catch (error) {
     // It is paid for and stays where it is: the question stands in the place of the rows until it is answered.
     if (error instanceof AppError && error.code === 'large_result')

@@ -11,6 +11,12 @@ import type { Reading } from '../flowlogs/estimate.ts';
 /** Rows as texts, NULL as null. */
 export type TextRow = readonly (string | null)[];
 
+/** NULL: nobody knows. */
+export interface ResultSize {
+  readonly rows: number | null;
+  readonly bytes: number | null;
+}
+
 /** How the rows of a finished statement come. */
 export type ResultStream =
   /** Athena's CSV, header row included, as bytes in order. `totalBytes` NULL: nobody knows. */
@@ -27,6 +33,8 @@ export type ResultStream =
       /** Why not from S3. */
       readonly why?: ViaWhy;
       readonly columns: readonly ColumnType[];
+      /** How large all of it is, where that can be told. Asked for by whoever wants to know; never throws but the signal's reason. */
+      readonly size: () => Promise<ResultSize>;
       readonly pages: AsyncIterable<readonly TextRow[]>;
     }
   /** A statement for the local engine, run and stored by a worker in one go. */

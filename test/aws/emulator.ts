@@ -132,7 +132,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const stacks = createStacks({ state, paceMs: () => options.stackPaceMs ?? 0, failing: faults.failingResources });
   const services: Readonly<Record<ServiceName, AwsService>> = {
-    athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries }),
+    athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries, faults }),
     glue: createGlueService(catalog),
     s3: createS3Service(buckets, store, faults.isLocked),
     ec2: createEc2Service(network, flowLogs, { buckets, store, templateFormat: options.templateFormat ?? 'yaml' }),

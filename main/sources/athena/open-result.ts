@@ -11,9 +11,10 @@ import { resultColumn } from './column-types.ts';
 import { type ObjectPlace, objectPlace, openObject } from './object-body.ts';
 import { PERSISTENT, type Persistence, persist } from './persist.ts';
 import { resultPages } from './result-pages.ts';
+import { resultSize } from './result-size.ts';
 
 export interface ResultApis {
-  readonly athena: Pick<AthenaApi, 'getQueryExecution' | 'getQueryResults'>;
+  readonly athena: Pick<AthenaApi, 'getQueryExecution' | 'getQueryResults' | 'getQueryRuntimeStatistics'>;
   readonly s3: Pick<S3Api, 'getObject' | 'getBucketLocation'>;
 }
 
@@ -85,6 +86,7 @@ async function openOnce(
     via: 'api',
     why: object instanceof AppError ? whyNotS3(object) : object,
     columns,
+    size: () => resultSize(athena, executionId, signal),
     pages: resultPages(athena, executionId, columns, signal, persistence),
   };
 }

@@ -27,7 +27,7 @@ export interface FoundResults {
 }
 
 /** What is only known when the statement has ended. */
-const AFTER: readonly CheckId[] = ['result_write', 'result_read', 'results', 'stop', 'executions_read'];
+const AFTER: readonly CheckId[] = ['result_write', 'result_read', 'results', 'stop', 'executions_read', 'statistics'];
 
 export async function tryStatement(checking: Checking): Promise<FoundResults> {
   const { ref, clients, arns, attempt, tell, within } = checking;
@@ -124,6 +124,7 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
     results(),
     read(),
     stop(),
+    attempt('statistics', arns.workgroup, (signal) => athena.getQueryRuntimeStatistics({ QueryExecutionId: id }, signal)),
     attempt('executions_read', arns.workgroup, (signal) => athena.batchGetQueryExecution({ QueryExecutionIds: [id] }, signal)),
   ]);
   return found();
