@@ -17,6 +17,7 @@ import { driveRun } from './drive-run.ts';
 import { removeEarlierPartials } from './earlier-partials.ts';
 import type { Entry, Lane } from './fair-order.ts';
 import type { ArrivingRows } from './fetch-result.ts';
+import { followRun } from './follow-run.ts';
 import { createTurns } from './turns.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -115,6 +116,7 @@ export function createRuns(options: RunsOptions): Runs {
     moved: (id) => options.changed(read(id)),
   });
   let closed = false;
+  const closing = new AbortController();
 
   const read = (id: string): Run => {
     const row = store.read(id);
@@ -147,12 +149,38 @@ export function createRuns(options: RunsOptions): Runs {
     };
     drivers.set(id, driver);
     const heartbeat = setInterval(() => beat(id, driver), HEARTBEAT_MS);
-    driver.done = conduct(id, driver, anySize).finally(() => {
+    const over = () => {
       clearInterval(heartbeat);
-      drivers.delete(id);
       turns.leave(id);
       results.forget(id);
-    });
+    };
+    driver.done = conduct(id, driver, anySize)
+      .finally(over)
+      .then((isLost) => (isLost ? follow(id, driver) : null))
+      .finally(() => drivers.delete(id))
+      .then((again) => {
+        if (again === null) return;
+        if (closed) return store.release(id, again);
+        takeUp(id, again);
+        return drivers.get(id)?.done;
+      });
+  };
+
+  /** Another process has it now: its end is told here all the same. Resolves to the generation of a run that came back. */
+  const follow = async (id: string, driver: Driver): Promise<number | null> => {
+    driver.rowCount = null;
+    driver.arriving = null;
+    driver.waiting.over();
+    const again = await followRun(store, id, closing.signal);
+    if (again === null && !closed && store.read(id)) options.changed(read(id));
+    return again;
+  };
+
+  /** Goes on with a run that some process left, under its new generation. */
+  const takeUp = (id: string, generation: number) => {
+    removeEarlierPartials((each) => results.partialPathOf(id, each), generation);
+    drive(id, generation);
+    if (store.read(id)?.cancel_requested) drivers.get(id)?.cancel.abort(cancelled());
   };
 
   const beat = (id: string, driver: Driver) => {
@@ -163,7 +191,8 @@ export function createRuns(options: RunsOptions): Runs {
     }
   };
 
-  const conduct = async (id: string, driver: Driver, anySize: boolean) => {
+  /** Resolves to whether another process has taken it over. */
+  const conduct = async (id: string, driver: Driver, anySize: boolean): Promise<boolean> => {
     const row = () => {
       const current = store.read(id);
       if (!current) throw new AppError('run_taken_over', 'The run was deleted.', { details: { runId: id } });
@@ -209,18 +238,21 @@ export function createRuns(options: RunsOptions): Runs {
         },
         options.openSource(sourceOf(row())),
       );
+      return isTakenOver(driver.leave.signal.reason);
     } catch (error) {
-      if (driver.leave.signal.aborted || (error instanceof AppError && error.code === 'run_taken_over')) return;
+      if (isTakenOver(error) || isTakenOver(driver.leave.signal.reason)) return true;
+      if (driver.leave.signal.aborted) return false;
       const wire = wireOf(error, options.report);
       try {
         write({ state: 'failed', error: JSON.stringify(wire), finished_at: now() });
       } catch (second) {
-        // Whoever has it now tells how it ends.
-        if (second instanceof AppError && second.code === 'run_taken_over') return;
+        // Whoever has it now says how it ends.
+        if (isTakenOver(second)) return true;
         // The history itself cannot be written: the state on disk stays as it was, and the next start takes the run up.
         options.report(second);
         options.changed({ ...read(id), state: 'failed', error: wireOf(second, options.report) });
       }
+      return false;
     } finally {
       if (driver.leave.signal.aborted) store.release(id, driver.generation);
     }
@@ -323,9 +355,7 @@ export function createRuns(options: RunsOptions): Runs {
         if (drivers.has(row.id)) return [];
         const generation = store.claim(row.id);
         if (generation === null) return [];
-        removeEarlierPartials((each) => results.partialPathOf(row.id, each), generation);
-        drive(row.id, generation);
-        if (row.cancel_requested) drivers.get(row.id)?.cancel.abort(cancelled());
+        takeUp(row.id, generation);
         return [read(row.id)];
       });
     },
@@ -334,6 +364,7 @@ export function createRuns(options: RunsOptions): Runs {
     },
     async close() {
       closed = true;
+      closing.abort();
       const under = [...drivers.values()];
       for (const driver of under) driver.leave.abort(new AppError('cancelled', 'The app is closing.'));
       const late = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
@@ -368,6 +399,7 @@ function asAgain({ state, ...change }: RunChange, before: RunState, nowMs: numbe
 }
 
 const cancelled = () => new AppError('cancelled', 'Cancelled.');
+const isTakenOver = (error: unknown) => error instanceof AppError && error.code === 'run_taken_over';
 
 function wireOf(error: unknown, report: (error: unknown) => string): WireError {
   const known = historyFailure(error);

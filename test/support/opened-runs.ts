@@ -14,6 +14,8 @@ export interface OpenedRuns {
   readonly source: ScriptedAthena;
   readonly runs: Runs;
   readonly store: RunStore;
+  /** Every change that was told. */
+  readonly told: readonly Run[];
   /** How far this process's clock is ahead, ms. */
   readonly clock: { offsetMs: number };
   /** Starts a query; its run's id. */
@@ -27,6 +29,7 @@ export interface OpenedRuns {
 export function openedRuns(folder: string = tempFolder(), source: ScriptedAthena = scriptedAthena(), clock = { offsetMs: 0 }): OpenedRuns {
   const { db } = openHistory(join(folder, 'history.db'));
   const results = createResults(join(folder, 'results'));
+  const told: Run[] = [];
   const now = () => Date.now() + clock.offsetMs;
   const store = createRunStore(db, ownIdentity(), now);
   const runs = createRuns({
@@ -35,7 +38,7 @@ export function openedRuns(folder: string = tempFolder(), source: ScriptedAthena
     openSource: () => source,
     pricePerTb: () => 5,
     now,
-    changed: () => undefined,
+    changed: (run) => void told.push(run),
     report: (error) => {
       throw error;
     },
@@ -50,7 +53,7 @@ export function openedRuns(folder: string = tempFolder(), source: ScriptedAthena
   });
   const athena = { kind: 'athena', profile: null, region: null, workgroup: null, catalog: null, database: 'd', table: 't' } as const;
   const start = () => runs.start(athena, { type: 'sql', sql: 'SELECT 1', zone: 'UTC' }, 'SELECT 1').id;
-  return { source, runs, store, clock, start, close, again: () => openedRuns(folder, source, clock) };
+  return { source, runs, store, told, clock, start, close, again: () => openedRuns(folder, source, clock) };
 }
 
 export async function until(runs: Pick<Runs, 'read'>, id: string, is: (run: Run) => boolean): Promise<Run> {
