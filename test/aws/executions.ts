@@ -7,6 +7,7 @@ import { type JsonInput, text } from './json-service.ts';
 import { metadataOf, resultOf } from './result-object.ts';
 import { checkSyntax, closeEngines, endingOf, failed, type Outcome, runSql } from './run-sql.ts';
 import type { ObjectStore } from './s3/object-store.ts';
+import { ACCOUNT } from './sts-service.ts';
 import { ddlOf } from './tables/ddl.ts';
 import { AwsFault } from './wire.ts';
 import type { WorkGroup } from './work-groups.ts';
@@ -141,7 +142,8 @@ export function createExecutions({ catalog, store, faults, workgroup, hasBucket,
         );
       }
       const isHidden = encryption === 'CSE_KMS';
-      store.put(bucket, key, isHidden ? bytes.map((byte) => byte ^ 0x5a) : bytes, 'application/octet-stream');
+      const kmsKey = encryption === 'SSE_KMS' ? `arn:aws:kms:ap-northeast-1:${ACCOUNT}:key/results` : undefined;
+      store.put(bucket, key, isHidden ? bytes.map((byte) => byte ^ 0x5a) : bytes, 'application/octet-stream', kmsKey);
       store.put(bucket, `${key}.metadata`, metadataOf(columns), 'application/octet-stream');
       execution.outputLocation = url;
     }
