@@ -9,6 +9,8 @@ import type {
   GetQueryExecutionCommandOutput,
   GetQueryResultsCommandInput,
   GetQueryResultsCommandOutput,
+  GetQueryRuntimeStatisticsCommandInput,
+  GetQueryRuntimeStatisticsCommandOutput,
   GetTableMetadataCommandInput,
   GetTableMetadataCommandOutput,
   GetWorkGroupCommandInput,
@@ -40,6 +42,7 @@ export interface AthenaApi extends AthenaMakingApi {
   readonly batchGetQueryExecution: Call<BatchGetQueryExecutionCommandInput, BatchGetQueryExecutionCommandOutput>;
   readonly listQueryExecutions: Call<ListQueryExecutionsCommandInput, ListQueryExecutionsCommandOutput>;
   readonly getQueryResults: Call<GetQueryResultsCommandInput, GetQueryResultsCommandOutput>;
+  readonly getQueryRuntimeStatistics: Call<GetQueryRuntimeStatisticsCommandInput, GetQueryRuntimeStatisticsCommandOutput>;
   readonly getWorkGroup: Call<GetWorkGroupCommandInput, GetWorkGroupCommandOutput>;
   readonly listWorkGroups: Call<ListWorkGroupsCommandInput, ListWorkGroupsCommandOutput>;
   readonly listDataCatalogs: Call<ListDataCatalogsCommandInput, ListDataCatalogsCommandOutput>;
@@ -72,6 +75,9 @@ export function createAthenaApi(ask: Ask<Sdk, AthenaClient>): AthenaApi {
     ),
     getQueryResults: ask('GetQueryResults', ({ sdk, client, input, options }) =>
       client.send(new sdk.GetQueryResultsCommand(input), options),
+    ),
+    getQueryRuntimeStatistics: ask('GetQueryRuntimeStatistics', ({ sdk, client, input, options }) =>
+      client.send(new sdk.GetQueryRuntimeStatisticsCommand(input), options),
     ),
     getWorkGroup: ask('GetWorkGroup', ({ sdk, client, input, options }) => client.send(new sdk.GetWorkGroupCommand(input), options)),
     listWorkGroups: ask('ListWorkGroups', ({ sdk, client, input, options }) => client.send(new sdk.ListWorkGroupsCommand(input), options)),

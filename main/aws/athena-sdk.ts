@@ -10,6 +10,7 @@ export {
   DeleteWorkGroupCommand,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  GetQueryRuntimeStatisticsCommand,
   GetTableMetadataCommand,
   GetWorkGroupCommand,
   ListDatabasesCommand,

@@ -37,7 +37,7 @@ const sentences: Partial<Readonly<Record<ErrorCode, string>>> = {
   table_not_found: 'There is no such table. Check catalog, database, table and region.',
   output_location_missing: 'The workgroup has no place for query results. Set one in Athena, or choose another workgroup.',
   bad_sql: 'Athena does not accept the statement. Correct it and run it again.',
-  result_gone: 'The result is no longer in S3. Run the query again.',
+  result_gone: 'The result is no longer there. Run the query again.',
   name_in_use: 'The name is taken already. Choose another one.',
   limit_reached: 'A limit of the AWS account is reached. Remove what is not needed, or have the limit raised.',
   flow_log_not_found: 'There is no such flow log any more.',
@@ -107,6 +107,8 @@ function ofService({ name, message, status }: Thrown, asked: Asked): ErrorCode {
     return 'access_denied';
   if (asked.operation === 'StartQueryExecution' && name === 'InvalidRequestException' && SYNTAX.test(message)) return 'bad_sql';
   if (/^(NoSuchKey|NoSuchBucket|NotFound|PreconditionFailed|InvalidRange)$/.test(name) || status === 412) return 'result_gone';
+  // Athena forgets an execution after 45 days, or with its workgroup.
+  if (asked.operation === 'GetQueryExecution' && /^QueryExecution \S+ was not found/i.test(message)) return 'result_gone';
   if (asked.operation === 'GetQueryResults' && /could not find results|results? .*(not found|no longer|expired)/i.test(message))
     return 'result_gone';
   return status === 403 ? 'access_denied' : 'aws_error';

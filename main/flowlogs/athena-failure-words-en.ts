@@ -148,7 +148,7 @@ export const athenaFailureWordsEn: FailureWords = {
     'Choose another workgroup in the source. Workgroups belong to one region and one account.',
   ],
   bucket_owner: [
-    'The bucket for results belongs to another account than expected.',
+    about('The bucket for results belongs to another account than expected'),
     'Correct the expected bucket owner of the workgroup, or its place for query results.',
   ],
   results_unwritable: [

@@ -99,6 +99,11 @@ export const permissions: Readonly<Record<CheckId, Permission>> = {
     'クラッシュ後の実行の再発見、過去のクエリの取り込み',
   ),
   executions_read: optional('athena:BatchGetQueryExecution', 'The same', '同上'),
+  statistics: optional(
+    'athena:GetQueryRuntimeStatistics',
+    'Tells how large a result is before it is fetched through Athena',
+    'Athena 経由で取得する結果の大きさを事前に確認',
+  ),
   named_list: optional('athena:ListNamedQueries', 'Lists the queries that the workgroup keeps', 'ワークグループの保存クエリの一覧'),
   named_read: optional('athena:BatchGetNamedQuery', 'Opens them', '保存クエリを開く', {
     en: 'asked for the first one',

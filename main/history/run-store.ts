@@ -66,7 +66,7 @@ export interface RunStore {
   pin(id: string, pinned: boolean): void;
   /** What the user calls it and says of it. @param search what is searched of it from now on */
   name(id: string, own: OwnWords, search: string): void;
-  /** A run whose result is there is to fetch its rows again: it is this process's, under the generation returned. NULL: somebody was first. */
+  /** A run with an execution is to fetch its rows, or to see first how that ended: it is this process's, under the generation returned. NULL: somebody was first. */
   reopen(id: string): number | null;
   /** Takes a run over whose owner is gone. NULL when it is at an end, or in good hands. Else its new generation. */
   claim(id: string): number | null;
@@ -136,9 +136,10 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
     reopen(id) {
       const row = db
         .prepare<unknown[], { generation: number }>(
-          `UPDATE runs SET state = 'fetching', result_bytes = NULL, error = NULL, cancel_requested = 0,
+          // One that is not known to have succeeded is polled first.
+          `UPDATE runs SET state = CASE WHEN state = 'saved' OR via IS NOT NULL THEN 'fetching' ELSE 'queued' END, result_bytes = NULL, error = NULL, cancel_requested = 0,
              owner_pid = ?, owner_started = ?, heartbeat_at = ?, generation = generation + 1
-           WHERE id = ? AND (state = 'saved' OR (state IN ('failed', 'cancelled') AND via IS NOT NULL)) RETURNING generation`,
+           WHERE id = ? AND (state = 'saved' OR (state IN ('failed', 'cancelled') AND execution_id IS NOT NULL)) RETURNING generation`,
         )
         .get(self.pid, self.started, now(), id);
       return row?.generation ?? null;

@@ -4,20 +4,15 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../app-error.ts';
-import { costUsd } from '../flowlogs/cost.ts';
-import { parseJson } from '../history/parse-json.ts';
-import type { RunChange } from '../history/run-store.ts';
-import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream, StartInput } from '../sources/source.ts';
+import type { ExecutedSource, ExecutionStatus, FlowLogSource, ResultStream } from '../sources/source.ts';
 import { type Driven, stopOf } from './driven.ts';
 import { fetchResult, openReceiver, type Receiver } from './fetch-result.ts';
+import { paid } from './paid.ts';
 import { pollDelayMs } from './poll-delay.ts';
 import { checkRoom, savingOf } from './save-rows.ts';
-import { withPatience } from './with-patience.ts';
-
-/** Within this time of the first try the same input may be sent again without asking: Athena still knows the token. */
-const TOKEN_TRUSTED_MS = 10 * 60_000;
-/** How long a run keeps its state while Athena cannot be reached. */
-const UNREACHED_MS = 60 * 60_000;
+import { startOnce } from './start-once.ts';
+import { stopPaid } from './stop-paid.ts';
+import { UNREACHED_MS, withPatience } from './with-patience.ts';
 
 /** Drives the run to `saved`, `failed` or `cancelled`. Returns early, having written nothing, when `leave` is aborted. */
 export async function driveRun(run: Driven, source: FlowLogSource): Promise<void> {
@@ -27,7 +22,9 @@ export async function driveRun(run: Driven, source: FlowLogSource): Promise<void
     else await driveExecuted(run, source);
   } catch (error) {
     if (run.leave.aborted) return;
-    if (run.cancel.aborted) run.write({ state: 'cancelled', finished_at: run.now() });
+    // What nobody can tell is not over because it is not wanted any more.
+    const isUnknown = error instanceof AppError && error.code === 'start_unknown';
+    if (run.cancel.aborted && !isUnknown) run.write({ state: 'cancelled', finished_at: run.now() });
     else throw error;
   }
 }
@@ -36,13 +33,12 @@ async function driveDirect(run: Driven, open: () => Promise<ResultStream>): Prom
   run.write({ state: 'submitted', submitted_at: run.now() });
   const stream = await open();
   run.write({ state: 'running', started_at: run.now(), via: stream.via });
-  await checkRoom(run, stream);
   const { options, save } = savingOf(run);
-  await save(fetchResult(stream, options));
+  await save(fetchResult(await checkRoom(run, stream), options));
 }
 
 async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void> {
-  const executionId = run.row().execution_id ?? (await startOnce(run, source));
+  const executionId = run.row().execution_id ?? accepted(run, await startOnce(run, source));
   let last: ExecutionStatus | null = null;
   const { options, save } = savingOf(run);
   let receiver: Receiver | null = null;
@@ -63,50 +59,19 @@ async function driveExecuted(run: Driven, source: ExecutedSource): Promise<void>
     const stream = await source.open(executionId, AbortSignal.any([stopOf(run), over.signal]), run.waits);
     if (stream.via === 'local') throw new TypeError('an executed source is not queried here');
     run.write({ via: stream.via, via_why: stream.via === 'api' && stream.why ? JSON.stringify(stream.why) : null });
-    await checkRoom(run, stream);
-    await save(take(stream));
+    await save(take(await checkRoom(run, stream)));
   } catch (error) {
     // It is paid for and stays where it is: the question stands in the place of the rows until it is answered.
     if (error instanceof AppError && error.code === 'large_result')
       return run.write({ state: 'saved', error: JSON.stringify(error.toWire()), finished_at: run.now() });
     // One that has succeeded is not to be stopped, and costs what it did.
-    const { state, finished_at: endedAt } = run.row();
-    const isOver = state === 'fetching' || endedAt !== null;
+    const isOver = last !== null || run.row().state === 'fetching';
     if (run.cancel.aborted && !run.leave.aborted && !isOver) return stopPaid(run, source, executionId);
     throw error;
   } finally {
     (receiver as Receiver | null)?.discard();
     over.abort();
   }
-}
-
-/** Starts the statement at most once, whatever happened before. Resolves to the execution's id, written down. */
-async function startOnce(run: Driven, source: ExecutedSource): Promise<string> {
-  const row = run.row();
-  if (row.start_input === null) {
-    const input = await source.prepare(row.id, row.sql ?? '', run.cancel, row.reuse_minutes);
-    run.write({ state: 'submitted', start_input: JSON.stringify(input), submitted_at: run.now() });
-  }
-  let mayBeStarted = row.start_input !== null;
-  const send = async (): Promise<string> => {
-    const { start_input: written, submitted_at: submittedAt, created_at: createdAt } = run.row();
-    const kept = parseJson(written ?? '');
-    const firstTry = submittedAt ?? createdAt;
-    const ageMs = run.now() - firstTry;
-    // However long was waited, or slept, since: a token that may be forgotten is not sent again before it was looked for.
-    if (mayBeStarted && (kept === undefined || ageMs < 0 || ageMs > TOKEN_TRUSTED_MS)) {
-      const found = await source.find(row.id, firstTry, run.leave);
-      if (found !== null) return found;
-    }
-    // Another input with the same token is refused, with another token it could be paid for twice.
-    if (kept === undefined)
-      throw new AppError('start_unknown', 'What was sent to Athena can no longer be read. Look there whether the query runs.');
-    mayBeStarted = true;
-    return source.submit(kept as StartInput, run.leave);
-  };
-  // Not ended at once by a cancellation: an answer that is lost would leave an execution that nobody stops.
-  const patience = { waits: run.waits, mostMs: UNREACHED_MS, signal: run.leave, hurry: run.cancel };
-  return accepted(run, await withPatience(send, patience));
 }
 
 function accepted(run: Driven, executionId: string): string {
@@ -134,24 +99,6 @@ async function pollToEnd(run: Driven, source: ExecutedSource, executionId: strin
     delay = pollDelayMs(delay, run.now() - since);
     await sleep(delay, undefined, { signal: stop });
   }
-}
-
-/** Stops the execution in Athena, then says what it cost. */
-async function stopPaid(run: Driven, source: ExecutedSource, executionId: string): Promise<void> {
-  let cost: RunChange = {};
-  try {
-    await source.stop(executionId);
-    cost = paid(run, await source.poll(executionId, run.leave));
-  } catch {
-    // It could not be reached: cancelled all the same, at the cost last heard of.
-  }
-  run.write({ ...cost, state: 'cancelled', finished_at: run.now() });
-}
-
-/** A failed query costs nothing; any other what it scanned. */
-function paid(run: Driven, status: ExecutionStatus): RunChange {
-  if (status.scannedBytes === null) return {};
-  return { scanned_bytes: status.scannedBytes, cost_usd: status.state === 'failed' ? 0 : costUsd(status.scannedBytes, run.pricePerTb) };
 }
 
 function end(run: Driven, status: ExecutionStatus): void {

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { credentialCodes, type WireError } from '../../preload/contract/errors.ts';
 import type { Query, SourceRef } from '../../preload/contract/query.ts';
 import type { Cell, ResultColumn } from '../../preload/contract/result.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { isFetchable, type Run, type RunState } from '../../preload/contract/run.ts';
 import { AppError } from '../app-error.ts';
 import { ownNote, ownTitle } from '../flowlogs/own-words.ts';
 import { historyFailure } from '../history/history-failure.ts';
@@ -18,6 +18,7 @@ import { driveRun } from './drive-run.ts';
 import { removeEarlierPartials } from './earlier-partials.ts';
 import type { Entry, Lane } from './fair-order.ts';
 import type { ArrivingRows } from './fetch-result.ts';
+import { followRun } from './follow-run.ts';
 import { createTurns } from './turns.ts';
 import { createWaiting, type Waiting } from './waiting.ts';
 
@@ -70,8 +71,8 @@ export interface Runs {
   name(id: string, title: string, note: string): Run;
   /**
    * Reads the result of a saved run that has no rows any more anew, from where its execution left it; at once when it
-   * has them. So does one that failed or was cancelled after its execution had succeeded. A failure leaves it saved, without
-   * rows, with the error. @param anySize as in `StartOptions` @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
+   * has them. One that failed or was cancelled goes on from its execution in the same way, which is polled first where
+   * nobody knows how it ended. A failure of fetching leaves the run saved, without rows, with the error. @param anySize as in `StartOptions` @throws AppError `run_not_found`, `run_not_finished`, `bad_arguments`
    */
   fetch(id: string, anySize?: boolean): Run;
   /** The rows of a saved run were found to be missing or damaged: from now on it is one whose rows are gone, and its file is left alone. */
@@ -118,6 +119,7 @@ export function createRuns(options: RunsOptions): Runs {
     moved: (id) => options.changed(read(id)),
   });
   let closed = false;
+  const closing = new AbortController();
 
   const read = (id: string): Run => {
     const row = store.read(id);
@@ -150,12 +152,38 @@ export function createRuns(options: RunsOptions): Runs {
     };
     drivers.set(id, driver);
     const heartbeat = setInterval(() => beat(id, driver), HEARTBEAT_MS);
-    driver.done = conduct(id, driver, anySize).finally(() => {
+    const over = () => {
       clearInterval(heartbeat);
-      drivers.delete(id);
       turns.leave(id);
       results.forget(id);
-    });
+    };
+    driver.done = conduct(id, driver, anySize)
+      .finally(over)
+      .then((isLost) => (isLost ? follow(id, driver) : null))
+      .finally(() => drivers.delete(id))
+      .then((again) => {
+        if (again === null) return;
+        if (closed) return store.release(id, again);
+        takeUp(id, again);
+        return drivers.get(id)?.done;
+      });
+  };
+
+  /** Another process has it now: its end is told here all the same. Resolves to the generation of a run that came back. */
+  const follow = async (id: string, driver: Driver): Promise<number | null> => {
+    driver.rowCount = null;
+    driver.arriving = null;
+    driver.waiting.over();
+    const again = await followRun(store, id, closing.signal);
+    if (again === null && !closed && store.read(id)) options.changed(read(id));
+    return again;
+  };
+
+  /** Goes on with a run that some process left, under its new generation. */
+  const takeUp = (id: string, generation: number) => {
+    removeEarlierPartials((each) => results.partialPathOf(id, each), generation);
+    drive(id, generation);
+    if (store.read(id)?.cancel_requested) drivers.get(id)?.cancel.abort(cancelled());
   };
 
   const beat = (id: string, driver: Driver) => {
@@ -166,17 +194,18 @@ export function createRuns(options: RunsOptions): Runs {
     }
   };
 
-  const conduct = async (id: string, driver: Driver, anySize: boolean) => {
+  /** Resolves to whether another process has taken it over. */
+  const conduct = async (id: string, driver: Driver, anySize: boolean): Promise<boolean> => {
     const row = () => {
       const current = store.read(id);
       if (!current) throw new AppError('run_taken_over', 'The run was deleted.', { details: { runId: id } });
       return current;
     };
     // What it was stays true of a run that only fetches its rows again: when it ended, what it cost.
-    const wasSaved = store.read(id)?.finished_at != null;
+    const isAgain = store.read(id)?.finished_at != null;
     const write = (change: RunChange) => {
       driver.leave.signal.throwIfAborted();
-      store.update(id, driver.generation, wasSaved ? asSaved(change, now()) : change);
+      store.update(id, driver.generation, isAgain ? asAgain(change, row().state, now()) : change);
       options.changed(read(id));
     };
     try {
@@ -212,18 +241,21 @@ export function createRuns(options: RunsOptions): Runs {
         },
         options.openSource(sourceOf(row())),
       );
+      return isTakenOver(driver.leave.signal.reason);
     } catch (error) {
-      if (driver.leave.signal.aborted || (error instanceof AppError && error.code === 'run_taken_over')) return;
+      if (isTakenOver(error) || isTakenOver(driver.leave.signal.reason)) return true;
+      if (driver.leave.signal.aborted) return false;
       const wire = wireOf(error, options.report);
       try {
         write({ state: 'failed', error: JSON.stringify(wire), finished_at: now() });
       } catch (second) {
-        // Whoever has it now tells how it ends.
-        if (second instanceof AppError && second.code === 'run_taken_over') return;
+        // Whoever has it now says how it ends.
+        if (isTakenOver(second)) return true;
         // The history itself cannot be written: the state on disk stays as it was, and the next start takes the run up.
         options.report(second);
         options.changed({ ...read(id), state: 'failed', error: wireOf(second, options.report) });
       }
+      return false;
     } finally {
       if (driver.leave.signal.aborted) store.release(id, driver.generation);
     }
@@ -332,9 +364,7 @@ export function createRuns(options: RunsOptions): Runs {
         if (drivers.has(row.id)) return [];
         const generation = store.claim(row.id);
         if (generation === null) return [];
-        removeEarlierPartials((each) => results.partialPathOf(row.id, each), generation);
-        drive(row.id, generation);
-        if (row.cancel_requested) drivers.get(row.id)?.cancel.abort(cancelled());
+        takeUp(row.id, generation);
         return [read(row.id)];
       });
     },
@@ -343,6 +373,7 @@ export function createRuns(options: RunsOptions): Runs {
     },
     async close() {
       closed = true;
+      closing.abort();
       const under = [...drivers.values()];
       for (const driver of under) driver.leave.abort(new AppError('cancelled', 'The app is closing.'));
       const late = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
@@ -367,16 +398,17 @@ async function freeBytesBeside(path: string): Promise<number | null> {
   }
 }
 
-/** The end of fetching rows again, as a change to a run that had been saved before. */
-function asSaved({ state, ...change }: RunChange, nowMs: number): RunChange {
+/** The end of fetching rows again, as a change to a run that was at an end before. @param before its state by now */
+function asAgain({ state, ...change }: RunChange, before: RunState, nowMs: number): RunChange {
   const { finished_at: _, ...rest } = change;
   if (state === 'saved') return { ...rest, state, ...(rest.result_bytes == null ? {} : { rows_at: nowMs }) };
-  return state === 'failed' || state === 'cancelled'
-    ? { state: 'saved', error: rest.error ?? null }
-    : { ...rest, ...(state ? { state } : {}) };
+  // What was fetched has succeeded, and is still there to be fetched.
+  const isKept = before === 'fetching' && (state === 'failed' || state === 'cancelled');
+  return isKept ? { state: 'saved', error: rest.error ?? null } : { ...rest, ...(state ? { state } : {}) };
 }
 
 const cancelled = () => new AppError('cancelled', 'Cancelled.');
+const isTakenOver = (error: unknown) => error instanceof AppError && error.code === 'run_taken_over';
 
 function wireOf(error: unknown, report: (error: unknown) => string): WireError {
   const known = historyFailure(error);

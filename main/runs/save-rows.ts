@@ -1,21 +1,44 @@
 /** The last part of a run's way: its rows into their file, as far as the disk has room for them. */
 import { rename, rm, stat } from 'node:fs/promises';
 import { AppError } from '../app-error.ts';
-import type { ResultStream } from '../sources/source.ts';
+import type { ResultStream, TextRow } from '../sources/source.ts';
 import { type Driven, stopOf } from './driven.ts';
 import type { FetchedResult, FetchOptions } from './fetch-result.ts';
-import { largeResult, noRoomLeft } from './room-check.ts';
+import { LARGE_ROWS, largeResult, noRoomLeft } from './room-check.ts';
+
+type Paged = Extract<ResultStream, { readonly via: 'api' }>;
 
 /**
+ * The stream as it may be fetched. One that comes in pages, of which nobody knows how many, throws the question on the
+ * way, as soon as enough rows have come. A statement on this disk's files is not asked about: DuckDB counts its rows by
+ * running it, and what it writes is watched (`savingOf`).
  * @throws AppError `large_result` where the size is known and worth a question that was not answered yet; of a file on
  * this disk, which was chosen for what it is, only `disk_full` where its rows would not fit
  */
-export async function checkRoom(run: Driven, stream: ResultStream): Promise<void> {
-  if (run.anySize || !('totalBytes' in stream)) return;
+export async function checkRoom<S extends ResultStream>(run: Driven, stream: S): Promise<S | Paged> {
+  if (run.anySize || stream.via === 'local') return stream;
+  if (stream.via === 'api') return { ...stream, pages: await pagesOf(run, stream) };
   const question = largeResult(stream.totalBytes, await run.freeBytes());
-  if (!question) return;
-  if (stream.via === 's3') throw question;
-  if (question.details.fits === false) throw new AppError('disk_full', question.message, { details: question.details });
+  if (question && stream.via === 's3') throw question;
+  if (question?.details.fits === false) throw new AppError('disk_full', question.message, { details: question.details });
+  return stream;
+}
+
+async function pagesOf(run: Driven, { size, pages }: Paged): Promise<Paged['pages']> {
+  const { rows, bytes } = await size();
+  const question = largeResult(bytes, await run.freeBytes(), rows === null ? null : { count: rows, isMore: false });
+  if (question) throw question;
+  return rows === null ? untilMany(run, pages) : pages;
+}
+
+async function* untilMany(run: Driven, pages: Paged['pages']): AsyncGenerator<readonly TextRow[]> {
+  let count = 0;
+  for await (const page of pages) {
+    count += page.length;
+    const question = count > LARGE_ROWS ? largeResult(null, await run.freeBytes(), { count: LARGE_ROWS, isMore: true }) : null;
+    if (question) throw question;
+    yield page;
+  }
 }
 
 export interface Saving {

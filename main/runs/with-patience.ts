@@ -6,6 +6,9 @@ import type { Waits } from '../sources/source.ts';
 const FIRST_MS = 500;
 const LONGEST_MS = 15_000;
 
+/** How long a run keeps its state while AWS cannot be reached, ms. */
+export const UNREACHED_MS: number = 60 * 60_000;
+
 export interface Patience {
   readonly waits: Waits;
   /**
@@ -17,10 +20,12 @@ export interface Patience {
   readonly signal: AbortSignal;
   /** Ends the waiting with one more try. */
   readonly hurry?: AbortSignal;
+  /** Whether credentials are waited for: not where somebody waits for the answer. True if left out. */
+  readonly forPeople?: boolean;
 }
 
 /** Tries `act` again, later and later. @throws the last failure, any other at once, and the signal's reason when it is aborted while waiting */
-export async function withPatience<T>(act: () => Promise<T>, { waits, mostMs, signal, hurry }: Patience): Promise<T> {
+export async function withPatience<T>(act: () => Promise<T>, { waits, mostMs, signal, hurry, forPeople = true }: Patience): Promise<T> {
   let waitedMs = 0;
   for (let delay = FIRST_MS; ; delay = Math.min(delay * 2, LONGEST_MS)) {
     const isLast = hurry?.aborted ?? false;
@@ -31,7 +36,7 @@ export async function withPatience<T>(act: () => Promise<T>, { waits, mostMs, si
     } catch (error) {
       if (!(error instanceof AppError) || signal.aborted || isLast) throw error;
       const isPassing = passingCodes.has(error.code) && waitedMs + delay <= mostMs;
-      if (!isPassing && !credentialCodes.has(error.code)) throw error;
+      if (!isPassing && !(forPeople && credentialCodes.has(error.code))) throw error;
       if (isPassing) waitedMs += delay;
       await waits.wait(error, delay, hurry ? AbortSignal.any([signal, hurry]) : signal).catch(() => signal.throwIfAborted());
     }

@@ -11,6 +11,12 @@ import type { Reading } from '../flowlogs/estimate.ts';
 /** Rows as texts, NULL as null. */
 export type TextRow = readonly (string | null)[];
 
+/** NULL: nobody knows. */
+export interface ResultSize {
+  readonly rows: number | null;
+  readonly bytes: number | null;
+}
+
 /** How the rows of a finished statement come. */
 export type ResultStream =
   /** Athena's CSV, header row included, as bytes in order. `totalBytes` NULL: nobody knows. */
@@ -27,6 +33,8 @@ export type ResultStream =
       /** Why not from S3. */
       readonly why?: ViaWhy;
       readonly columns: readonly ColumnType[];
+      /** How large all of it is, where that can be told. Asked for by whoever wants to know; never throws but the signal's reason. */
+      readonly size: () => Promise<ResultSize>;
       readonly pages: AsyncIterable<readonly TextRow[]>;
     }
   /** A statement for the local engine, run and stored by a worker in one go. */
@@ -108,7 +116,8 @@ export interface ExecutedSource {
   /** Searches the executions since `since` (Unix ms) for the run's comment. NULL: there is none. @throws AppError `start_unknown` where nobody can tell. */
   find(runId: string, since: number, signal?: AbortSignal): Promise<string | null>;
   poll(executionId: string, signal?: AbortSignal): Promise<ExecutionStatus>;
-  stop(executionId: string): Promise<void>;
+  /** Asks for it to be stopped; when it has been is for `poll` to tell. @throws AppError of AWS's codes where it could not be asked */
+  stop(executionId: string, signal?: AbortSignal): Promise<void>;
   /** @param waits where it waits while AWS, or somebody's sign-in, is out of reach; left out: for some minutes, untold */
   open(executionId: string, signal?: AbortSignal, waits?: Waits): Promise<ResultStream>;
 }

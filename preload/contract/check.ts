@@ -21,6 +21,7 @@ export const checkIds = [
   'workgroup',
   'executions_list',
   'executions_read',
+  'statistics',
   'named_list',
   'named_read',
   'workgroups',

@@ -51,6 +51,7 @@ export const errorCodes = [
   'query_failed',
   'bytes_limit',
   'start_unknown',
+  'stop_failed',
   'result_gone',
   'large_result',
   'aws_error',

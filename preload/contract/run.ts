@@ -1,6 +1,6 @@
 /** A run: one query and what became of it. */
 import { z } from 'zod';
-import { errorSchema } from './errors.ts';
+import { type ErrorCode, errorSchema } from './errors.ts';
 import { querySchema, sourceRefSchema } from './query.ts';
 
 export const runStates = ['draft', 'submitted', 'queued', 'running', 'fetching', 'saved', 'failed', 'cancelled'] as const;
@@ -63,11 +63,23 @@ export const runSchema = z.object({
 });
 export type Run = Readonly<z.infer<typeof runSchema>>;
 
-/** Whether its rows can be read from where its execution left them, at no cost: it has succeeded, they are not here. */
+/** Athena itself said so of how the query ended: there are no rows, and there will be none. */
+const ATHENAS_OWN: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['query_failed', 'bytes_limit']);
+
+/**
+ * Whether `run.fetch` takes it: its rows are where its execution left them, or nobody here knows how that ended, because
+ * Athena was out of reach. Then Athena is asked first. Neither costs anything.
+ */
 export function isFetchable(run: Run): boolean {
   if (run.source.kind !== 'athena' || run.executionId === null) return false;
   if (run.state === 'saved') return run.rowsGone;
-  return (run.state === 'failed' || run.state === 'cancelled') && run.via !== null;
+  return (run.state === 'failed' || run.state === 'cancelled') && !(run.error && ATHENAS_OWN.has(run.error.code));
+}
+
+/** Whether fetching is worth a button: not for what Athena has said to be cancelled, or does not know any more. */
+export function mayHaveRows(run: Run): boolean {
+  const isUnknown = run.error !== null && run.error.code !== 'result_gone';
+  return isFetchable(run) && (run.state === 'saved' || run.via !== null || isUnknown);
 }
 
 export const jobSchema = z.object({

@@ -4,7 +4,7 @@ import { type ComparedLine, changes, comparedBy } from '../../preload/contract/c
 import type { WireError } from '../../preload/contract/errors.ts';
 import { measures } from '../../preload/contract/query.ts';
 import type { Filter } from '../../preload/contract/result.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { mayHaveRows, type Run } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
 import { useEvent } from '../api/use-event.ts';
@@ -159,7 +159,7 @@ export function CompareView({ comparing, onChange, onBack, onOpen, onShowRows }:
       ) : hindered ? (
         <EmptyState text={hindered.run.rowsGone ? t.rowsGone(hindered.side) : t.notThere(hindered.side)}>
           <div className="ui-row">
-            {isFetchable(hindered.run) && <Button onPress={() => fetchAgain(hindered.run)}>{t.fetchAgain}</Button>}
+            {mayHaveRows(hindered.run) && <Button onPress={() => fetchAgain(hindered.run)}>{t.fetchAgain}</Button>}
             <Button onPress={() => onOpen(hindered.run)}>{t.openRun(hindered.side)}</Button>
           </div>
         </EmptyState>

@@ -111,7 +111,7 @@ function subtitleOf(run: Run, language: Language, format: Format, t: (typeof tex
   /** Under a title of the user's own stands the made one, before the rest. */
   const isOwn = (said: string) => (run.title === undefined ? said : `${madeTitle(run, language).title}${t.dot}${said}`);
   const isSaid = (said: string) => (run.broughtIn ? t.broughtIn(said) : said);
-  if (run.state === 'failed' && run.error) {
+  if ((run.state === 'failed' || run.state === 'cancelled') && run.error) {
     const { title, reason } = errorText(run.error, language);
     return isSaid(reason === null ? title : `${title} ${reason}`);
   }

@@ -1,5 +1,5 @@
 /** What can be done with a run of the list: its menu, by what it is. */
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { mayHaveRows, type Run } from '../../preload/contract/run.ts';
 import type { MenuEntry } from '../ui/menu.tsx';
 import type { texts } from './texts.ts';
 
@@ -29,7 +29,7 @@ export function runMenu(run: Run, actions: RunActions, t: (typeof texts)['en']):
       { id: 'again', label: t.runAgain, icon: 'rerun', onAction: actions.runAgain },
       { id: 'edit', label: t.editAsNew, icon: 'edit', onAction: actions.editAsNew },
     ),
-    ...when(isFetchable(run), { id: 'fetch', label: t.fetch, icon: 'down', onAction: actions.fetch }),
+    ...when(mayHaveRows(run), { id: 'fetch', label: t.fetch, icon: 'down', onAction: actions.fetch }),
     ...when(isComparable(run), { id: 'compare', label: t.compare, icon: 'columns', shortcut: 'C', onAction: actions.compare }),
     ...when(!isOver(run), { id: 'cancel', label: t.cancel, icon: 'close', onAction: actions.cancel }),
     { id: 'name', label: t.name, icon: 'note', shortcut: 'F2', onAction: actions.name },

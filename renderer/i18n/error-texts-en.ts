@@ -166,10 +166,15 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   start_unknown: {
     title: 'Nobody can tell whether this query was started.',
-    hint: 'The app was closed while it was being sent, and the executions cannot be searched. Check them in Athena, then run it again if needed.',
+    hint: 'Athena’s answer to its start was lost, and its executions cannot be searched. Look in Athena whether it runs; stop it there or run it again as needed.',
+  },
+  stop_failed: {
+    title: about('The query could not be stopped in Athena', 'action'),
+    hint: ({ executionId }) =>
+      `It was cancelled here and may still be running there. Stop it in Athena${executionId ? ` (execution ${executionId})` : ''}; what it scans is charged.`,
   },
   result_gone: {
-    title: 'The result is no longer in S3.',
+    title: 'The result is no longer there.',
     hint: 'The query was kept. Run it again to read its rows.',
   },
   large_result: {

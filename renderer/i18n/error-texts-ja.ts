@@ -181,9 +181,14 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   start_unknown: {
     title: 'このクエリが開始されたかどうかを確認できません。',
-    hint: '送信中にアプリが終了し、実行履歴も検索できません。Athena で確認し、必要であればもう一度実行してください。',
+    hint: '開始に対する Athena の応答が失われ、実行履歴も検索できません。Athena で実行中かどうかを確認し、必要に応じて停止するか、もう一度実行してください。',
   },
-  result_gone: { title: '結果が S3 にありません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
+  stop_failed: {
+    title: about('Athena でクエリを停止できませんでした', 'action'),
+    hint: ({ executionId }) =>
+      `ここでは中止しましたが、Athena ではまだ実行中の可能性があります。Athena で停止してください${executionId ? `（実行 ID: ${executionId}）` : ''}。スキャンした分の料金はかかります。`,
+  },
+  result_gone: { title: '結果が残っていません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
   large_result: {
     title: '結果がこのディスクに対して大きすぎる可能性があります。',
     hint: 'まだ何も取得しておらず、失われたものはありません。ディスクの空きを増やすか、取得することを確定してください。',

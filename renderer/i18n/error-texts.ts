@@ -26,7 +26,7 @@ const EXPLAINED: { readonly [C in ErrorCode]?: ReadonlySet<AthenaFailureKind> } 
     'engine_missing',
     'archived_file',
   ]),
-  access_denied: new Set(['lake_formation', 'kms', 'results_denied']),
+  access_denied: new Set(['lake_formation', 'kms', 'results_denied', 'bucket_owner']),
 };
 
 /** Of the query, and of what it cost. */
@@ -67,7 +67,10 @@ export function errorText(error: Pick<WireError, 'code' | 'details'> & { readonl
 /** What Athena said, explained; NULL where the code's own words say more. */
 function athenasWords({ code, details }: Pick<WireError, 'code' | 'details'>, reason: string, language: Language): FailureText | null {
   const number = (value: ErrorDetails[string] | undefined) => (typeof value === 'number' ? value : null);
-  const failure = athenaFailure(reason, number(details.errorCategory), number(details.errorType));
+  const said = athenaFailure(reason, number(details.errorCategory), number(details.errorType));
+  const { expectedBucketOwner: owner } = details;
+  // AWS's own text says only that access was denied.
+  const failure = typeof owner === 'string' ? { ...said, kind: 'bucket_owner' as const, name: owner } : said;
   const isOwn = code === 'query_failed' || code === 'bytes_limit';
   if (!isOwn && !EXPLAINED[code]?.has(failure.kind)) return null;
   const { cutoffBytes } = details;

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import type { QueryForm } from '../../preload/contract/query.ts';
-import { isFetchable, type Run } from '../../preload/contract/run.ts';
+import { mayHaveRows, type Run } from '../../preload/contract/run.ts';
+import { errorText } from '../i18n/error-texts.ts';
+import type { Format } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { isArriving } from '../results/arriving.ts';
@@ -40,6 +43,7 @@ export function ResultPlace({
 }): ReactNode {
   const t = useTexts(texts);
   const format = useFormat();
+  const language = useLanguage();
   const { run, asked, error, upload } = state;
 
   if (upload) {
@@ -71,13 +75,16 @@ export function ResultPlace({
   const isShown = run !== null && (run.state === 'saved' ? !run.rowsGone : isArriving(run));
   if (asked || (isUnderWay(run) && !isShown)) return <EmptyState text={run?.waiting ? t.goesOn : t.underWay} />;
   if (!run) return <EmptyState text={state.table.state === 'failed' ? '' : t.before} />;
-  if (run.state === 'failed') {
+  // A cancelled one has an error where it could not be stopped in Athena.
+  if (run.state === 'failed' || (run.state === 'cancelled' && run.error)) {
+    const error = run.error ?? { code: 'internal' as const, message: '', details: {} };
+    const scanned = run.state === 'cancelled' ? scannedOf(run, format, t) : '';
     return (
-      <ErrorNote layout="page" error={run.error ?? { code: 'internal', message: '', details: {} }}>
+      <ErrorNote layout="page" error={error} hint={scanned === '' ? undefined : t.sentences([errorText(error, language).hint, scanned])}>
         {run.error?.code === 'output_location_missing' && run.source.kind === 'athena' && (
           <OutputField source={run.source} onKept={() => onRunAgain(run)} />
         )}
-        {isFetchable(run) && <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>}
+        {mayHaveRows(run) && <Button onPress={() => onFetch(false)}>{run.via === null ? t.fetchRows : t.fetchAgain}</Button>}
         {run.query.type === 'rows' ? <Button onPress={onDismiss}>{t.close}</Button> : <Button onPress={onEdit}>{t.editQuery}</Button>}
         <CheckButton error={run.error} source={run.source} />
       </ErrorNote>
@@ -85,11 +92,8 @@ export function ResultPlace({
   }
   if (run.state === 'cancelled') {
     const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt);
-    const size = run.scannedBytes === null || run.scannedBytes === 0 ? null : format.bytes(run.scannedBytes);
-    const cost = run.costUsd === null ? null : format.usd(run.costUsd);
-    const scanned = size === null ? '' : cost === null ? t.cancelledSize(size) : t.cancelledCost(size, cost);
-    const said = [took === null ? t.cancelled : t.cancelledAfter(format.duration(took)), scanned];
-    if (!isFetchable(run)) return <EmptyState text={t.sentences(said)} />;
+    const said = [took === null ? t.cancelled : t.cancelledAfter(format.duration(took)), scannedOf(run, format, t)];
+    if (!mayHaveRows(run)) return <EmptyState text={t.sentences(said)} />;
     return (
       <EmptyState text={t.sentences([...said, t.rowsNotFetched, t.canFetch])}>
         <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>
@@ -98,4 +102,11 @@ export function ResultPlace({
   }
   if (!isShown) return <RowsGone run={run} onFetch={onFetch} onRunAgain={onRunAgain} />;
   return <ResultView run={run} zone={zone} onUseInForm={onUseInForm} onAsk={onAsk} active={isActive} opened={state.opened} />;
+}
+
+/** What a run that was cancelled scanned, and what that costs; empty where nothing is known. */
+function scannedOf(run: Run, format: Format, t: (typeof texts)['en']): string {
+  if (run.scannedBytes === null || run.scannedBytes === 0) return '';
+  const size = format.bytes(run.scannedBytes);
+  return run.costUsd === null ? t.cancelledSize(size) : t.cancelledCost(size, format.usd(run.costUsd));
 }

@@ -45,18 +45,23 @@ function LargeResult({ details, onFetch }: { readonly details: ErrorDetails; rea
   const t = useTexts(texts);
   const format = useFormat();
   const mayFit = details.fits !== false;
+  const { rows } = details;
+  const bytes = (value: ErrorDetails[string] | undefined) => (typeof value === 'number' ? format.bytes(value) : null);
   const sizes = [
-    [t.download, details.downloadBytes],
-    [t.roomNeeded, details.rowsBytes],
-    [t.roomFree, details.freeBytes],
+    ...(typeof rows === 'number'
+      ? [[t.rowsToFetch, details.isMore ? t.rowsMoreThan(format.number(rows)) : format.number(rows)] as const]
+      : []),
+    [t.download, bytes(details.downloadBytes)],
+    [t.roomNeeded, bytes(details.rowsBytes)],
+    [t.roomFree, bytes(details.freeBytes)],
   ] as const;
   return (
     <EmptyState text={mayFit ? t.largeResult : t.noRoom}>
       <dl className="query-sizes">
-        {sizes.map(([name, bytes]) => (
+        {sizes.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{typeof bytes === 'number' ? format.bytes(bytes) : '–'}</dd>
+            <dd>{value ?? '–'}</dd>
           </div>
         ))}
       </dl>

@@ -36,6 +36,8 @@ export interface Account {
   createBucket(name: string, region?: string): void;
   /** JSON; NULL: it has none any more. */
   setBucketPolicy(bucket: string, policy: string | null): void;
+  /** The bucket is another account's from now on, which lets this one in. */
+  setBucketOwner(bucket: string, account: string): void;
   /** Takes the name, as another account's. */
   takeBucketName(name: string): void;
 }
@@ -81,6 +83,7 @@ export function createAccount(state: AccountState, stacks: Stacks): Account {
     setBucketPolicy(bucket, policy) {
       buckets.ensure(bucket).policy = policy;
     },
+    setBucketOwner: (bucket, owner) => void buckets.owners.set(bucket, owner),
     takeBucketName: (name) => void buckets.foreign.add(name),
   };
 }

@@ -1,6 +1,7 @@
 /** Athena, as far as a client that runs queries needs it. */
 import { CATALOG, type Catalog, type CatalogTable, locationOf } from './catalog.ts';
 import type { Execution } from './executions.ts';
+import type { Faults } from './faults.ts';
 import { columns } from './glue-service.ts';
 import { type JsonInput, jsonService, page, text } from './json-service.ts';
 import { namedQueryAnswer } from './named-queries.ts';
@@ -11,6 +12,7 @@ import { type WorkGroupHolders, workGroupOperations } from './work-group-operati
 import { workGroupAnswer } from './work-groups.ts';
 
 export interface AthenaServiceOptions extends WorkGroupHolders {
+  readonly faults: Faults;
   readonly catalog: Catalog;
   readonly store: ObjectStore;
 }
@@ -18,7 +20,7 @@ export interface AthenaServiceOptions extends WorkGroupHolders {
 const MOST_NAMES = 50;
 const MOST_ROWS = 1000;
 
-export function createAthenaService({ catalog, executions, store, workgroups, namedQueries }: AthenaServiceOptions): AwsService {
+export function createAthenaService({ catalog, executions, store, workgroups, namedQueries, faults }: AthenaServiceOptions): AwsService {
   const workgroup = workgroups.get;
   const databaseOf = (input: JsonInput) => {
     if (String(input.CatalogName).toLowerCase() !== CATALOG.toLowerCase())
@@ -78,7 +80,8 @@ export function createAthenaService({ catalog, executions, store, workgroups, na
     GetQueryRuntimeStatistics(input) {
       const execution = executions.get(text(input, 'QueryExecutionId'));
       const { TotalExecutionTimeInMillis, EngineExecutionTimeInMillis } = statistics(execution);
-      const rows = { InputBytes: execution.scannedBytes, OutputRows: execution.lines.length };
+      const OutputBytes = execution.lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+      const rows = { InputBytes: execution.scannedBytes, OutputRows: faults.claimedRows ?? execution.lines.length, OutputBytes };
       return { QueryRuntimeStatistics: { Timeline: { TotalExecutionTimeInMillis, EngineExecutionTimeInMillis }, Rows: rows } };
     },
     GetWorkGroup: (input) => ({ WorkGroup: workGroupAnswer(workgroup(text(input, 'WorkGroup'))) }),

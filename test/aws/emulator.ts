@@ -20,7 +20,7 @@ import { createIdentity, type Identity, type IdentityOptions } from './identity.
 import { createKmsService } from './kms-service.ts';
 import { createLogGroups, createLogsService } from './log-groups.ts';
 import { type NamedQuery, predefinedQueries } from './named-queries.ts';
-import { createBuckets } from './s3/buckets.ts';
+import { createBuckets, ownerOf } from './s3/buckets.ts';
 import { createObjectStore, type ObjectStore } from './s3/object-store.ts';
 import { createS3Service } from './s3-service.ts';
 import { schemeTables } from './scheme-tables.ts';
@@ -110,6 +110,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     faults,
     workgroup: workgroups.get,
+    ownerOf: (name) => ownerOf(buckets, name),
     hasBucket: (name) => buckets.isOpen || buckets.find(name) !== undefined,
   });
   const network = options.network ?? (isEmpty ? vpcAlone : seededNetwork);
@@ -133,7 +134,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const stacks = createStacks({ state, paceMs: () => options.stackPaceMs ?? 0, failing: faults.failingResources });
   const services: Readonly<Record<ServiceName, AwsService>> = {
-    athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries }),
+    athena: createAthenaService({ catalog, executions, store, workgroups, namedQueries, faults }),
     glue: createGlueService(catalog),
     s3: createS3Service(buckets, store, faults.isLocked),
     ec2: createEc2Service(network, flowLogs, { buckets, store, templateFormat: options.templateFormat ?? 'yaml' }),

@@ -5,8 +5,9 @@ import type { Catalog } from './catalog.ts';
 import type { Ending, ExecutionState, Faults } from './faults.ts';
 import { type JsonInput, text } from './json-service.ts';
 import { metadataOf, resultOf } from './result-object.ts';
-import { checkSyntax, closeEngines, endingOf, type Outcome, runSql } from './run-sql.ts';
+import { checkSyntax, closeEngines, endingOf, failed, type Outcome, runSql } from './run-sql.ts';
 import type { ObjectStore } from './s3/object-store.ts';
+import { ACCOUNT } from './sts-service.ts';
 import { ddlOf } from './tables/ddl.ts';
 import { AwsFault } from './wire.ts';
 import type { WorkGroup } from './work-groups.ts';
@@ -83,9 +84,11 @@ export interface ExecutionsOptions {
   readonly workgroup: (name: string) => WorkGroup;
   /** Whether results can be put there. */
   readonly hasBucket: (name: string) => boolean;
+  /** The account that a bucket belongs to. */
+  readonly ownerOf: (bucket: string) => string;
 }
 
-export function createExecutions({ catalog, store, faults, workgroup, hasBucket }: ExecutionsOptions): Executions {
+export function createExecutions({ catalog, store, faults, workgroup, hasBucket, ownerOf }: ExecutionsOptions): Executions {
   const all: Execution[] = [];
   const past: Execution[] = [];
   const tokens = new Map<string, { readonly input: string; readonly execution: Execution }>();
@@ -130,8 +133,17 @@ export function createExecutions({ catalog, store, faults, workgroup, hasBucket 
       const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(url) ?? [];
       const bytes = resultOf(outcome);
       // Encrypted on the client means: not readable by whoever reads the object.
-      const isHidden = execution.workgroup.encryption === 'CSE_KMS';
-      store.put(bucket, key, isHidden ? bytes.map((byte) => byte ^ 0x5a) : bytes, 'application/octet-stream');
+      const { encryption, expectedBucketOwner } = execution.workgroup;
+      if (expectedBucketOwner !== undefined && expectedBucketOwner !== ownerOf(bucket)) {
+        execution.outputLocation = url;
+        return end(
+          execution,
+          failed(`Access denied when writing output to url: ${url} . Please ensure you are allowed to access the S3 bucket.`, 2, 1500),
+        );
+      }
+      const isHidden = encryption === 'CSE_KMS';
+      const kmsKey = encryption === 'SSE_KMS' ? `arn:aws:kms:ap-northeast-1:${ACCOUNT}:key/results` : undefined;
+      store.put(bucket, key, isHidden ? bytes.map((byte) => byte ^ 0x5a) : bytes, 'application/octet-stream', kmsKey);
       store.put(bucket, `${key}.metadata`, metadataOf(columns), 'application/octet-stream');
       execution.outputLocation = url;
     }

@@ -51,6 +51,8 @@ export interface Faults {
   holdBodies(afterBytes: number): () => void;
   /** Objects that are read whole say that they are so long, and stand still after what they have; NULL: they tell the truth. */
   claimedBytes: number | null;
+  /** Athena's statistics say that results have so many rows; NULL: they tell the truth. */
+  claimedRows: number | null;
   /** So many bytes of an object a second on each connection; NULL: as fast as can be. */
   bodyBytesPerSecond: number | null;
 }
@@ -137,6 +139,7 @@ export function createFaults(): FaultControl {
     ending: null,
     cutBodies: null,
     claimedBytes: null,
+    claimedRows: null,
     bodyBytesPerSecond: null,
     holdBodies(afterBytes) {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,7 +1,7 @@
 /** S3 by REST, in memory: objects with versions and ranges, uploads in parts, buckets and their settings. */
 import { randomUUID } from 'node:crypto';
 import { answerForBucket, answerXml } from './s3/bucket-operations.ts';
-import type { Buckets } from './s3/buckets.ts';
+import { type Buckets, ownerOf } from './s3/buckets.ts';
 import { answerForUpload, createUpload } from './s3/multipart.ts';
 import { listObjects, listUploads, listVersions } from './s3/object-listing.ts';
 import type { ObjectStoreControl, StoredObject } from './s3/object-store.ts';
@@ -19,6 +19,7 @@ export function createS3Service(
     operationOf,
     async answer(operation, request) {
       if (!buckets.isOpen) refuseElsewhere(buckets, operation, request);
+      refuseStranger(buckets, request);
       const ofBucket = answerForBucket(buckets, store, operation, request);
       if (ofBucket) return ofBucket;
       const { bucket, key } = placeOf(request);
@@ -82,6 +83,15 @@ function refuseElsewhere(buckets: Buckets, operation: string, request: AwsReques
     301,
     { bucketRegion: bucket.region },
   );
+}
+
+/** Whoever says whose the bucket has to be is refused another account's, without a word why. @throws AwsFault `AccessDenied` */
+function refuseStranger(buckets: Buckets, request: AwsRequest): void {
+  const expected = request.headers['x-amz-expected-bucket-owner'];
+  if (expected === undefined) return;
+  if (!/^\d{12}$/.test(String(expected)))
+    throw new AwsFault('InvalidBucketOwnerAWSAccountID', 'The value of the expected bucket owner parameter must be an AWS account ID');
+  if (expected !== ownerOf(buckets, placeOf(request).bucket)) throw new AwsFault('AccessDenied', 'Access Denied', 403);
 }
 
 function found(store: ObjectStoreControl, bucket: string, key: string, versionId?: string): StoredObject {

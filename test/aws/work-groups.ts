@@ -10,7 +10,9 @@ export interface WorkGroup {
   readonly isEnforced?: boolean;
   /** Athena keeps the results itself: there is no object in S3. */
   readonly isManaged?: boolean;
-  readonly encryption?: 'SSE_S3' | 'CSE_KMS';
+  readonly encryption?: 'SSE_S3' | 'SSE_KMS' | 'CSE_KMS';
+  /** The account that has to own the bucket of results. */
+  readonly expectedBucketOwner?: string;
   /** An execution that scans more is cancelled, bytes. */
   readonly bytesScannedCutoff?: number;
   readonly state?: 'ENABLED' | 'DISABLED';
@@ -62,6 +64,7 @@ export interface WorkGroupConfiguration {
   readonly ResultConfiguration?: {
     readonly OutputLocation?: string;
     readonly EncryptionConfiguration?: { readonly EncryptionOption?: string };
+    readonly ExpectedBucketOwner?: string;
   };
   readonly ManagedQueryResultsConfiguration?: { readonly Enabled?: boolean };
   readonly EnforceWorkGroupConfiguration?: boolean;
@@ -79,7 +82,8 @@ export function withConfiguration(before: WorkGroup, configuration: WorkGroupCon
   return {
     ...before,
     ...(result?.OutputLocation === undefined ? {} : { outputLocation: result.OutputLocation }),
-    ...(option === 'SSE_S3' || option === 'CSE_KMS' ? { encryption: option } : {}),
+    ...(option === 'SSE_S3' || option === 'SSE_KMS' || option === 'CSE_KMS' ? { encryption: option } : {}),
+    ...(result?.ExpectedBucketOwner === undefined ? {} : { expectedBucketOwner: result.ExpectedBucketOwner }),
     ...(managed?.Enabled === undefined ? {} : { isManaged: managed.Enabled }),
     ...(cutoff === undefined ? {} : { bytesScannedCutoff: cutoff }),
     isEnforced: configuration.EnforceWorkGroupConfiguration ?? before.isEnforced ?? true,
@@ -96,6 +100,7 @@ export function workGroupAnswer(group: WorkGroup) {
       ResultConfiguration: {
         ...(group.outputLocation && !group.isManaged ? { OutputLocation: group.outputLocation } : {}),
         ...(group.encryption ? { EncryptionConfiguration: { EncryptionOption: group.encryption } } : {}),
+        ...(group.expectedBucketOwner === undefined ? {} : { ExpectedBucketOwner: group.expectedBucketOwner }),
       },
       ...(group.isManaged ? { ManagedQueryResultsConfiguration: { Enabled: true } } : {}),
       EnforceWorkGroupConfiguration: group.isEnforced ?? false,

@@ -1,4 +1,6 @@
 /** The first rows are on the screen while the rest of the result is still read. */
+import { openHistory } from '../../main/history/open-history.ts';
+import { createSettingsStore } from '../../main/history/settings-store.ts';
 import { expect, test } from './nagare.ts';
 import { addTable, addToken, cell, footer, goTo, gridOf, queryTexts, resultTexts, rows, run, runLines, setWindow } from './steps.ts';
 
@@ -99,3 +101,25 @@ test('a very large result is asked about in its place; the answer can wait for a
   await expect(footer(page)).toContainText('700');
   expect(aws.executions).toHaveLength(1);
 });
+
+for (const language of ['en', 'ja'] as const) {
+  test(`very many rows that come through Athena are asked about as well (${language})`, async ({ open, aws, awsEnv, home }) => {
+    const t = queryTexts[language];
+    const { db } = openHistory(`${home}/history.db`);
+    const place = { profile: null, region: null, workgroup: null, catalog: null, database: 'vpcdb', table: 'flow_logs' };
+    createSettingsStore(db).write({ source: { kind: 'athena', ...place } });
+    db.close();
+    const { page } = await open({ env: awsEnv, language });
+    await setWindow(page, language);
+    await addToken(page, 'address', '192.168.0.10', language);
+    aws.faults.denied.add('s3:GetObject');
+    aws.faults.claimedRows = 12_345_678;
+    await run(page);
+    const question = page.locator('.query-answer');
+    await expect(question).toContainText(t.largeResult);
+    await expect(question).toContainText(`${t.rowsToFetch}12,345,678`);
+    await page.getByRole('button', { name: t.fetchRows }).click();
+    await expect(footer(page)).toContainText('700');
+    expect(aws.executions).toHaveLength(1);
+  });
+}

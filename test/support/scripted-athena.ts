@@ -12,6 +12,8 @@ export interface ScriptedAthena extends ExecutedSource {
   statuses: ExecutionStatus[];
   /** Each is thrown once by the next submit, before or after the statement was accepted. */
   submitFailures: { readonly accepted: boolean; readonly error: Error }[];
+  /** Each is thrown once by the next stop, which then stops nothing; the last one stays. */
+  stopFailures: readonly Error[];
   csv: string;
   findAnswer: 'search' | 'forbidden';
   /** Holds `open` until it is called. */
@@ -34,6 +36,7 @@ export function scriptedAthena(): ScriptedAthena {
     stopped: [],
     statuses: [status('succeeded', { scannedBytes: 20_000_000 })],
     submitFailures: [],
+    stopFailures: [],
     csv: '"srcaddr","bytes","start"\n"10.0.0.1","42","1669605302"\n,,\n"","7","1669605303"\n',
     findAnswer: 'search',
     release: null,
@@ -71,6 +74,9 @@ export function scriptedAthena(): ScriptedAthena {
       return source.stopped.length > 0 ? { ...next, state: 'cancelled' } : next;
     },
     async stop(executionId) {
+      const [failure, ...later] = source.stopFailures;
+      if (later.length > 0) source.stopFailures = later;
+      if (failure) throw failure;
       source.stopped.push(executionId);
     },
     async open(_executionId, signal): Promise<ResultStream> {

@@ -25,6 +25,9 @@ export interface Started {
   readonly ended: Promise<Ended>;
   /** Resolves when the words stand on its standard error, or it has ended. */
   said(words: string): Promise<void>;
+  /** As a laptop that falls asleep: it does nothing until it is woken. Not on Windows. */
+  sleep(): void;
+  wake(): void;
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<Ended>;
 }
@@ -80,6 +83,8 @@ function watched(child: ChildProcess): Started {
         look();
         void ended.then(() => resolve());
       }),
+    sleep: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
     kill() {
       child.kill('SIGKILL');
       return ended;

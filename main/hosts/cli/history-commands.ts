@@ -38,9 +38,9 @@ export async function resumeCommand(args: Extract<Arguments, { command: 'resume'
   leave();
   const runs = await Promise.all(taken.map((run) => session.app.handlers['run.read']({ runId: run.id })));
   print(runs, args.json, session);
-  if (interrupted) return exitCodes.cancelled;
   const failed = runs.filter((run) => run.error !== null);
   for (const run of failed) if (run.error) session.io.err(errorLine(run.error));
+  if (interrupted) return exitCodes.cancelled;
   return failed.length > 0 ? exitCodes.failed : exitCodes.done;
 }
 

@@ -51,12 +51,10 @@ export async function queryCommand(args: QueryArguments, session: CliSession): P
     io.out(args.json ? `${JSON.stringify(runJson(run))}\n` : summary(run));
   }
   if (run.state === 'saved' && run.rowCount === 0) io.err(zeroRowsLines(await app.handlers['run.explain']({ runId: run.id }), query));
+  // A cancelled one has an error where it could not be stopped in Athena.
+  if (run.error) io.err(errorLine(run.error));
   if (run.state === 'cancelled' || isExportCancelled) return exitCodes.cancelled;
-  if (run.error) {
-    io.err(errorLine(run.error));
-    return exitCodes.failed;
-  }
-  return exitCodes.done;
+  return run.error ? exitCodes.failed : exitCodes.done;
 }
 
 /** @throws AppError `bad_arguments` for a place that is none, or a source that writes none */

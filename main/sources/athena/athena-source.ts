@@ -1,13 +1,14 @@
 /** A table in Athena, as a source: statements run there, are paid for, and leave their rows in S3. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { QueryExecution, StartQueryExecutionCommandInput } from '@aws-sdk/client-athena';
+import type { QueryExecution, StartQueryExecutionCommandInput, WorkGroupConfiguration } from '@aws-sdk/client-athena';
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
-import type { ExecutedSource, ExecutionStatus, StartInput } from '../source.ts';
+import type { ExecutedSource, StartInput } from '../source.ts';
+import { expectedOwner } from './bucket-owner.ts';
 import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { describeTable } from './describe-table.ts';
 import { executionStatus } from './execution-status.ts';
+import { withDetails } from './failure-details.ts';
 import { findExecution } from './find-execution.ts';
 import { createKeep, type Keep } from './kept.ts';
 import { openResult } from './open-result.ts';
@@ -15,10 +16,7 @@ import { outputLocation } from './output-location.ts';
 import { patientWith } from './persist.ts';
 import { isPruned, readBound } from './read-bound.ts';
 import { startInput } from './start-input.ts';
-
-/** A cancelled execution is waited for so often, so long: what it scanned is known when it has ended. */
-const STOP_POLLS = 8;
-const STOP_POLL_MS = 250;
+import { workgroupSettings } from './workgroup-settings.ts';
 
 export interface AthenaSourceOptions {
   readonly ref: AthenaRef;
@@ -39,6 +37,13 @@ export function createAthenaSource({
   const workgroup = workgroupOf(ref);
   const bound = { ref, clients, keep, now: Date.now };
 
+  /** The workgroup's, as they were when the statement was made ready; asked for where another process did that. */
+  let prepared: WorkGroupConfiguration | null | undefined;
+  const settings = async (signal?: AbortSignal) => {
+    prepared ??= await workgroupSettings(athena, workgroup, signal);
+    return prepared;
+  };
+
   /** Of the last poll. What succeeded stays as it is: it need not be asked for again when its rows are. */
   let polled: QueryExecution | undefined;
 
@@ -46,20 +51,9 @@ export function createAthenaSource({
     const { QueryExecution } = await athena.getQueryExecution({ QueryExecutionId: executionId }, signal);
     polled = QueryExecution;
     const status = executionStatus(QueryExecution);
-    return status.error?.code === 'bytes_limit'
-      ? { ...status, error: { ...status.error, ...(await limitOf(signal, status.error)) } }
+    return status.error
+      ? { ...status, error: await withDetails(status.error, QueryExecution, { settings, s3: clients.s3(ref) }, signal) }
       : status;
-  };
-
-  /** How much the workgroup lets a query scan, where that can be seen. */
-  const limitOf = async (signal: AbortSignal | undefined, { details }: Failure): Promise<Partial<Failure>> => {
-    try {
-      const { WorkGroup } = await athena.getWorkGroup({ WorkGroup: workgroup }, signal);
-      const cutoffBytes = WorkGroup?.Configuration?.BytesScannedCutoffPerQuery;
-      return cutoffBytes === undefined ? {} : { details: { ...details, cutoffBytes } };
-    } catch {
-      return {};
-    }
   };
 
   return {
@@ -68,10 +62,11 @@ export function createAthenaSource({
     isPruned: (extent) => isPruned(bound, extent),
     readBound: (extent) => readBound(bound, extent),
     async prepare(runId, sql, signal, reuseMinutes = null) {
+      prepared = await workgroupSettings(athena, workgroup, signal);
       const place = { workgroup, catalog: catalogOf(ref), database: databaseOf(ref) };
       return startInput(runId, sql, {
         ...place,
-        outputLocation: await outputLocation(athena, workgroup, ownOutput(), signal),
+        outputLocation: outputLocation(prepared, workgroup, ownOutput()),
         reuseMinutes,
       });
     },
@@ -83,29 +78,20 @@ export function createAthenaSource({
     },
     find: (runId, since, signal) => findExecution(athena, workgroup, runId, since, signal),
     poll,
-    async stop(executionId) {
-      await athena.stopQueryExecution({ QueryExecutionId: executionId }).catch((error: unknown) => {
-        // It had ended already: the poll below tells how.
-        if (!(error instanceof AppError) || error.code !== 'aws_error') throw error;
-      });
-      for (let count = 0; count < STOP_POLLS; count++) {
-        const { state } = await poll(executionId);
-        if (state !== 'queued' && state !== 'running') return;
-        await sleep(STOP_POLL_MS);
-      }
+    async stop(executionId, signal) {
+      await athena.stopQueryExecution({ QueryExecutionId: executionId }, signal);
     },
     open(executionId, signal, waits) {
       const known = polled?.QueryExecutionId === executionId && polled.Status?.State === 'SUCCEEDED' ? polled : undefined;
       return openResult({ athena, s3: clients.s3(ref) }, executionId, {
         signal,
         known,
+        ownerOf: async (execution) => expectedOwner(execution, await settings(signal)),
         ...(waits ? { persistence: patientWith(waits) } : {}),
       });
     },
   };
 }
-
-type Failure = NonNullable<ExecutionStatus['error']>;
 
 /** It was made by `startInput` and has been on disk since: that it is whole is worth a look, its form was ours. */
 function asStartInput(input: StartInput): StartQueryExecutionCommandInput {

@@ -7,6 +7,8 @@ import { PERSISTENT, type Persistence, persist } from './persist.ts';
 export interface ObjectPlace {
   readonly bucket: string;
   readonly key: string;
+  /** The account that has to own the bucket, else S3 refuses; left out: any. */
+  readonly owner?: string;
 }
 
 export interface ObjectBody {
@@ -43,7 +45,12 @@ export async function openObject(
   persistence: Persistence = PERSISTENT,
   ranges: Ranges = RANGES,
 ): Promise<ObjectBody> {
-  const first = await s3.getObject({ Bucket: place.bucket, Key: place.key }, signal);
+  const asked = {
+    Bucket: place.bucket,
+    Key: place.key,
+    ...(place.owner === undefined ? {} : { ExpectedBucketOwner: place.owner }),
+  };
+  const first = await s3.getObject(asked, signal);
   const { ContentLength: totalBytes, ETag: etag } = first;
   if (totalBytes === undefined || etag === undefined) throw new AppError('aws_error', 'S3 does not say how long the result is.');
 
@@ -104,7 +111,7 @@ export async function openObject(
 
   async function rest(from: number, to: number, stop: AbortSignal | undefined): Promise<unknown> {
     const Range = `bytes=${from}-${to === totalBytes ? '' : to - 1}`;
-    const answer = await s3.getObject({ Bucket: place.bucket, Key: place.key, Range, IfMatch: etag }, stop);
+    const answer = await s3.getObject({ ...asked, Range, IfMatch: etag }, stop);
     if (!answer.ContentRange?.startsWith(`bytes ${from}-`)) throw new AppError('aws_error', 'S3 does not send the rest of the result.');
     return answer.Body;
   }

@@ -6,20 +6,23 @@ import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
 import type { ResultStream } from '../source.ts';
+import { isOwnersRefusal, ownersRefusal } from './bucket-owner.ts';
 import { resultColumn } from './column-types.ts';
 import { type ObjectPlace, objectPlace, openObject } from './object-body.ts';
 import { PERSISTENT, type Persistence, persist } from './persist.ts';
 import { resultPages } from './result-pages.ts';
+import { resultSize } from './result-size.ts';
 
 export interface ResultApis {
-  readonly athena: Pick<AthenaApi, 'getQueryExecution' | 'getQueryResults'>;
-  readonly s3: Pick<S3Api, 'getObject'>;
+  readonly athena: Pick<AthenaApi, 'getQueryExecution' | 'getQueryResults' | 'getQueryRuntimeStatistics'>;
+  readonly s3: Pick<S3Api, 'getObject' | 'getBucketLocation'>;
 }
 
 export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
   readonly persistence?: Persistence;
   readonly known?: QueryExecution | undefined;
+  readonly ownerOf?: (execution: QueryExecution | undefined) => Promise<string | null>;
 }
 
 /** What may be wrong with S3 while Athena still answers: a bucket policy, no way there, an object that S3 does not show. */
@@ -28,18 +31,21 @@ const GOES_ROUND: ReadonlySet<string> = new Set(['access_denied', 'network', 're
 /**
  * Tries on while AWS cannot be reached: what was paid for is worth some patience.
  * @param known the execution as Athena last told of it, when that was at its end: not asked for again
- * @throws AppError `result_gone` when neither way has it any more, and AWS's other codes
+ * @param ownerOf the account that has to own the result's bucket; NULL: any
+ * @throws AppError `access_denied` with the detail `expectedBucketOwner` where it is another's; `result_gone` when neither way has it any more, and AWS's other codes
  */
 export async function openResult(
   apis: ResultApis,
   executionId: string,
-  { signal, persistence = PERSISTENT, known }: OpenOptions = {},
+  { signal, persistence = PERSISTENT, known, ownerOf = async () => null }: OpenOptions = {},
 ): Promise<ResultStream> {
   const patience = persist(persistence, signal);
   for (;;) {
     try {
       const execution = known ?? (await apis.athena.getQueryExecution({ QueryExecutionId: executionId }, signal)).QueryExecution;
-      const opened = await openOnce(apis, executionId, csvPlace(execution), signal, persistence);
+      const place = csvPlace(execution);
+      const owner = 'key' in place ? await ownerOf(execution) : null;
+      const opened = await openOnce(apis, executionId, owner === null ? place : { ...place, owner }, signal, persistence);
       patience.succeeded();
       return opened;
     } catch (error) {
@@ -61,7 +67,11 @@ async function openOnce(
   const both = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
   const [columns, object] = await Promise.all([
     resultColumns(athena, executionId, both).catch((error: unknown) => goesRound(error, 'key' in place)),
-    'key' in place ? openObject(s3, place, both, persistence).catch((error: unknown) => goesRound(error, true)) : place,
+    'key' in place
+      ? openObject(s3, place, both, persistence)
+          .catch((error: unknown) => refuseStranger(error, s3, place, both))
+          .catch((error: unknown) => goesRound(error, true))
+      : place,
   ]).catch((error: unknown) => {
     failed.abort();
     throw error;
@@ -76,14 +86,24 @@ async function openOnce(
     via: 'api',
     why: object instanceof AppError ? whyNotS3(object) : object,
     columns,
+    size: () => resultSize(athena, executionId, signal),
     pages: resultPages(athena, executionId, columns, signal, persistence),
   };
 }
 
 /** The failure, where there is another way. @throws it where there is none */
 function goesRound(error: unknown, hasOtherWay: boolean): AppError {
-  if (hasOtherWay && error instanceof AppError && GOES_ROUND.has(error.code)) return error;
+  const isOwners = error instanceof AppError && 'expectedBucketOwner' in error.details;
+  if (hasOtherWay && error instanceof AppError && GOES_ROUND.has(error.code) && !isOwners) return error;
   throw error;
+}
+
+/** @throws AppError that says so where a bucket is refused because it is another account's: there is no way round that; else `error` */
+async function refuseStranger(error: unknown, s3: ResultApis['s3'], { bucket, owner }: ObjectPlace, signal: AbortSignal): Promise<never> {
+  const isDenied = error instanceof AppError && error.code === 'access_denied';
+  if (!isDenied || owner === undefined || !(await isOwnersRefusal(s3, bucket, owner, signal))) throw error;
+  const { message, details } = ownersRefusal(owner);
+  throw new AppError('access_denied', message, { cause: error, details: { ...error.details, ...details } });
 }
 
 function whyNotS3({ code, message, details }: AppError): ViaWhy {

@@ -15,6 +15,7 @@ import { keptPartitions, samplePartitions } from './list-partitions.ts';
 import { TooManyError } from './object-sizes.ts';
 import { outputLocation } from './output-location.ts';
 import { shortNumbersExpression } from './short-numbers.ts';
+import { workgroupSettings } from './workgroup-settings.ts';
 
 /** Partitions looked at of each way of writing them, or of each of Glue's segments, where not all are. */
 const SAMPLE = 50;
@@ -116,7 +117,7 @@ async function sampleOf(
 /** @throws AppError of AWS's codes, `query_failed` */
 async function fromAthena(ref: AthenaRef, athena: AthenaApi, keys: readonly CatalogKey[]): Promise<Values> {
   const workgroup = workgroupOf(ref);
-  const place = await outputLocation(athena, workgroup);
+  const place = outputLocation(await workgroupSettings(athena, workgroup), workgroup);
   const { QueryExecutionId: id } = await athena.startQueryExecution({
     QueryString: partitionsSql(ref, keys),
     WorkGroup: workgroup,

@@ -1,4 +1,5 @@
 /** The buckets of the account, and those that others have: a name is one for all of AWS. */
+import { ACCOUNT } from '../sts-service.ts';
 import { AwsFault, HOME_REGION } from '../wire.ts';
 
 export interface Bucket {
@@ -23,6 +24,8 @@ export interface Buckets {
   remove(name: string): void;
   /** Names that another account has. */
   readonly foreign: Set<string>;
+  /** Accounts that own buckets which are let in here all the same; whoever is not named owns its buckets itself. */
+  readonly owners: Map<string, string>;
   /** Any bucket is there when it is named, in every region. */
   readonly isOpen: boolean;
 }
@@ -88,8 +91,12 @@ export function createBuckets(isOpen: boolean): Buckets {
       gone.add(name);
     },
     foreign,
+    owners: new Map(),
     isOpen,
   };
 }
 
 export const noSuchBucket = () => new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404);
+
+/** The account that a bucket belongs to. */
+export const ownerOf = ({ owners }: Buckets, bucket: string): string => owners.get(bucket) ?? ACCOUNT;

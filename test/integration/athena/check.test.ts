@@ -44,6 +44,7 @@ it('names what is missing, and goes on with the rest', async () => {
     ['athena:GetWorkGroup', 'workgroup'],
     ['athena:ListQueryExecutions', 'executions_list'],
     ['athena:BatchGetQueryExecution', 'executions_read'],
+    ['athena:GetQueryRuntimeStatistics', 'statistics'],
     ['athena:ListNamedQueries', 'named_list'],
     ['athena:BatchGetNamedQuery', 'named_read'],
     ['athena:ListWorkGroups', 'workgroups'],

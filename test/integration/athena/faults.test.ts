@@ -51,7 +51,7 @@ describe('an execution', () => {
       await source().prepare(randomUUID(), 'SELECT count(*) FROM flow_logs a, flow_logs b, flow_logs c WHERE a.srcaddr < b.dstaddr'),
     );
     await source().stop(id);
-    expect(await source().poll(id)).toMatchObject({ state: 'cancelled', error: null });
+    await expect.poll(() => source().poll(id)).toMatchObject({ state: 'cancelled', error: null });
     expect(aws.executions[0]?.reason).toBe('Query cancelled by user');
   });
 });

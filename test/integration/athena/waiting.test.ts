@@ -1,5 +1,6 @@
 /** What happens between a laptop and AWS in the middle of a run, by the real SDK: it waits, goes on, and is paid for once. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import dns from 'node:dns';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Run } from '../../../preload/contract/run.ts';
 import type { Emulator } from '../../aws/emulator.ts';
 import { athenaRef, emulatedAws } from '../../support/emulated-aws.ts';
@@ -92,6 +93,36 @@ describe('what passes by itself', () => {
     aws.faults.clockAheadMs = minutes * 60_000;
     const { app, run } = await begin(aws);
     expect(await finished(app, run.id)).toMatchObject({ state: 'saved', error: null });
+    expect(aws.executions).toHaveLength(1);
+  });
+
+  // S3 out of reach is gone round: its rows come through Athena.
+  it.each(['at the start', 'while it is polled'] as const)('a name that is not found %s is asked for again', async (when) => {
+    const { aws } = await emulatedAws();
+    // A name that only this test knows, as long as it may.
+    const names = { isKnown: true };
+    const real = dns.lookup as (...asked: unknown[]) => void;
+    const lookup = vi.spyOn(dns, 'lookup').mockImplementation(((name: string, options: unknown, done: (...answer: unknown[]) => void) => {
+      if (!name.endsWith('aws.example')) return real(name, options, done);
+      if (names.isKnown) return real('127.0.0.1', options, done);
+      done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND', hostname: name }));
+    }) as never);
+    onTestFinished(() => void lookup.mockRestore());
+    vi.stubEnv('AWS_ENDPOINT_URL', `http://aws.example:${new URL(aws.url).port}`);
+    const operation = { 'at the start': 'StartQueryExecution', 'while it is polled': 'GetQueryExecution' }[when];
+    // The connection that is there would be used on; it breaks with the name.
+    aws.faults.beforeNext(operation, () => {
+      names.isKnown = false;
+    });
+    aws.faults.loseAnswers(operation, 1);
+    const { app, run } = await begin(aws);
+    const reasons = () =>
+      app.events.flatMap(({ name, payload }) => (name === 'run.changed' ? [String(payload.waiting?.error.details.reason)] : []));
+    await until(() => reasons().some((reason) => reason.includes('ENOTFOUND aws.example')));
+    expect((await app.handlers['run.read']({ runId: run.id })).finishedAt).toBeNull();
+    names.isKnown = true;
+    await app.handlers['run.tryNow']({ runId: run.id });
+    expect(await finished(app, run.id)).toMatchObject({ state: 'saved', error: null, rowCount: aws.executions[0]?.lines.length });
     expect(aws.executions).toHaveLength(1);
   });
 });

@@ -62,6 +62,7 @@ describe('what AWS throws', () => {
     [fromService('NoSuchKey', 'The specified key does not exist.', 404), 'result_gone'],
     [fromService('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412), 'result_gone'],
     [fromService('InvalidRequestException', 'WorkGroup x is not found.'), 'aws_error'],
+    [fromService('InvalidRequestException', 'QueryExecution 5f0c was not found'), 'result_gone'],
   ])('%s is %s', (error, code) => {
     const { code: found, details, message } = translated(error);
     expect(found).toBe(code);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LARGE_BYTES, largeResult, noRoomLeft, RESERVE_BYTES } from '../../../main/runs/room-check.ts';
+import { LARGE_BYTES, LARGE_ROWS, largeResult, noRoomLeft, RESERVE_BYTES } from '../../../main/runs/room-check.ts';
 
 describe('a result is asked about', () => {
   it('from its size on, whatever is free', () => {
@@ -19,6 +19,19 @@ describe('a result is asked about', () => {
 
   it('with its numbers in words, and how to say yes', () => {
     expect(largeResult(12.34e9, 8e9)?.message).toMatch(/12\.3 GB.*8\.0 GB are free.*--yes/);
+  });
+
+  it('by the number of its rows, where they come in pages', () => {
+    expect(largeResult(null, 1e12, { count: LARGE_ROWS - 1, isMore: false })).toBeNull();
+    expect(largeResult(1e8, 1e12, { count: LARGE_ROWS, isMore: false })).toMatchObject({
+      message: expect.stringMatching(/is 0\.1 GB large and has 2000000 rows, .*--yes/),
+      details: { downloadBytes: 1e8, rows: LARGE_ROWS, isMore: false, fits: true },
+    });
+    expect(largeResult(null, null, { count: LARGE_ROWS, isMore: true })).toMatchObject({
+      message: expect.stringContaining('has more than 2000000 rows'),
+      details: { downloadBytes: null, rows: LARGE_ROWS, isMore: true, fits: true },
+    });
+    expect(largeResult(1e9, 1e9, { count: 7, isMore: false })).toMatchObject({ details: { fits: false } });
   });
 
   it('never when it is small, or nobody knows how large it is', () => {

@@ -1,11 +1,13 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/app-error.ts';
 import type { RunRow } from '../../../main/history/run-row.ts';
 import type { RunChange } from '../../../main/history/run-store.ts';
 import type { Driven } from '../../../main/runs/driven.ts';
+import { LARGE_ROWS } from '../../../main/runs/room-check.ts';
 import { checkRoom, savingOf } from '../../../main/runs/save-rows.ts';
+import type { ResultSize, ResultStream } from '../../../main/sources/source.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A run whose partial file is there, of so many bytes (none of them on the disk). */
@@ -69,4 +71,59 @@ it('a file that is opened is refused only where its rows do not fit; a query has
   await expect(checkRoom(driven(0, 1e12).run, { ...csv, via: 's3' })).rejects.toMatchObject({ code: 'large_result' });
   const query = { folder: '/', groups: [], sql: '' } as const;
   await checkRoom(driven(0, 0).run, { via: 'local', query });
+});
+
+describe('rows that come in pages', () => {
+  const page = Array.from({ length: 1000 }, () => ['x']);
+  /** As many pages, and what is told of them. */
+  const paged = (count: number, size: ResultSize) => {
+    const asked = { sizes: 0, pages: 0 };
+    const stream: ResultStream = {
+      via: 'api',
+      columns: [{ name: 'x', type: 'varchar' }],
+      async size() {
+        asked.sizes++;
+        return size;
+      },
+      pages: (async function* () {
+        for (; asked.pages < count; asked.pages++) yield page;
+      })(),
+    };
+    return { asked, stream };
+  };
+  const read = async (stream: ResultStream) => {
+    let rows = 0;
+    if (stream.via === 'api') for await (const each of stream.pages) rows += each.length;
+    return rows;
+  };
+
+  it('are asked about before any comes, by what Athena tells of them', async () => {
+    const { asked, stream } = paged(1, { rows: LARGE_ROWS, bytes: 3e8 });
+    await expect(checkRoom(driven(0, 1e12).run, stream)).rejects.toMatchObject({
+      code: 'large_result',
+      details: { rows: LARGE_ROWS, isMore: false, downloadBytes: 3e8, freeBytes: 1e12 },
+    });
+    expect(asked.pages).toBe(0);
+    const full = paged(1, { rows: 1e6, bytes: 2e9 });
+    await expect(checkRoom(driven(0, 1e9).run, full.stream)).rejects.toMatchObject({ details: { fits: false } });
+  });
+
+  it('are asked about on the way where it tells nothing', async () => {
+    const { asked, stream } = paged(10_000, { rows: null, bytes: null });
+    await expect(read(await checkRoom(driven(0, 1e12).run, stream))).rejects.toMatchObject({
+      code: 'large_result',
+      details: { rows: LARGE_ROWS, isMore: true, downloadBytes: null },
+    });
+    expect(asked.pages).toBe(LARGE_ROWS / page.length);
+  });
+
+  it('come without a question where they are not many, or were said yes to', async () => {
+    const few = paged(3, { rows: 3000, bytes: 6000 });
+    expect(await read(await checkRoom(driven(0, 1e12).run, few.stream))).toBe(3000);
+    const unknown = paged(LARGE_ROWS / page.length, { rows: null, bytes: null });
+    expect(await read(await checkRoom(driven(0, 1e12).run, unknown.stream))).toBe(LARGE_ROWS);
+    const any = paged(2100, { rows: 2_100_000, bytes: null });
+    expect(await read(await checkRoom(driven(0, 1e12, true).run, any.stream))).toBe(2_100_000);
+    expect(any.asked.sizes).toBe(0);
+  });
 });

@@ -77,6 +77,7 @@ export function minimalPolicy(facts: PolicyFacts): Policy {
           'athena:GetQueryExecution',
           'athena:StopQueryExecution',
           'athena:GetQueryResults',
+          'athena:GetQueryRuntimeStatistics',
           'athena:GetWorkGroup',
         ],
         [arn.workgroup],

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckId } from '../../../../preload/contract/check.ts';
 import { AppError } from '../../../app-error.ts';
 import { createAthenaSource } from '../athena-source.ts';
+import { expectedOwner } from '../bucket-owner.ts';
 import { workgroupOf } from '../defaults.ts';
 import type { Checking } from './checking.ts';
 import { deniedBy, failedLine, lineOf } from './line.ts';
@@ -26,7 +27,7 @@ export interface FoundResults {
 }
 
 /** What is only known when the statement has ended. */
-const AFTER: readonly CheckId[] = ['result_write', 'result_read', 'results', 'stop', 'executions_read'];
+const AFTER: readonly CheckId[] = ['result_write', 'result_read', 'results', 'stop', 'executions_read', 'statistics'];
 
 export async function tryStatement(checking: Checking): Promise<FoundResults> {
   const { ref, clients, arns, attempt, tell, within } = checking;
@@ -67,10 +68,12 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
   }
 
   let output: string | undefined;
+  let owner: string | null = null;
   const ended = await attempt('poll', arns.workgroup, async (signal) => {
     for (let count = 0; count < POLLS; count++) {
       const { QueryExecution: execution } = await athena.getQueryExecution({ QueryExecutionId: id }, signal);
       output = execution?.ResultConfiguration?.OutputLocation;
+      owner = expectedOwner(execution, settings ?? null);
       const { State: state, StateChangeReason: reason = '' } = execution?.Status ?? {};
       if (state !== 'QUEUED' && state !== 'RUNNING') return { state, reason };
       await sleep(POLL_MS, undefined, { signal });
@@ -100,7 +103,9 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
     if (isManaged || !isRead || bucket === '') return tell(lineOf('result_read', resultArn(), isManaged ? 'unneeded' : 'untested'));
     await attempt('result_read', resultArn(), async (signal) => {
       // An empty object has no first byte.
-      const answer = await clients.s3(ref).getObject({ Bucket: bucket, Key: objectKey }, signal);
+      const answer = await clients
+        .s3(ref)
+        .getObject({ Bucket: bucket, Key: objectKey, ...(owner === null ? {} : { ExpectedBucketOwner: owner }) }, signal);
       await answer.Body?.transformToByteArray();
     });
   };
@@ -119,6 +124,7 @@ export async function tryStatement(checking: Checking): Promise<FoundResults> {
     results(),
     read(),
     stop(),
+    attempt('statistics', arns.workgroup, (signal) => athena.getQueryRuntimeStatistics({ QueryExecutionId: id }, signal)),
     attempt('executions_read', arns.workgroup, (signal) => athena.batchGetQueryExecution({ QueryExecutionIds: [id] }, signal)),
   ]);
   return found();

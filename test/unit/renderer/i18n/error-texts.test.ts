@@ -48,6 +48,13 @@ describe('error texts', () => {
     expect(errorText({ code: 'bytes_limit', details }, 'ja').title).toContain('上限（10.0 MB）を超えた');
   });
 
+  it('tell that a bucket is another account’s, of which AWS says only that access was denied', () => {
+    const details = { reason: 'Access Denied', expectedBucketOwner: '111122223333' };
+    const title = (language: 'en' | 'ja', code: 'access_denied' | 'query_failed') => errorText({ code, details }, language).title;
+    expect(title('en', 'access_denied')).toBe('The bucket for results belongs to another account than expected: 111122223333');
+    expect(title('ja', 'query_failed')).toContain('想定したアカウントと異なります: 111122223333');
+  });
+
   it('explain a refused start, and leave to other errors their own words', () => {
     const text = (reason: string) => errorText({ code: 'aws_error', details: { reason } }, 'en').title;
     expect(text('WorkGroup audit is disabled.')).toBe('The workgroup is disabled: audit');
