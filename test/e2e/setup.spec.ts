@@ -31,7 +31,7 @@ test('from a VPC alone to rows in the Query view', async ({ open, aws, awsEnv })
   const id = await makeFlowLog(page, aws);
   await makeTable(page);
   await button(page, t.test).click();
-  await expect(page.getByText(/^100 rows · /).last()).toBeVisible();
+  await expect(page.getByText(/^first 100 rows · /).last()).toBeVisible();
   const unfolded = page.locator('.steps [aria-expanded="true"]');
   const before = await unfolded.count();
   expect(before).toBeGreaterThan(1);

@@ -17,9 +17,8 @@ import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { texts as integrationTexts } from '../integration/texts.ts';
 import { texts } from '../texts.ts';
 import { testWindow } from './step-states.ts';
+import { MOST_ROWS, testFigures } from './test-figures.ts';
 import type { TestRun } from './use-test-run.ts';
-
-const MOST_ROWS = 100;
 
 /** A small query that is paid for as any: what it gives shows that everything works. */
 export function ReadyStep({
@@ -101,11 +100,7 @@ function Outcome({ run }: { readonly run: Run }) {
   const format = useFormat();
   if (run.state === 'failed') return <p className="setup-bad">{t.testFailed}</p>;
   if (run.state === 'cancelled') return <p className="muted">{t.testCancelled}</p>;
-  const figures = t.testDone(
-    format.number(run.rowCount ?? 0),
-    format.bytes(run.scannedBytes ?? 0),
-    run.costUsd === null ? '–' : format.usd(run.costUsd),
-  );
+  const figures = testFigures(run, t, format);
   return (
     <p className="strong selectable" role="status">
       {run.rowCount === 0 ? `${t.testEmpty} ${figures}` : figures}

@@ -22,6 +22,7 @@ import { IntegrationStep } from './integration-step.tsx';
 import { ReadyStep } from './ready-step.tsx';
 import { Step } from './step.tsx';
 import { firstOpen, type StepName, stepStates } from './step-states.ts';
+import { testFigures } from './test-figures.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useOpened } from './use-opened.ts';
 import { useTestRun } from './use-test-run.ts';
@@ -92,15 +93,7 @@ export function StepsPage({
     flowLog: log ? [recordsWords(log, t), destinationWords(log, t), fieldsWords(log, t)].join(' · ') : t.noLog,
     arrivals: s3Log ? (files > 0 ? t.totals(format.number(files), format.bytes(bytes)) : '') : t.after(t.stepTitles.flowLog),
     integration: s3Log ? (first ? `${first.database}.${first.table}` : '') : t.after(t.stepTitles.flowLog),
-    ready: first
-      ? test.run?.state === 'saved'
-        ? t.testDone(
-            format.number(test.run.rowCount ?? 0),
-            format.bytes(test.run.scannedBytes ?? 0),
-            test.run.costUsd === null ? '–' : format.usd(test.run.costUsd),
-          )
-        : ''
-      : t.after(t.stepTitles.integration),
+    ready: first ? (test.run?.state === 'saved' ? testFigures(test.run, t, format) : '') : t.after(t.stepTitles.integration),
   };
   const step = (number: number, key: StepName, children: React.ReactNode) => (
     <Step
