@@ -62,11 +62,14 @@ async function lookForEnd(run: Driven, source: ExecutedSource, executionId: stri
 
 /** @param error why it could not be asked; left out: it was, and did not say that it has ended */
 function stopFailed(executionId: string, error?: unknown): AppError {
+  const wasAsked = error === undefined;
   const details = error instanceof AppError ? error.details : {};
-  const why = error instanceof Error ? ` ${error.message}` : ' Athena did not say that it has ended.';
-  return new AppError(
-    'stop_failed',
-    `The run was cancelled here, but its query could not be stopped in Athena and may run on, at a cost. Stop it there: execution ${executionId}.${why}`,
-    { cause: error, details: { ...details, executionId } },
-  );
+  const what = wasAsked
+    ? 'Athena was told to stop its query, but has not said that it has ended'
+    : 'its query could not be stopped in Athena and may run on, at a cost';
+  const why = error instanceof Error ? ` ${error.message}` : '';
+  return new AppError('stop_failed', `The run was cancelled here, but ${what}. Look there: execution ${executionId}.${why}`, {
+    cause: error,
+    details: { ...details, executionId, ...(wasAsked ? { wasAsked } : {}) },
+  });
 }

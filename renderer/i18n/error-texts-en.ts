@@ -169,9 +169,12 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: 'Athena’s answer to its start was lost, and its executions cannot be searched. Look in Athena whether it runs; stop it there or run it again as needed.',
   },
   stop_failed: {
-    title: about('The query could not be stopped in Athena', 'action'),
+    title: (details) =>
+      details.wasAsked
+        ? 'Athena was told to stop the query, but has not said that it has ended.'
+        : about('The query could not be stopped in Athena', 'action')(details),
     hint: ({ executionId }) =>
-      `It was cancelled here and may still be running there. Stop it in Athena${executionId ? ` (execution ${executionId})` : ''}; what it scans is charged.`,
+      `It was cancelled here and may still be running there. Look in Athena and stop it if need be${executionId ? ` (execution ${executionId})` : ''}; what it scans is charged.`,
   },
   result_gone: {
     title: 'The result is no longer there.',

@@ -184,9 +184,12 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
     hint: '開始に対する Athena の応答が失われ、実行履歴も検索できません。Athena で実行中かどうかを確認し、必要に応じて停止するか、もう一度実行してください。',
   },
   stop_failed: {
-    title: about('Athena でクエリを停止できませんでした', 'action'),
+    title: (details) =>
+      details.wasAsked
+        ? 'Athena に停止を要求しましたが、クエリの終了を確認できていません。'
+        : about('Athena でクエリを停止できませんでした', 'action')(details),
     hint: ({ executionId }) =>
-      `ここでは中止しましたが、Athena ではまだ実行中の可能性があります。Athena で停止してください${executionId ? `（実行 ID: ${executionId}）` : ''}。スキャンした分の料金はかかります。`,
+      `ここでは中止しましたが、Athena ではまだ実行中の可能性があります。Athena で確認し、必要なら停止してください${executionId ? `（実行 ID: ${executionId}）` : ''}。スキャンした分の料金はかかります。`,
   },
   result_gone: { title: '結果が残っていません。', hint: 'クエリは残っています。もう一度実行すると行を読み込めます。' },
   large_result: {

@@ -1,6 +1,7 @@
 /** Cancelling a run that is paid for: it is stopped in Athena, or the run says that it was not. */
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../main/app-error.ts';
+import { errorText } from '../../../renderer/i18n/error-texts.ts';
 import { openedRuns, until } from '../../support/opened-runs.ts';
 import { status } from '../../support/scripted-athena.ts';
 
@@ -84,5 +85,17 @@ describe('a query that cannot be stopped', () => {
       await stop(executionId);
     };
     expect(await runs.cancel(id)).toMatchObject({ state: 'cancelled', scannedBytes: 80_000_000, costUsd: 0.0004, error: null });
+  });
+
+  it('is not told as refused where only its end was not seen', async () => {
+    const { runs, source, id } = await running();
+    const poll = source.poll.bind(source);
+    source.poll = async (executionId) => {
+      if (source.stopped.length > 0) throw denied();
+      return poll(executionId);
+    };
+    const run = await runs.cancel(id);
+    expect(run).toMatchObject({ state: 'cancelled', costUsd: 0.00025, error: { code: 'stop_failed', details: { wasAsked: true } } });
+    expect(errorText(run.error ?? { code: 'internal', details: {} }, 'en').title).toContain('has not said that it has ended');
   });
 });
