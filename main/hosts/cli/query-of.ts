@@ -7,8 +7,8 @@ import { emptyForm } from '../../flowlogs/form.ts';
 import type { Parsed } from '../../flowlogs/parsed.ts';
 import { problemMessage } from '../../flowlogs/problem-messages.ts';
 import { isZone, parseTime } from '../../flowlogs/time.ts';
-import type { QueryArguments } from './arguments.ts';
 import { parametersOf } from './parameters-of.ts';
+import type { QueryArguments } from './query-arguments.ts';
 
 /** @throws AppError `bad_time`, `bad_zone`, `file_not_found` (of --sql-file), `bad_arguments`, `bad_parameter` (of --param) */
 export function queryOf(args: QueryArguments, cwd: string): Query {

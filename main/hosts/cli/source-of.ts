@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { SourceRef } from '../../../preload/contract/query.ts';
 import type { App } from '../../app.ts';
 import { AppError } from '../../app-error.ts';
-import type { AskedSource } from './arguments.ts';
+import type { AskedSource } from './source-arguments.ts';
 
 /**
  * The source that is meant: paths from the folder that the words were typed in, names as the window gave them.

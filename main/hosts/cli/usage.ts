@@ -54,7 +54,8 @@ nagare setup integrate [--profile P] [--region R] --flow-log ID [--output s3://B
                    [--stack NAME] [--print cloudformation]
                    a table over its files: Nagare's own (projected, nothing to load), or --aws: AWS's own integration,
                    whose template AWS writes into S3 before it can be read: --print cloudformation needs --yes too.
-                   Nagare's own that is there already is extended to the accounts, regions and years asked for, never narrowed
+                   Nagare's own that is there already is extended to the accounts, regions and years asked for,
+                   never narrowed
 nagare setup check     [--profile P] [--region R] --flow-log ID [--fill] [--yes] [--json]
                    are files coming, does a table fit, which logs does it leave out or count twice, does it lack
                    partitions; --fill: adds those

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cliCommands, queryOptions, readArguments } from '../../../../main/hosts/cli/arguments.ts';
+import { cliCommands, readArguments } from '../../../../main/hosts/cli/arguments.ts';
+import { queryOptions } from '../../../../main/hosts/cli/query-arguments.ts';
 import { cleanupOptions, setupOptions } from '../../../../main/hosts/cli/setup-arguments.ts';
 import { usage } from '../../../../main/hosts/cli/usage.ts';
 
