@@ -9,7 +9,7 @@ import { type FindColumn, findSql, likePattern } from './find-sql.ts';
 import { joinConditions } from './join-conditions.ts';
 import { IN_NETWORKS } from './result-functions.ts';
 
-type ViewColumn = FindColumn & Pick<ResultColumn, 'type'>;
+type ViewColumn = FindColumn & Pick<ResultColumn, 'type' | 'storage'>;
 
 export interface ViewSql {
   /** Begins with WHERE, or empty. */
@@ -57,13 +57,12 @@ function condition(filter: Filter, find: (name: string) => ViewColumn, columns: 
   const compared = ({ column, value }: { readonly column: string; readonly value: Cell }) =>
     isDecimal(find(column)) && typeof value === 'number' ? numberOf(quoted(column)) : quoted(column);
   switch (filter.op) {
-    // An integer beyond 2^53 is a text on the page: an INTEGER column makes a number of it again, a TEXT column leaves it.
     case 'is':
       parameters.push(filter.value);
-      return `${compared(filter)} IS ?`;
+      return `${compared(filter)} IS ${valueSql(filter.value, find(filter.column))}`;
     case 'not':
       parameters.push(filter.value);
-      return `${compared(filter)} IS NOT ?`;
+      return `${compared(filter)} IS NOT ${valueSql(filter.value, find(filter.column))}`;
     case 'between':
       return between(filter, find(filter.column), parameters);
     case 'text': {
@@ -88,6 +87,12 @@ function condition(filter: Filter, find: (name: string) => ViewColumn, columns: 
     default:
       return assertNever(filter);
   }
+}
+
+/** An integer beyond 2^53 is a text on the page, and in the file one of SQLite's 64 bits. */
+function valueSql(value: Cell, { storage }: ViewColumn): string {
+  const isWide = storage === 'INTEGER' && typeof value === 'string' && /^-?[1-9]\d{15,18}$/.test(value);
+  return isWide && BigInt.asIntN(64, BigInt(value)) === BigInt(value) ? 'CAST(? AS INTEGER)' : '?';
 }
 
 /** SQLite puts texts behind all numbers: without an upper end they would be taken too. */

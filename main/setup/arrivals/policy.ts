@@ -63,15 +63,24 @@ function holdsFor(statement: Statement, { service, action, resource, context }: 
     (NotPrincipal === undefined ? isNamed(Principal, service) : !isNamed(NotPrincipal, service)) &&
     (NotAction === undefined
       ? small(Action).some((each) => isLike(each, action.toLowerCase()))
-      : !small(NotAction).some((each) => isLike(each, action.toLowerCase()))) &&
-    (NotResource === undefined
-      ? texts(Resource).some((each) => isLike(each, resource))
-      : !texts(NotResource).some((each) => isLike(each, resource)));
-  if (!isMeant) return 'no';
+      : !small(NotAction).some((each) => isLike(each, action.toLowerCase())));
+  const onIt = NotResource === undefined ? anyLike(texts(Resource), resource) : NOT[anyLike(texts(NotResource), resource)];
+  if (!isMeant || onIt === 'no') return 'no';
   const conditions = Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => conditionHolds(operator, context[key.toLowerCase()], texts(values))),
   );
-  return conditions.includes('no') ? 'no' : conditions.includes('unknown') ? 'unknown' : 'yes';
+  return conditions.includes('no') ? 'no' : [onIt, ...conditions].includes('unknown') ? 'unknown' : 'yes';
+}
+
+const NOT = { yes: 'no', no: 'yes', unknown: 'unknown' } as const;
+
+/** A policy's variables are filled in by AWS. */
+const hasVariable = (text: string) => text.includes('${');
+
+function anyLike(patterns: readonly string[], text: string): Told {
+  if (patterns.some((each) => !hasVariable(each) && isLike(each, text))) return 'yes';
+  // What it is filled in with may be anything.
+  return patterns.some((each) => hasVariable(each) && isLike(each.replace(/\$\{[^}]*\}/g, '*'), text)) ? 'unknown' : 'no';
 }
 
 const texts = (value: unknown): readonly string[] => [value ?? []].flat().map(String);
@@ -86,8 +95,7 @@ function conditionHolds(operator: string, actual: string | undefined, values: re
   const name = operator.replace(/^ForA(ny|ll)Values:/, '').replace(/IfExists$/, '');
   const isNot = name.includes('Not');
   const test = testOf(name.replace('Not', ''));
-  // A policy's variables are filled in by AWS.
-  if (actual === undefined || test === null || values.some((value) => value.includes('${'))) return 'unknown';
+  if (actual === undefined || test === null || values.some(hasVariable)) return 'unknown';
   return values.some((value) => test(value, actual)) !== isNot ? 'yes' : 'no';
 }
 

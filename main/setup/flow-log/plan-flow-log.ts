@@ -3,8 +3,8 @@ import type { FlowLog, FlowLogChoice, FlowLogPlan } from '../../../preload/contr
 import { AppError } from '../../app-error.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
+import { keyOfBucket, regionOfBucket } from '../about-bucket.ts';
 import { listFlowLogs } from '../inventory/list-flow-logs.ts';
-import { keyOfBucket } from '../key-of-bucket.ts';
 import { isMarked } from '../marks.ts';
 import { accountOf, regionOfPlace, type SetupContext } from '../setup-context.ts';
 import { planned } from '../steps.ts';
@@ -75,19 +75,6 @@ const unlessRefused = <T>(asked: Promise<T>): Promise<T | null> =>
     if (error instanceof AppError) return null;
     throw error;
   });
-
-/** NULL: nobody tells. @throws AppError `bucket_not_found` */
-async function regionOfBucket(s3: Pick<S3Api, 'getBucketLocation'>, bucket: string): Promise<string | null> {
-  try {
-    const { LocationConstraint } = await s3.getBucketLocation({ Bucket: bucket });
-    // Names of before there were regions.
-    if (!LocationConstraint) return 'us-east-1';
-    return LocationConstraint === 'EU' ? 'eu-west-1' : LocationConstraint;
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'access_denied' || error.code === 'bucket_elsewhere')) return null;
-    throw error;
-  }
-}
 
 /** Whether one table can read the files of both: text is read by the position of its fields, Parquet by their names. */
 function isReadTogether(flowLog: FlowLog, { fileFormat, hourly, fields }: FlowLogChoice): boolean {

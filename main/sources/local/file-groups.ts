@@ -34,7 +34,9 @@ export async function sortFiles(files: readonly string[]): Promise<Sorted> {
     const names = columns.get(file) ?? header.split(' ');
     if (!isFlowLog(names)) {
       const reason = isParquet(file) ? 'other_columns' : header === '' ? 'empty' : 'no_header';
-      skipped.set(reason, [...(skipped.get(reason) ?? []), file]);
+      const alike = skipped.get(reason) ?? [];
+      alike.push(file);
+      skipped.set(reason, alike);
       continue;
     }
     if (/\.gz$/i.test(file)) await checkGzip(file);

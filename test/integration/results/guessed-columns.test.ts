@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { importRows } from '../../../main/results/import-rows.ts';
 import { openResult } from '../../../main/results/result-reader.ts';
+import { rowsOfView } from '../../../main/results/select-rows.ts';
 import { quietContext } from '../../support/quiet-context.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -18,7 +19,7 @@ async function imported(csv: string) {
   const { rowCount } = await importRows({ path }, context);
   const reader = openResult(path);
   onTestFinished(() => reader.close());
-  return { columns: reader.columns, rows: reader.range(0, rowCount) };
+  return { path, columns: reader.columns, rows: reader.range(0, rowCount) };
 }
 
 it('keeps what does not fit as the text that it is, a thousand rows on', async () => {
@@ -38,6 +39,22 @@ it('gives every whole number back, digit by digit', async () => {
       expect(rows.map(([value]) => String(value))).toEqual(values.map(String));
     }),
   );
+});
+
+it('finds a large number again by the text that it is on the page', async () => {
+  const { path, rows } = await imported(
+    'n\n123456789012345678\n5\n-9007199254740993\n12345678901234567890\n007\n'.replace('n\n', `n\n${'1\n'.repeat(1000)}`),
+  );
+  const found = async (op: 'is' | 'not', value: string | number) => {
+    const reader = openResult(path);
+    onTestFinished(() => reader.close());
+    const { rowids } = await rowsOfView(reader, { filters: [{ op, column: 'n', value }], sort: null }, new AbortController());
+    return [...(rowids ?? [])].map((id) => rows[id - 1]?.[0]);
+  };
+  for (const value of rows.slice(1000).map(([cell]) => cell as string | number)) {
+    expect(await found('is', value)).toEqual([value]);
+    expect(await found('not', value)).toHaveLength(rows.length - 1);
+  }
 });
 
 it('gives fractions back as their numbers, and longer ones as their texts', async () => {

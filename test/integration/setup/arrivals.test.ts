@@ -114,11 +114,12 @@ describe('files of a flow log', () => {
     ],
     ['is switched off', { ...good, state: 'Disabled' }, 'yes', `${keyArn} Disabled`],
     ['is AWS’s own', { ...good, manager: 'AWS' }, 'unknown', keyArn],
+    ['is another account’s', { ...good, arn: keyArn.replace('123456789012', '210987654321') }, 'unknown', null],
     ['is gone', null, 'yes', `${keyArn} NotFound`],
   ])('that stay away: the key %s', async (_, key, holds, found) => {
     const here = await setupHere({ isEmpty: false });
     if (key) here.aws.account.keys.push(key);
-    const { reasons } = await readArrivals(later(here), await madeFlowLog(here, { kmsKey: keyArn }));
+    const { reasons } = await readArrivals(later(here), await madeFlowLog(here, { kmsKey: key?.arn ?? keyArn }));
     const told = reasons.find(({ code }) => code === 'kms_key');
     expect(told?.holds).toBe(holds);
     if (found !== null) expect(told?.found).toBe(found);

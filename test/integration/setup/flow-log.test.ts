@@ -1,10 +1,10 @@
 /** A flow log, by the app and by other hands: each makes the same; what is there is left as it is. */
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
+import { keyOfBucket } from '../../../main/setup/about-bucket.ts';
 import { makeFlowLog } from '../../../main/setup/flow-log/make-flow-log.ts';
 import { planFlowLog } from '../../../main/setup/flow-log/plan-flow-log.ts';
 import { takeInventory } from '../../../main/setup/inventory/inventory.ts';
-import { keyOfBucket } from '../../../main/setup/key-of-bucket.ts';
 import type { FlowLogChoice } from '../../../preload/contract/setup.ts';
 import { seededNetwork } from '../../aws/ec2/network.ts';
 import type { Emulator } from '../../aws/emulator.ts';

@@ -61,6 +61,16 @@ describe('a bucket’s policy', () => {
     expect(deniedBy({ Resource: undefined, NotResource: 'arn:aws:s3:::logs/other/*' })).toEqual(['No yes']);
   });
 
+  it('with a variable in it, which AWS fills in, is not told for certain', () => {
+    const [write = {}] = own;
+    const resource = `arn:aws:s3:::logs/net/AWSLogs/\${aws:SourceAccount}/*`;
+    expect(allowedBy({ ...write, Resource: resource })).toBe('unknown');
+    expect(allowedBy({ ...write, Resource: [resource, 'arn:aws:s3:::logs/net/*'] })).toBe('yes');
+    expect(deniedBy({ Resource: resource })).toEqual(['No unknown']);
+    expect(deniedBy({ Resource: resource.replace('logs', 'others') })).toEqual([]);
+    expect(deniedBy({ Resource: undefined, NotResource: resource })).toEqual(['No unknown']);
+  });
+
   it('that denies under a condition that is not known here may deny', () => {
     expect(deniedBy({ Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } })).toEqual(['No unknown']);
     expect(deniedBy({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } })).toEqual(['No unknown']);
