@@ -157,7 +157,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
       {picking && (
         <div className="history-picking">
           <p role="status">{t.pick(runTitle(picking, language).title)}</p>
-          <Button onPress={() => setPicking(null)}>{t.pickNone}</Button>
+          <Button onPress={() => setPicking(null)}>{t.leave}</Button>
         </div>
       )}
       {(failure ?? error) && (

@@ -32,7 +32,7 @@ export function MonthSpend({ zone }: { readonly zone: string }) {
         <AriaButton className="month-spend muted">
           <span className="month-spend-words">
             <span>
-              {t.spend(format.month(new Date(), zone), format.number(current.runs), format.bytes(current.scannedBytes))}
+              {t.spend(format.month(current.month), format.number(current.runs), format.bytes(current.scannedBytes))}
               <strong>{format.usd(current.costUsd)}</strong>
             </span>
             {broughtIn.runs > 0 && (

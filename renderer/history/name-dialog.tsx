@@ -54,7 +54,7 @@ export function NameDialog({ run, onClose }: { readonly run: Run; readonly onClo
       onClose={onClose}
       footer={
         <>
-          <Button onPress={onClose}>{t.pickNone}</Button>
+          <Button onPress={onClose}>{t.leave}</Button>
           <Button variant="primary" form={form} isDisabled={!canSave}>
             {t.save}
           </Button>

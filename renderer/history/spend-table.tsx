@@ -49,7 +49,7 @@ export function SpendTable({ months }: { readonly months: readonly MonthSpend[] 
           </tbody>
         </table>
       </section>
-      <p className="ui-hint spend-hint">{hasBroughtIn ? t.sentences([t.spendHint, t.spendBroughtInHint]) : t.spendHint}</p>
+      <p className="ui-hint spend-hint">{hasBroughtIn ? format.sentences([t.spendHint, t.spendBroughtInHint]) : t.spendHint}</p>
     </>
   );
 }

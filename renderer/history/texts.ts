@@ -17,7 +17,7 @@ const en = {
   editAsNew: 'Edit as new',
   compare: 'Compare with…',
   pick: (title: string) => `Compare “${title}” with which saved run?`,
-  pickNone: 'Cancel',
+  leave: 'Cancel',
   pin: 'Pin',
   unpin: 'Unpin',
   isPinned: ' · pinned',
@@ -71,7 +71,6 @@ const en = {
   spendApart: 'Brought in',
   spendHint: 'Runs on Athena at the price set, deleted ones included: an estimate.',
   spendBroughtInHint: 'Brought in: charged to the account, but not started here; deleted ones are not included.',
-  sentences: (all: readonly string[]) => all.join(' '),
   close: 'Close',
 };
 
@@ -91,7 +90,7 @@ const ja: typeof en = {
   editAsNew: '条件を編集して新規',
   compare: 'ほかの実行と比較…',
   pick: (title) => `「${title}」と比較する保存済みの実行を選んでください`,
-  pickNone: 'キャンセル',
+  leave: 'キャンセル',
   pin: 'ピン留め',
   unpin: 'ピン留めを外す',
   isPinned: '・ピン留め',
@@ -146,7 +145,6 @@ const ja: typeof en = {
   spendHint: 'Athena での実行の料金です（設定した単価による概算、削除した実行を含む）。',
   spendBroughtInHint:
     '取り込んだクエリの料金はアカウントに請求されていますが、ここから実行したものではありません（削除したものは含みません）。',
-  sentences: (all) => all.join(''),
   close: '閉じる',
 };
 

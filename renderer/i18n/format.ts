@@ -14,12 +14,14 @@ export interface Format {
   clock(instant: Date, zone: string): string;
   /** `Today`, `Yesterday`, else `Mon, 28 Nov 2022`; by the calendar days of the zone. */
   day(instant: Date, zone: string, now?: Date): string;
-  /** `November`: of this year, nobody needs to be told. */
-  month(instant: Date, zone: string): string;
+  /** `November` of `2026-11`: of this year, nobody needs to be told. */
+  month(month: string): string;
   /** `November 2026` of `2026-11`. */
   monthOfYear(month: string): string;
   /** `a, b and c` */
   list(items: readonly string[]): string;
+  /** One after the other, empty ones left out. */
+  sentences(all: readonly string[]): string;
 }
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
@@ -60,6 +62,8 @@ function formatDuration(milliseconds: number, language: Language): string {
   return `${Math.floor(whole / 3600)}${h} ${Math.floor((whole % 3600) / 60)}${min}`;
 }
 
+const firstOf = (month: string) => new Date(`${month}-01T00:00:00Z`);
+
 /** The formats of a language. Pure; `now` is the caller's where it matters. */
 export function formatFor(language: Language): Format {
   const locale = locales[language];
@@ -84,9 +88,9 @@ export function formatFor(language: Language): Format {
         instant,
       );
     },
-    month: (instant, zone) => new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'long' }).format(instant),
-    monthOfYear: (month) =>
-      new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(new Date(`${month}-01T00:00:00Z`)),
+    month: (month) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' }).format(firstOf(month)),
+    monthOfYear: (month) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(firstOf(month)),
     list: (items) => list.format(items),
+    sentences: (all) => all.filter((each) => each !== '').join(language === 'ja' ? '' : ' '),
   };
 }

@@ -80,7 +80,11 @@ export function ResultPlace({
     const error = run.error ?? { code: 'internal' as const, message: '', details: {} };
     const scanned = run.state === 'cancelled' ? scannedOf(run, format, t) : '';
     return (
-      <ErrorNote layout="page" error={error} hint={scanned === '' ? undefined : t.sentences([errorText(error, language).hint, scanned])}>
+      <ErrorNote
+        layout="page"
+        error={error}
+        hint={scanned === '' ? undefined : format.sentences([errorText(error, language).hint, scanned])}
+      >
         {run.error?.code === 'output_location_missing' && run.source.kind === 'athena' && (
           <OutputField source={run.source} onKept={() => onRunAgain(run)} />
         )}
@@ -93,9 +97,9 @@ export function ResultPlace({
   if (run.state === 'cancelled') {
     const took = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt ?? run.createdAt);
     const said = [took === null ? t.cancelled : t.cancelledAfter(format.duration(took)), scannedOf(run, format, t)];
-    if (!mayHaveRows(run)) return <EmptyState text={t.sentences(said)} />;
+    if (!mayHaveRows(run)) return <EmptyState text={format.sentences(said)} />;
     return (
-      <EmptyState text={t.sentences([...said, t.rowsNotFetched, t.canFetch])}>
+      <EmptyState text={format.sentences([...said, t.rowsNotFetched, t.canFetch])}>
         <Button onPress={() => onFetch(false)}>{t.fetchAgain}</Button>
       </EmptyState>
     );

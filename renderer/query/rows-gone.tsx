@@ -31,7 +31,7 @@ export function RowsGone({
   // Deleted or damaged by somebody, and nothing has been tried yet.
   const isLost = run.error?.code === 'result_missing' || run.error?.code === 'result_damaged';
   return (
-    <EmptyState text={t.sentences(failure ? [failure.title, isLost ? next : rows] : [rows, next])}>
+    <EmptyState text={format.sentences(failure ? [failure.title, isLost ? next : rows] : [rows, next])}>
       <div className="ui-row">
         {canFetch && <Button onPress={() => onFetch(false)}>{neverHere && !failure ? t.fetchRows : t.fetchAgain}</Button>}
         {(!canFetch || (failure && !isLost)) && <Button onPress={() => onRunAgain(run)}>{t.runAgain}</Button>}

@@ -1,6 +1,5 @@
 import type { Room } from '../../preload/contract/settings.ts';
-import { useEvent } from '../api/use-event.ts';
-import { useOperation } from '../api/use-operation.ts';
+import { useRoomNext } from '../api/use-room-next.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
 import { RoomRuns } from './room-runs.tsx';
@@ -10,14 +9,11 @@ import { texts } from './texts.ts';
 export function RoomNext({ room }: { readonly room: Room }) {
   const t = useTexts(texts);
   const format = useFormat();
-  const { value, reload } = useOperation('room.next', {});
-  useEvent('history.changed', reload);
-  useEvent('room.freed', reload);
-  useEvent('run.changed', ({ state }) => state === 'saved' && reload());
+  const value = useRoomNext();
   const label = room.keep === 'days' ? t.nextByDays : t.nextByRoom;
   return (
     <>
-      <span role="status">{value ? t.sentences([t.isKept, t.stored(format.bytes(value.storedBytes))]) : t.isKept}</span>
+      <span role="status">{value ? format.sentences([t.isKept, t.stored(format.bytes(value.storedBytes))]) : t.isKept}</span>
       {value && value.next.length > 0 && (
         <>
           <span className="muted">{label}</span>

@@ -45,7 +45,6 @@ const en = {
   roomInDays: (days: number) => (days === 0 ? 'next' : days === 1 ? 'in 1 day' : `in ${days} days`),
   roomMore: (runs: string) => `and ${runs} more, older`,
   stored: (size: string) => `Stored now: ${size}.`,
-  sentences: (all: readonly string[]) => all.join(' '),
   nextByRoom: 'When the limit is exceeded, these go first:',
   nextByDays: 'These go next:',
   roomHint:
@@ -105,7 +104,6 @@ const ja: typeof en = {
   roomInDays: (days) => (days === 0 ? '次回' : `${days} 日後`),
   roomMore: (runs) => `ほか ${runs} 件（これより古い実行）`,
   stored: (size) => `現在の保存量は ${size} です。`,
-  sentences: (all) => all.join(''),
   nextByRoom: '上限を超えると、次の順に行を削除します。',
   nextByDays: '次に行を削除する実行:',
   roomHint:
