@@ -42,6 +42,8 @@ export const integrationSchema = z.object({
       regions: z.array(z.string()),
       /** First day with files, Unix seconds, of days before its first partition; NULL: there are none. */
       since: z.number().int().nullable(),
+      /** Last second that it reads, Unix, where its last partition is over: days after it are left out; NULL: it goes on. */
+      until: z.number().int().nullable(),
       /** The statement after which it reads them; NULL: no setting of it would do. */
       ddl: z.string().nullable(),
     })

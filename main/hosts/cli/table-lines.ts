@@ -24,11 +24,12 @@ export function tableText(flowLogId: string, integration: Integration, missing: 
 
 function uncoveredLines(flowLogId: string, { database, table, workgroup, madeFor, uncovered }: Integration): readonly string[] {
   if (uncovered === null) return [];
-  const { accounts, regions, since, ddl } = uncovered;
+  const { accounts, regions, since, until, ddl } = uncovered;
   const what = [
     ...(accounts.length === 0 ? [] : [`accounts ${accounts.join(', ')}`]),
     ...(regions.length === 0 ? [] : [`regions ${regions.join(', ')}`]),
     ...(since === null ? [] : [`days from ${new Date(since * 1000).toISOString().slice(0, 10)} up to its first partition`]),
+    ...(until === null ? [] : [`days after its last partition (${new Date(until * 1000).toISOString().slice(0, 10)})`]),
   ].join('; ');
   const cure =
     madeFor === flowLogId

@@ -72,6 +72,7 @@ describe('a projected table', () => {
       accounts: [B],
       regions: ['ap-south-1'],
       since: day('2025-11-30'),
+      until: null,
       ddl: `ALTER TABLE \`default\`.\`test_table_vpclogs\` SET TBLPROPERTIES (
   'projection.accid.values' = '${A},${B}',
   'projection.region.values' = 'eu-west-1,us-east-1,ap-south-1',
@@ -96,6 +97,44 @@ describe('a projected table', () => {
     });
     // Its partitions are of whole years.
     expect(told(own(change), [at(A, 'eu-west-1', '2026-01-01')], of)).toBeNull();
+  });
+
+  it.each([
+    ['2026/01/01,2026/03/31', '2026-03-31', '2026/01/01,NOW'],
+    ['2026/02/01,2026/03/31', '2026-03-31', '2026/01/05,NOW'],
+    // Its beginning goes with time, its end does not.
+    ['NOW-3YEARS, 2026/03/31', '2026-03-31', 'NOW-3YEARS,NOW'],
+    // The partition of today, or one to come: nothing is over.
+    ['2026/01/01,2026/06/15', null, null],
+    ['2026/01/01,2030/01/01', null, null],
+    ['2026/01/01,NOW-1DAY', null, null],
+    ['2026/01/01,nonsense', null, null],
+  ])('whose days %s are over (%s) leaves out all that come after, and is told with the range %s', (range, last, set) => {
+    const found = told(documented({ 'projection.day.range': range }), [at(A, 'eu-west-1')]);
+    expect(found?.until ?? null).toBe(last === null ? null : day(last) + 86_399);
+    if (set === null) expect(found).toBeNull();
+    else expect(found?.ddl).toContain(`'projection.day.range' = '${set}'`);
+    // Where no file lies, nothing is left out.
+    expect(told(documented({ 'projection.day.range': range }), [at(A, 'eu-west-1', null)])).toBeNull();
+  });
+
+  it.each([
+    ['date', '2020,NOW'],
+    // Athena takes no NOW for numbers.
+    ['integer', '2020,2031'],
+  ])('of years that are over is told so (%s)', (type, set) => {
+    const years = (range: string) => ({
+      ...own(),
+      Parameters: { ...own().Parameters, 'projection.year.type': type, 'projection.year.range': range },
+    });
+    const places = [at(A, 'eu-west-1', '2020-03-01')];
+    expect(told(years('2020,2022'), places, { ...layout, hive: true, hourly: true })).toMatchObject({
+      accounts: [],
+      since: null,
+      until: day('2023-01-01') - 1,
+      ddl: expect.stringContaining(`'projection.year.range' = '${set}'`),
+    });
+    expect(told(years('2020,2026'), places, { ...layout, hive: true, hourly: true })).toBeNull();
   });
 
   it('that is told a value by each statement, or whose days go with time, lacks none', () => {

@@ -42,6 +42,7 @@ export function TableReach({
     ...(uncovered.regions.length === 0 ? [] : [t.regions(uncovered.regions.join(', '))]),
     // Days are those of the folders' names.
     ...(uncovered.since === null ? [] : [t.days(formatEpoch(uncovered.since, 'UTC').slice(0, 10))]),
+    ...(uncovered.until === null ? [] : [t.daysAfter(formatEpoch(uncovered.until, 'UTC').slice(0, 10))]),
   ];
   const isOwn = madeFor === log.id;
   return (
