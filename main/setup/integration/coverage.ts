@@ -45,23 +45,28 @@ export function uncoveredOf(table: Table, layout: LogLayout, { places }: LogPlac
   const location = folderUrl(table.StorageDescriptor?.Location);
   // One that reads none of the flow log's own folders is a misfit, and no question of values.
   if (folders?.valuesOf(urlOf(layout, places[0]?.since ?? now)) == null || location === null) return null;
-  const accounts = new Set<string>();
-  const regions = new Set<string>();
+  const [accounts, regions] = [new Set<string>(), new Set<string>()];
+  const unreachable = { accounts: new Set<string>(), regions: new Set<string>() };
   /** By key: the values that its list lacks. */
   const lacking = new Map<string, Set<string>>();
+  const days: number[] = [];
   // A table of one account's folder is not asked for those of another.
   const within = places.filter((place) => {
     const own = `s3://${layout.bucket}/${placeFolder({ ...layout, ...place })}`;
     return own.startsWith(location) || location.startsWith(own);
   });
   for (const { account, region, since } of within) {
-    const values = folders.valuesOf(urlOf({ ...layout, account, region }, since ?? now));
+    const valuesAt = (of: Partial<LogLayout>) => folders.valuesOf(urlOf({ ...layout, ...of }, since ?? now));
+    const values = valuesAt({ account, region });
     // The template itself names an account or a region: no setting of a key leads elsewhere.
     if (values === null) {
-      if (account !== layout.account) accounts.add(account);
-      if (region !== layout.region) regions.add(region);
+      const [isWhose, isWhere] = [valuesAt({ account }) === null, valuesAt({ region }) === null];
+      if (isWhose || !isWhere) unreachable.accounts.add(account);
+      if (isWhere || !isWhose) unreachable.regions.add(region);
+      continue;
     }
-    for (const [key, value] of values ?? []) {
+    if (since !== null) days.push(since);
+    for (const [key, value] of values) {
       const [isWhose, isWhere] = [value.includes(account), value.includes(region)];
       // Keys of time may be lists too: those say nothing of whose logs they are.
       if ((!isWhose && !isWhere) || folders.lists(key, value)) continue;
@@ -70,15 +75,18 @@ export function uncoveredOf(table: Table, layout: LogLayout, { places }: LogPlac
       if (isWhere) regions.add(region);
     }
   }
-  const days = within.flatMap(({ since }) => since ?? []);
   const range = rangeLacking(table, days.length === 0 ? null : Math.min(...days), now);
-  if (accounts.size === 0 && regions.size === 0 && range === null) return null;
+  const isLacking = lacking.size > 0 || range !== null;
+  if (!isLacking && unreachable.accounts.size === 0 && unreachable.regions.size === 0) return null;
+  const ddl = isLacking ? statementOf(table, lacking, range) : null;
   return {
     accounts: [...accounts].sort(),
     regions: [...regions].sort(),
     since: range?.since ?? null,
     until: range?.until ?? null,
-    ddl: statementOf(table, lacking, range),
+    unreachable: { accounts: [...unreachable.accounts].sort(), regions: [...unreachable.regions].sort() },
+    ddl,
+    noDdl: ddl !== null ? null : isLacking ? 'unnameable' : 'all_unreachable',
   };
 }
 
@@ -121,7 +129,7 @@ function rangeLacking({ PartitionKeys = [], Parameters = {} }: Table, since: num
 
 const goesWithTime = (side: string): boolean => /^NOW/i.test(side);
 
-/** NULL: there is nothing to set, or Athena cannot name the table. */
+/** NULL: Athena cannot name the table. */
 function statementOf(
   { DatabaseName = '', Name = '', Parameters = {} }: Table,
   lacking: ReadonlyMap<string, ReadonlySet<string>>,
@@ -138,5 +146,5 @@ function statementOf(
     const name = nameOf(`projection.${range.key}.range`);
     changes[name] = range.range;
   }
-  return Object.keys(changes).length === 0 || !isDdlName(DatabaseName) || !isDdlName(Name) ? null : alterDdlOf(DatabaseName, Name, changes);
+  return isDdlName(DatabaseName) && isDdlName(Name) ? alterDdlOf(DatabaseName, Name, changes) : null;
 }

@@ -73,6 +73,8 @@ describe('a projected table', () => {
       regions: ['ap-south-1'],
       since: day('2025-11-30'),
       until: null,
+      unreachable: { accounts: [], regions: [] },
+      noDdl: null,
       ddl: `ALTER TABLE \`default\`.\`test_table_vpclogs\` SET TBLPROPERTIES (
   'projection.accid.values' = '${A},${B}',
   'projection.region.values' = 'eu-west-1,us-east-1,ap-south-1',
@@ -149,8 +151,26 @@ describe('a projected table', () => {
     expect(told(narrow, [at(A, 'eu-west-1'), at(A, 'ap-south-1')])).toMatchObject({ accounts: [], regions: ['ap-south-1'] });
     // Where it looks at all of them, the template stands in the way: nothing can be set.
     expect(told(documented({ 'storage.location.template': template }), [at(A, 'eu-west-1'), at(B, 'eu-west-1')])).toMatchObject({
-      accounts: [B],
+      accounts: [],
+      unreachable: { accounts: [B], regions: [] },
       ddl: null,
+      noDdl: 'all_unreachable',
+    });
+  });
+
+  it('is told apart what its template leads past, and what the statement adds', () => {
+    const template = `s3://logs/AWSLogs/${A}/vpcflowlogs/\${region}/\${day}`;
+    const narrow = documented({ 'storage.location.template': template });
+    const found = told(narrow, [at(A, 'eu-west-1', '2025-11-30'), at(B, 'ap-south-1', '2020-01-01'), at(A, 'sa-east-1')]);
+    // The days of what it cannot reach are no days of its range.
+    expect(found).toMatchObject({ accounts: [], regions: ['sa-east-1'], since: day('2025-11-30'), noDdl: null });
+    expect(found?.unreachable).toEqual({ accounts: [B], regions: [] });
+    expect(found?.ddl).not.toContain(B);
+    expect(found?.ddl).toContain("'2025/11/30,NOW'");
+    const ofRegion = documented({ 'storage.location.template': template.replace(A, `\${accid}`).replace(`\${region}`, 'eu-west-1') });
+    expect(told(ofRegion, [at(A, 'eu-west-1'), at(B, 'us-east-1'), at(B, 'eu-west-1')])).toMatchObject({
+      accounts: [B],
+      unreachable: { accounts: [], regions: ['us-east-1'] },
     });
   });
 
@@ -159,7 +179,7 @@ describe('a projected table', () => {
     const table = { ...documented(), Parameters: { ...rest, 'Projection.AccId.Values': A } };
     const places = [at(A, 'eu-west-1'), at(B, 'eu-west-1')];
     expect(told(table, places)?.ddl).toContain(`'Projection.AccId.Values' = '${A},${B}'`);
-    expect(told({ ...table, Name: 'フロー' }, places)).toMatchObject({ accounts: [B], ddl: null });
+    expect(told({ ...table, Name: 'フロー' }, places)).toMatchObject({ accounts: [B], ddl: null, noDdl: 'unnameable' });
   });
 
   it('whose months are a list is not taken for one that lacks a region', () => {
