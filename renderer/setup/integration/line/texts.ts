@@ -6,7 +6,7 @@ const en = {
   misfitHead: { field: 'Field', column: 'Column', problem: 'Problem', expected: 'Wanted', found: 'Found' },
   problems: {
     format: 'other file format',
-    header: 'header lines passed over',
+    header: 'other number of header lines',
     delimiter: 'other sign between fields',
     folders: 'reads other folders',
     missing: 'no column',
@@ -43,7 +43,7 @@ const ja: typeof en = {
   misfitHead: { field: 'フィールド', column: '列', problem: '問題', expected: '必要', found: '実際' },
   problems: {
     format: 'ファイル形式が違う',
-    header: '読み飛ばすヘッダー行数',
+    header: 'ヘッダー行数が違う',
     delimiter: '区切り文字が違う',
     folders: '別のフォルダーを読む',
     missing: '列がない',
