@@ -20,7 +20,16 @@ export function flowLogFolder(typed: string): string | null {
   return /^[\w!.*'()/ -]+$/.test(folder) && folder.length <= 512 ? `${folder}/` : null;
 }
 
-/** `s3://bucket/folder/` taken apart; NULL: it is none. */
+/**
+ * Where AWS says that something lies, letter by letter: keys may begin with a slash, and old buckets have names that no
+ * new one may have. NULL: not in S3.
+ */
+export function s3Parts(url: string): { readonly bucket: string; readonly key: string } | null {
+  const match = /^s3:\/\/([^/]+)\/(.*)$/s.exec(url);
+  return match && { bucket: match[1] ?? '', key: match[2] ?? '' };
+}
+
+/** `s3://bucket/folder/` as somebody typed it, taken apart; NULL: it is none. */
 export function s3PlaceOf(location: string): { readonly bucket: string; readonly prefix: string } | null {
   const match = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(.*))?$/s.exec(location.trim());
   if (!match) return null;

@@ -35,15 +35,22 @@ export const integrationSchema = z.object({
   fittingDdl: z.string().nullable(),
   /** The flow log that Nagare made it for; NULL: Nagare did not. */
   madeFor: z.string().nullable(),
-  /** Logs that lie where it looks, and that its projection leaves out; NULL: none, or it does not project. */
+  /** Logs that lie where it looks, and that it leaves out; NULL: none, or it does not project. */
   uncovered: z
     .object({
+      /** That its settings leave out, as the days below: the statement adds them. */
       accounts: z.array(z.string()),
       regions: z.array(z.string()),
       /** First day with files, Unix seconds, of days before its first partition; NULL: there are none. */
       since: z.number().int().nullable(),
-      /** The statement after which it reads them; NULL: no setting of it would do. */
+      /** Last second that it reads, Unix, where its last partition is over: days after it are left out; NULL: it goes on. */
+      until: z.number().int().nullable(),
+      /** That its location template leads past: no statement adds them, they need a table of their own. */
+      unreachable: z.object({ accounts: z.array(z.string()), regions: z.array(z.string()) }),
+      /** The statement after which it reads all but what is unreachable; NULL: there is none. */
       ddl: z.string().nullable(),
+      /** Why there is none: all is unreachable, or Athena cannot name the table; NULL: there is one. */
+      noDdl: z.enum(['all_unreachable', 'unnameable']).nullable(),
     })
     .nullable(),
   /** Other flow logs of the account and region that deliver into the same folder, and that it reads as well. */

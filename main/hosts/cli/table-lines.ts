@@ -1,6 +1,8 @@
 /** What a table over a flow log's files is, in lines: whether it fits, whose logs it reads, leaves out or counts twice. */
 import type { Integration } from '../../../preload/contract/integration.ts';
+import { assertNever } from '../../../preload/contract/values.ts';
 import { oneLine } from '../../flowlogs/one-line.ts';
+import { type Cure, uncoveredParts } from '../../flowlogs/uncovered-parts.ts';
 
 export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
@@ -22,23 +24,35 @@ export function tableText(flowLogId: string, integration: Integration, missing: 
   return `${database}.${table}\t${kind}\t${workgroup ?? ''}\t${partitions}\t${fit}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
-function uncoveredLines(flowLogId: string, { database, table, workgroup, madeFor, uncovered }: Integration): readonly string[] {
-  if (uncovered === null) return [];
-  const { accounts, regions, since, ddl } = uncovered;
-  const what = [
-    ...(accounts.length === 0 ? [] : [`accounts ${accounts.join(', ')}`]),
-    ...(regions.length === 0 ? [] : [`regions ${regions.join(', ')}`]),
-    ...(since === null ? [] : [`days from ${new Date(since * 1000).toISOString().slice(0, 10)} up to its first partition`]),
-  ].join('; ');
-  const cure =
-    madeFor === flowLogId
-      ? [
-          `to read them: nagare setup integrate --flow-log ${flowLogId} --database ${database} --table ${table}${workgroup === null ? '' : ` --workgroup ${workgroup}`}`,
-        ]
-      : ddl === null
-        ? ['its location template names the account or region: they need a table of their own']
-        : ['to read them:', ...ddl.split('\n').map((line) => `  ${line}`)];
-  return [`in its folder, but not read: ${what}`, ...cure];
+const dayOf = (epoch: number): string => new Date(epoch * 1000).toISOString().slice(0, 10);
+
+function uncoveredLines(flowLogId: string, integration: Integration): readonly string[] {
+  return uncoveredParts(integration, flowLogId).flatMap(({ accounts, regions, since, until, cure }) => {
+    const what = [
+      ...(accounts.length === 0 ? [] : [`accounts ${accounts.join(', ')}`]),
+      ...(regions.length === 0 ? [] : [`regions ${regions.join(', ')}`]),
+      ...(since === null ? [] : [`days from ${dayOf(since)} up to its first partition`]),
+      ...(until === null ? [] : [`days after its last partition (${dayOf(until)})`]),
+    ].join('; ');
+    return [`in its folder, but not read: ${what}`, ...cureLines(flowLogId, integration, cure)];
+  });
+}
+
+function cureLines(flowLogId: string, { database, table, workgroup }: Integration, cure: Cure): readonly string[] {
+  switch (cure.kind) {
+    case 'extend':
+      return [
+        `to read them: nagare setup integrate --flow-log ${flowLogId} --database ${database} --table ${table}${workgroup === null ? '' : ` --workgroup ${workgroup}`}`,
+      ];
+    case 'statement':
+      return ['to read them:', ...cure.ddl.split('\n').map((line) => `  ${line}`)];
+    case 'unnameable':
+      return ['Athena does not take its name in a statement: set them in Glue, or make a table with another name'];
+    case 'another_table':
+      return ['its location template names the account or region: they need a table of their own'];
+    default:
+      return assertNever(cure);
+  }
 }
 
 function neighbourLines({ alsoReads, countedTwice }: Integration): readonly string[] {

@@ -3,6 +3,7 @@
  * addresses start programs. Only https, and only places where Nagare itself sends people.
  * https://www.electronjs.org/docs/latest/tutorial/security
  */
+import { looksLikeRegion } from '../../../preload/contract/regions.ts';
 
 /** Hosts by name: documentation and the console's front doors, of the three AWS partitions. */
 const hosts: readonly string[] = [
@@ -36,7 +37,10 @@ const suffixes: readonly string[] = [
  * Where a device is confirmed or a code is fetched. A pattern, since `.amazonaws.com` alone would let through anybody's
  * bucket, load balancer or function.
  */
-const signInEndpoint = /^(device\.sso|oidc)\.[a-z]{2,4}(-[a-z]+)+-\d{1,2}\.amazonaws\.(com|com\.cn|eu)$/;
+function isSignInEndpoint(host: string): boolean {
+  const [, region = ''] = /^(?:device\.sso|oidc)\.([^.]+)\.amazonaws\.(?:com|com\.cn|eu)$/.exec(host) ?? [];
+  return looksLikeRegion(region);
+}
 
 /** @returns the address in its normal form when it may be handed to the system's browser, else NULL */
 export function externalLink(address: string): string | null {
@@ -45,6 +49,6 @@ export function externalLink(address: string): string | null {
   // `https://docs.aws.amazon.com@elsewhere.example/` reads like one place and leads to another.
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.port !== '') return null;
   const host = url.hostname;
-  const isKnown = hosts.includes(host) || suffixes.some((suffix) => host.endsWith(suffix)) || signInEndpoint.test(host);
+  const isKnown = hosts.includes(host) || suffixes.some((suffix) => host.endsWith(suffix)) || isSignInEndpoint(host);
   return isKnown ? url.href : null;
 }

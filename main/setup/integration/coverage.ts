@@ -1,5 +1,5 @@
 /**
- * Whose logs lie where a projected table looks, and from which day on, while its settings leave them out: no query sees
+ * Whose logs lie where a projected table looks, and of which days, while its settings leave them out: no query sees
  * their rows, and none says so. Pure.
  */
 import type { Table } from '@aws-sdk/client-glue';
@@ -13,6 +13,7 @@ import { folderUrl } from '../../sources/athena/object-sizes.ts';
 import { projectedSpan } from '../../sources/athena/projection-range.ts';
 import type { LogPlaces } from './log-places.ts';
 import { type ProjectedFolders, projectedFolders } from './projected-folders.ts';
+import { currentEnd } from './range-end.ts';
 import { alterDdlOf, isDdlName } from './table-ddl.ts';
 
 /** How the table's partitions are projected; NULL: they are not. @param table as Glue has it */
@@ -44,23 +45,28 @@ export function uncoveredOf(table: Table, layout: LogLayout, { places }: LogPlac
   const location = folderUrl(table.StorageDescriptor?.Location);
   // One that reads none of the flow log's own folders is a misfit, and no question of values.
   if (folders?.valuesOf(urlOf(layout, places[0]?.since ?? now)) == null || location === null) return null;
-  const accounts = new Set<string>();
-  const regions = new Set<string>();
+  const [accounts, regions] = [new Set<string>(), new Set<string>()];
+  const unreachable = { accounts: new Set<string>(), regions: new Set<string>() };
   /** By key: the values that its list lacks. */
   const lacking = new Map<string, Set<string>>();
+  const days: number[] = [];
   // A table of one account's folder is not asked for those of another.
   const within = places.filter((place) => {
     const own = `s3://${layout.bucket}/${placeFolder({ ...layout, ...place })}`;
     return own.startsWith(location) || location.startsWith(own);
   });
   for (const { account, region, since } of within) {
-    const values = folders.valuesOf(urlOf({ ...layout, account, region }, since ?? now));
+    const valuesAt = (of: Partial<LogLayout>) => folders.valuesOf(urlOf({ ...layout, ...of }, since ?? now));
+    const values = valuesAt({ account, region });
     // The template itself names an account or a region: no setting of a key leads elsewhere.
     if (values === null) {
-      if (account !== layout.account) accounts.add(account);
-      if (region !== layout.region) regions.add(region);
+      const [isWhose, isWhere] = [valuesAt({ account }) === null, valuesAt({ region }) === null];
+      if (isWhose || !isWhere) unreachable.accounts.add(account);
+      if (isWhere || !isWhose) unreachable.regions.add(region);
+      continue;
     }
-    for (const [key, value] of values ?? []) {
+    if (since !== null) days.push(since);
+    for (const [key, value] of values) {
       const [isWhose, isWhere] = [value.includes(account), value.includes(region)];
       // Keys of time may be lists too: those say nothing of whose logs they are.
       if ((!isWhose && !isWhere) || folders.lists(key, value)) continue;
@@ -69,36 +75,61 @@ export function uncoveredOf(table: Table, layout: LogLayout, { places }: LogPlac
       if (isWhere) regions.add(region);
     }
   }
-  const days = within.flatMap(({ since }) => since ?? []);
   const range = rangeLacking(table, days.length === 0 ? null : Math.min(...days), now);
-  if (accounts.size === 0 && regions.size === 0 && range === null) return null;
+  const isLacking = lacking.size > 0 || range !== null;
+  if (!isLacking && unreachable.accounts.size === 0 && unreachable.regions.size === 0) return null;
+  const ddl = isLacking ? statementOf(table, lacking, range) : null;
   return {
     accounts: [...accounts].sort(),
     regions: [...regions].sort(),
     since: range?.since ?? null,
-    ddl: statementOf(table, lacking, range),
+    until: range?.until ?? null,
+    unreachable: { accounts: [...unreachable.accounts].sort(), regions: [...unreachable.regions].sort() },
+    ddl,
+    noDdl: ddl !== null ? null : isLacking ? 'unnameable' : 'all_unreachable',
   };
 }
 
 interface RangeLacking {
-  readonly since: number;
   readonly key: string;
-  /** Of the range, from then on. */
-  readonly from: string;
+  /** First day with files before it, Unix seconds; NULL: none. */
+  readonly since: number | null;
+  /** Its last second where that is over, Unix; NULL: it is not. */
+  readonly until: number | null;
+  /** The range that leaves out neither. */
+  readonly range: string;
 }
 
-/** NULL: its range holds the first day, is meant to go with time (`NOW-3YEARS`), or is not understood. */
+/**
+ * A side that goes with time (`NOW-3YEARS`) is meant so, and one that is not understood is not judged. While there are
+ * files, those of today are expected.
+ * @param since Unix seconds; NULL: there are no files  @returns NULL: its range leaves out nothing
+ */
 function rangeLacking({ PartitionKeys = [], Parameters = {} }: Table, since: number | null, now: number): RangeLacking | null {
   const projection = projectionOf(Parameters);
   const keys = PartitionKeys.map(({ Name = '', Type = 'string' }) => ({ name: Name, type: Type }));
   const [key] = partitionScheme(keys, Parameters, []).keys;
-  if (!projection || !key || since === null || /^\s*NOW/i.test(projection(key.column, 'range'))) return null;
-  const first = projectedSpan([key], projection, now)?.first ?? null;
+  const span = projection && key ? projectedSpan([key], projection, now) : null;
+  if (!projection || !key || !span || since === null) return null;
+  const [from = '', to = ''] = projection(key.column, 'range')
+    .split(',')
+    .map((part) => part.trim());
   const begin = startOf(unitOf[key.pattern], since);
-  return first === null || first <= begin ? null : { since, key: key.column, from: partitionValue(key, begin) };
+  const isLate = !goesWithTime(from) && span.first !== null && span.first > begin;
+  const isOver = !goesWithTime(to) && span.last !== null && span.last < now;
+  if (!isLate && !isOver) return null;
+  const end = isOver ? currentEnd(to, span.last, projection(key.column, 'type'), now) : to;
+  return {
+    key: key.column,
+    since: isLate ? since : null,
+    until: isOver ? span.last : null,
+    range: `${isLate ? partitionValue(key, begin) : from},${end}`,
+  };
 }
 
-/** NULL: there is nothing to set, or Athena cannot name the table. */
+const goesWithTime = (side: string): boolean => /^NOW/i.test(side);
+
+/** NULL: Athena cannot name the table. */
 function statementOf(
   { DatabaseName = '', Name = '', Parameters = {} }: Table,
   lacking: ReadonlyMap<string, ReadonlySet<string>>,
@@ -113,7 +144,7 @@ function statementOf(
   }
   if (range) {
     const name = nameOf(`projection.${range.key}.range`);
-    changes[name] = `${range.from},${(Parameters[name] ?? '').split(',')[1]?.trim() ?? 'NOW'}`;
+    changes[name] = range.range;
   }
-  return Object.keys(changes).length === 0 || !isDdlName(DatabaseName) || !isDdlName(Name) ? null : alterDdlOf(DatabaseName, Name, changes);
+  return isDdlName(DatabaseName) && isDdlName(Name) ? alterDdlOf(DatabaseName, Name, changes) : null;
 }

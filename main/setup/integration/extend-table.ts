@@ -5,6 +5,7 @@
 import type { TablePlan } from '../../../preload/contract/integration.ts';
 import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { projectedSpan } from '../../sources/athena/projection-range.ts';
+import { currentEnd } from './range-end.ts';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -66,8 +67,7 @@ function yearsOf(found: Parameters, wanted: Parameters, now: number) {
   const chosen = Number((wanted[`projection.${YEAR}.range`] ?? '').slice(0, 4));
   if (span == null || before === null || isOtherwise(found, wanted, `projection.${YEAR}.range`)) return null;
   const [from = '', to = ''] = (found[`projection.${YEAR}.range`] ?? '').split(',').map((part) => part.trim());
-  // An end that is over is none that anybody wants: the files of today would not be read.
-  const end = span.last !== null && span.last >= now ? to : 'NOW';
+  const end = currentEnd(to, span.last, projection?.(YEAR, 'type') ?? '', now);
   return {
     range: `${chosen < before ? chosen : from},${end}`,
     added: chosen < before ? String(chosen) : null,

@@ -12,7 +12,7 @@ import { listPartitions } from '../../sources/athena/list-partitions.ts';
 import { folderUrl, TooManyError } from '../../sources/athena/object-sizes.ts';
 import { listFlowLogs, type S3FlowLog } from '../inventory/list-flow-logs.ts';
 import { listInterfaces, listSubnets } from '../inventory/list-network.ts';
-import { listStackResources } from '../list-stack-resources.ts';
+import { listStackResources } from '../list-stacks.ts';
 import { CATALOG_MARK } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 import { folderMisfits, uncoveredOf } from './coverage.ts';
@@ -133,17 +133,26 @@ interface OwnStack {
 /** The stack that made the database; NULL: none did, or none that may be looked at. */
 async function stackOf(clients: AwsClients, place: SetupContext['place'], database: string): Promise<OwnStack | null> {
   const cloudFormation = clients.cloudFormation(place);
-  try {
+  return unlessUntold(async () => {
     const { StackResources: [first] = [] } = await cloudFormation.describeStackResources({ PhysicalResourceId: database });
-    if (!first?.StackId) return null;
-    const { Stacks = [] } = await cloudFormation.describeStacks({ StackName: first.StackId });
-    const resources = await listStackResources(cloudFormation, first.StackId);
+    const id = first?.StackId;
+    if (!id) return null;
+    const { Stacks = [] } = await cloudFormation.describeStacks({ StackName: id });
+    // Asked for by a permission of its own.
+    const resources = await unlessUntold(async () => listStackResources(cloudFormation, id));
     return {
-      id: first.StackId,
-      name: first.StackName ?? first.StackId,
+      id,
+      name: first.StackName ?? id,
       status: Stacks[0]?.StackStatus ?? '',
-      workgroup: resources.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
+      workgroup: resources?.find((each) => each.ResourceType === 'AWS::Athena::WorkGroup')?.PhysicalResourceId ?? null,
     };
+  });
+}
+
+/** NULL: CloudFormation knows none, for which it has no code of its own, or does not let it be seen. */
+async function unlessUntold<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
   } catch (error) {
     if (error instanceof AppError && (error.code === 'aws_error' || error.code === 'access_denied')) return null;
     throw error;

@@ -2,11 +2,13 @@
 import type { Table } from '@aws-sdk/client-glue';
 import type { Gaps } from '../../../preload/contract/integration.ts';
 import type { PartitionKey } from '../../../preload/contract/query.ts';
+import { looksLikeRegion } from '../../../preload/contract/regions.ts';
 import type { StepOutcome } from '../../../preload/contract/setup.ts';
 import { AppError } from '../../app-error.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
 import type { S3Api } from '../../aws/s3-api.ts';
 import { scrub } from '../../aws/scrub.ts';
+import { s3Parts } from '../../flowlogs/bucket-name.ts';
 import { unitOf } from '../../flowlogs/calendar-units.ts';
 import { folderValue } from '../../flowlogs/log-layout.ts';
 import { projectionOf } from '../../flowlogs/partition-projection.ts';
@@ -120,7 +122,7 @@ interface Leaf {
 
 /** The folders of single days or hours below the table's location, whatever lies above them. */
 async function leafFolders(s3: Pick<S3Api, 'listObjects'>, url: string, keys: readonly PartitionKey[]): Promise<readonly Leaf[]> {
-  const [, bucket = '', top = ''] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(url) ?? [];
+  const { bucket, key: top } = s3Parts(url) ?? { bucket: '', key: '' };
   const finest = keys.at(-1);
   const wanted = { year: 1, month: 2, day: 3, hour: 4 }[finest ? unitOf[finest.pattern] : 'day'];
   const leaves: Leaf[] = [];
@@ -169,6 +171,6 @@ function valuesOf(
 /** Folders without names: an account and a region are known by how they look. */
 function byShape(key: string, values: readonly string[]): string | undefined {
   if (/acc/i.test(key)) return values.find((value) => /^\d{12}$/.test(value));
-  if (/region/i.test(key)) return values.find((value) => /^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/.test(value));
+  if (/region/i.test(key)) return values.find((value) => looksLikeRegion(value));
   return /service/i.test(key) ? values.find((value) => value === 'vpcflowlogs') : undefined;
 }

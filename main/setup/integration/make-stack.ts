@@ -6,7 +6,7 @@ import { AppError } from '../../app-error.ts';
 import type { CloudFormationApi } from '../../aws/cloudformation-api.ts';
 import { scrub } from '../../aws/scrub.ts';
 import { firstPages } from '../all-pages.ts';
-import { listStackResources } from '../list-stack-resources.ts';
+import { listStackResources } from '../list-stacks.ts';
 import { FLOW_LOG_TAG, isMarked, isTagValue, TAG, TEMPLATE_TAG } from '../marks.ts';
 import type { SetupContext } from '../setup-context.ts';
 

@@ -33,7 +33,7 @@ export async function presentOf(
 ): Promise<Present> {
   const glue = clients.glue(place);
   const [workgroup, databases, table] = await Promise.all([
-    workgroupSettings(clients.athena(place), choice.workgroup),
+    presentWorkgroup(clients.athena(place), choice.workgroup),
     listDatabases(glue),
     presentTable(glue, definition, Math.floor(now() / 1000)),
   ]);
@@ -45,7 +45,8 @@ export function statementLocation({ workgroup }: Pick<Present, 'workgroup'>, cho
   return workgroup === null || workgroup.keepsResults || workgroup.resultLocation !== null ? null : choice.resultLocation;
 }
 
-async function workgroupSettings(athena: Pick<AthenaApi, 'getWorkGroup'>, name: string): Promise<WorkgroupSettings | null> {
+/** Unlike `workgroupSettings` of queries: one that may not be looked at is no reason to take it for missing. */
+async function presentWorkgroup(athena: Pick<AthenaApi, 'getWorkGroup'>, name: string): Promise<WorkgroupSettings | null> {
   try {
     const settings = (await athena.getWorkGroup({ WorkGroup: name })).WorkGroup?.Configuration;
     return {

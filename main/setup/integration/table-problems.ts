@@ -1,5 +1,6 @@
 /** What of a table that is to be made cannot be: told before anything is asked of AWS. */
 import type { AwsChoice, TableChoice } from '../../../preload/contract/integration.ts';
+import { looksLikeRegion } from '../../../preload/contract/regions.ts';
 import { AppError } from '../../app-error.ts';
 import { s3PlaceOf } from '../../flowlogs/bucket-name.ts';
 
@@ -19,7 +20,7 @@ export function checkTableChoice(choice: TableChoice): void {
   if (s3PlaceOf(resultLocation) === null) wrong('resultLocation', resultLocation, 'A place for results is written s3://bucket/folder/.');
   const account = accounts.find((each) => !/^\d{12}$/.test(each));
   if (account !== undefined) wrong('accounts', account, 'An account is a number of 12 digits.');
-  const region = regions.find((each) => !/^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/.test(each));
+  const region = regions.find((each) => !looksLikeRegion(each));
   if (region !== undefined) wrong('regions', region, 'A region is written as ap-northeast-1.');
   checkDay('since', since);
 }

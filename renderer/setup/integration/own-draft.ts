@@ -1,6 +1,7 @@
 /** Nagare's own table as it is being chosen. Pure. */
 import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { Integration, TableChoice } from '../../../preload/contract/integration.ts';
+import { looksLikeRegion } from '../../../preload/contract/regions.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
 import { isDay, isLocation } from './s3-location.ts';
 
@@ -40,7 +41,7 @@ export interface OwnProblems {
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,127}$/;
-const REGION = /^[a-z]{2,5}(-[a-z]+)+-\d{1,2}$/;
+const isAccount = (text: string): boolean => /^\d{12}$/.test(text);
 
 export function ownProblems({ database, table, workgroup, resultLocation, accounts, regions, since }: TableChoice): OwnProblems {
   return {
@@ -48,14 +49,14 @@ export function ownProblems({ database, table, workgroup, resultLocation, accoun
     table: NAME.test(table) ? null : 'badName',
     workgroup: /^[\w.-]{1,128}$/.test(workgroup) ? null : 'badWorkgroup',
     resultLocation: isLocation(resultLocation) ? null : 'badLocation',
-    accounts: accounts.length === 0 ? 'noneGiven' : accounts.every((each) => /^\d{12}$/.test(each)) ? null : 'badAccount',
-    regions: regions.length === 0 ? 'noneGiven' : regions.every((each) => REGION.test(each)) ? null : 'badRegion',
+    accounts: accounts.length === 0 ? 'noneGiven' : accounts.every(isAccount) ? null : 'badAccount',
+    regions: regions.length === 0 ? 'noneGiven' : regions.every(looksLikeRegion) ? null : 'badRegion',
     since: isDay(since) ? null : 'badDay',
   };
 }
 
 /** Indexes of the values that are wrong, for a field of several. */
 export function wrongTokens(what: 'accounts' | 'regions', values: readonly string[], words: string): ReadonlyMap<number, string> {
-  const shape = what === 'accounts' ? /^\d{12}$/ : REGION;
-  return new Map(values.flatMap((value, at) => (shape.test(value) ? [] : [[at, words] as const])));
+  const isGood = what === 'accounts' ? isAccount : looksLikeRegion;
+  return new Map(values.flatMap((value, at) => (isGood(value) ? [] : [[at, words] as const])));
 }

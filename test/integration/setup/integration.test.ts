@@ -1,5 +1,6 @@
 /** AWS's own integration, and the tables that are there already: found, held against the format, their gaps filled. */
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../../main/app-error.ts';
 import { suggestAws, suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import { awsTemplate, makeAwsStack } from '../../../main/setup/integration/aws-template.ts';
 import { findIntegrations } from '../../../main/setup/integration/find-integrations.ts';
@@ -104,6 +105,52 @@ describe('AWS’s integration', () => {
     expect(await unfinished()).toBe(second);
     here.aws.faults.denied.add('cloudformation:DescribeStacks');
     expect(await unfinished()).toBeNull();
+    here.aws.faults.denied.clear();
+    // The first try is still there, and of no interest once a newer one is ready.
+    await here.aws.account.settled();
+    expect(here.aws.account.stacks.map(({ status }) => status).sort()).toEqual(['CREATE_COMPLETE', 'ROLLBACK_COMPLETE']);
+    expect(await unfinished()).toBeNull();
+  });
+
+  it('is not looked for where its list cannot be had, whatever the reason', async () => {
+    const here = await setupHere();
+    const describeStacks = async () => Promise.reject(new AppError('throttled', 'Too many requests.'));
+    const clients = { ...here.context.clients, cloudFormation: () => ({ ...here.clients.cloudFormation(place), describeStacks }) };
+    expect(await unfinishedStack({ ...here.context, clients }, 'fl-1', [])).toBeNull();
+  });
+
+  it('that failed is passed over once a table fits, and one that is being deleted altogether', async () => {
+    const here = await setupHere();
+    const { id, flowLog, layout } = await delivered(here);
+    here.aws.faults.failingResources.set('AWS::Glue::Table', 'Access Denied (Service: Glue)');
+    const { id: stackId } = await awsStack(here, ofMonth(flowLog));
+    expect(await unfinishedStack(here.context, id, [])).toBe(stackId);
+    here.aws.faults.failingResources.clear();
+    await makeTable(here.context, suggestTable(flowLog, { accounts: [ACCOUNT], regions: [REGION], since: null }, NIGHT), 'ddl');
+    const { integrations } = await findIntegrations(here.context, flowLog, layout);
+    const [found] = integrations;
+    expect(await unfinishedStack(here.context, id, integrations)).toBeNull();
+    if (!found) throw new Error('no table');
+    const misfit = { field: null, column: null, problem: 'header' as const, expected: '1', found: '0' };
+    expect(await unfinishedStack(here.context, id, [{ ...found, misfits: [misfit] }])).toBe(stackId);
+    const [stack] = here.aws.account.stacks;
+    for (const status of ['DELETE_IN_PROGRESS', 'DELETE_FAILED'] as const) {
+      if (stack) stack.status = status;
+      expect(await unfinishedStack(here.context, id, [])).toBeNull();
+      expect(await unfinishedStack(here.context, id, [{ ...found, stack: { id: stackId, name: 's', status } }])).toBeNull();
+    }
+  });
+
+  it('whose resources may not be listed is told all the same, but for its workgroup', async () => {
+    const here = await setupHere();
+    const { flowLog, layout } = await delivered(here);
+    const { id } = await awsStack(here, ofMonth(flowLog));
+    const stackFound = async () => (await findIntegrations(here.context, flowLog, layout)).integrations[0];
+    expect(await stackFound()).toMatchObject({ stack: { id }, workgroup: expect.any(String) });
+    here.aws.faults.denied.add('cloudformation:ListStackResources');
+    expect(await stackFound()).toMatchObject({ stack: { id, status: 'CREATE_COMPLETE' }, workgroup: null });
+    here.aws.faults.denied.add('cloudformation:DescribeStackResources');
+    expect(await stackFound()).toMatchObject({ stack: null });
   });
 
   it('whose update was taken back is whole, and is the stack that was made before', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowLogFolder, isBucketName, s3PlaceOf } from '../../../main/flowlogs/bucket-name.ts';
+import { flowLogFolder, isBucketName, s3Parts, s3PlaceOf } from '../../../main/flowlogs/bucket-name.ts';
 
 describe('names in S3', () => {
   it.each(['vpc-flow-logs-123456789012', 'a1b', 'a.b.c'])('%s is a bucket’s', (name) => expect(isBucketName(name)).toBe(true));
@@ -25,5 +25,8 @@ describe('names in S3', () => {
     expect(s3PlaceOf('s3://bucket')).toEqual({ bucket: 'bucket', prefix: '' });
     expect(s3PlaceOf('https://bucket/a')).toBeNull();
     expect(s3PlaceOf('s3://B/a')).toBeNull();
+    // What is there is taken as it is.
+    expect(s3Parts('s3://Old_Bucket//a/b')).toEqual({ bucket: 'Old_Bucket', key: '/a/b' });
+    expect(s3Parts('s3://bucket')).toBeNull();
   });
 });

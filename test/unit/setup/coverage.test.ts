@@ -72,6 +72,9 @@ describe('a projected table', () => {
       accounts: [B],
       regions: ['ap-south-1'],
       since: day('2025-11-30'),
+      until: null,
+      unreachable: { accounts: [], regions: [] },
+      noDdl: null,
       ddl: `ALTER TABLE \`default\`.\`test_table_vpclogs\` SET TBLPROPERTIES (
   'projection.accid.values' = '${A},${B}',
   'projection.region.values' = 'eu-west-1,us-east-1,ap-south-1',
@@ -98,6 +101,44 @@ describe('a projected table', () => {
     expect(told(own(change), [at(A, 'eu-west-1', '2026-01-01')], of)).toBeNull();
   });
 
+  it.each([
+    ['2026/01/01,2026/03/31', '2026-03-31', '2026/01/01,NOW'],
+    ['2026/02/01,2026/03/31', '2026-03-31', '2026/01/05,NOW'],
+    // Its beginning goes with time, its end does not.
+    ['NOW-3YEARS, 2026/03/31', '2026-03-31', 'NOW-3YEARS,NOW'],
+    // The partition of today, or one to come: nothing is over.
+    ['2026/01/01,2026/06/15', null, null],
+    ['2026/01/01,2030/01/01', null, null],
+    ['2026/01/01,NOW-1DAY', null, null],
+    ['2026/01/01,nonsense', null, null],
+  ])('whose days %s are over (%s) leaves out all that come after, and is told with the range %s', (range, last, set) => {
+    const found = told(documented({ 'projection.day.range': range }), [at(A, 'eu-west-1')]);
+    expect(found?.until ?? null).toBe(last === null ? null : day(last) + 86_399);
+    if (set === null) expect(found).toBeNull();
+    else expect(found?.ddl).toContain(`'projection.day.range' = '${set}'`);
+    // Where no file lies, nothing is left out.
+    expect(told(documented({ 'projection.day.range': range }), [at(A, 'eu-west-1', null)])).toBeNull();
+  });
+
+  it.each([
+    ['date', '2020,NOW'],
+    // Athena takes no NOW for numbers.
+    ['integer', '2020,2031'],
+  ])('of years that are over is told so (%s)', (type, set) => {
+    const years = (range: string) => ({
+      ...own(),
+      Parameters: { ...own().Parameters, 'projection.year.type': type, 'projection.year.range': range },
+    });
+    const places = [at(A, 'eu-west-1', '2020-03-01')];
+    expect(told(years('2020,2022'), places, { ...layout, hive: true, hourly: true })).toMatchObject({
+      accounts: [],
+      since: null,
+      until: day('2023-01-01') - 1,
+      ddl: expect.stringContaining(`'projection.year.range' = '${set}'`),
+    });
+    expect(told(years('2020,2026'), places, { ...layout, hive: true, hourly: true })).toBeNull();
+  });
+
   it('that is told a value by each statement, or whose days go with time, lacks none', () => {
     const injected = documented({ 'projection.accid.type': 'injected', 'projection.day.range': 'NOW-3MONTHS,NOW' });
     expect(told(injected, [at(A, 'eu-west-1', '2020-01-01'), at(B, 'eu-west-1', '2020-01-01')])).toBeNull();
@@ -110,8 +151,26 @@ describe('a projected table', () => {
     expect(told(narrow, [at(A, 'eu-west-1'), at(A, 'ap-south-1')])).toMatchObject({ accounts: [], regions: ['ap-south-1'] });
     // Where it looks at all of them, the template stands in the way: nothing can be set.
     expect(told(documented({ 'storage.location.template': template }), [at(A, 'eu-west-1'), at(B, 'eu-west-1')])).toMatchObject({
-      accounts: [B],
+      accounts: [],
+      unreachable: { accounts: [B], regions: [] },
       ddl: null,
+      noDdl: 'all_unreachable',
+    });
+  });
+
+  it('is told apart what its template leads past, and what the statement adds', () => {
+    const template = `s3://logs/AWSLogs/${A}/vpcflowlogs/\${region}/\${day}`;
+    const narrow = documented({ 'storage.location.template': template });
+    const found = told(narrow, [at(A, 'eu-west-1', '2025-11-30'), at(B, 'ap-south-1', '2020-01-01'), at(A, 'sa-east-1')]);
+    // The days of what it cannot reach are no days of its range.
+    expect(found).toMatchObject({ accounts: [], regions: ['sa-east-1'], since: day('2025-11-30'), noDdl: null });
+    expect(found?.unreachable).toEqual({ accounts: [B], regions: [] });
+    expect(found?.ddl).not.toContain(B);
+    expect(found?.ddl).toContain("'2025/11/30,NOW'");
+    const ofRegion = documented({ 'storage.location.template': template.replace(A, `\${accid}`).replace(`\${region}`, 'eu-west-1') });
+    expect(told(ofRegion, [at(A, 'eu-west-1'), at(B, 'us-east-1'), at(B, 'eu-west-1')])).toMatchObject({
+      accounts: [B],
+      unreachable: { accounts: [], regions: ['us-east-1'] },
     });
   });
 
@@ -120,7 +179,7 @@ describe('a projected table', () => {
     const table = { ...documented(), Parameters: { ...rest, 'Projection.AccId.Values': A } };
     const places = [at(A, 'eu-west-1'), at(B, 'eu-west-1')];
     expect(told(table, places)?.ddl).toContain(`'Projection.AccId.Values' = '${A},${B}'`);
-    expect(told({ ...table, Name: 'フロー' }, places)).toMatchObject({ accounts: [B], ddl: null });
+    expect(told({ ...table, Name: 'フロー' }, places)).toMatchObject({ accounts: [B], ddl: null, noDdl: 'unnameable' });
   });
 
   it('whose months are a list is not taken for one that lacks a region', () => {

@@ -6,7 +6,7 @@ import type { StackEvent, StackResourceSummary } from '@aws-sdk/client-cloudform
 import { AppError } from '../../../app-error.ts';
 import { scrub } from '../../../aws/scrub.ts';
 import { pagesOf } from '../../all-pages.ts';
-import { listStackResources } from '../../list-stack-resources.ts';
+import { listStackResources } from '../../list-stacks.ts';
 import type { CleanupTarget } from '../cleanup-target.ts';
 import { physical, readStack } from '../find/find-stacks.ts';
 import { type Acting, changed, type Outcome, unlessGone } from './acting.ts';

@@ -4,7 +4,7 @@
  * what else lies there are told apart, as somebody's: they go only when somebody says so.
  */
 import type { WorkGroup, WorkGroupSummary } from '@aws-sdk/client-athena';
-import { s3PlaceOf } from '../../../flowlogs/bucket-name.ts';
+import { s3Parts, s3PlaceOf } from '../../../flowlogs/bucket-name.ts';
 import { bounded } from '../../../jobs/bounded.ts';
 import type { Found } from '../cleanup-target.ts';
 import { executionOfKey, isOwnFolder, resultPlace } from '../result-names.ts';
@@ -39,8 +39,8 @@ export async function findResults(
   /** By bucket: beginnings of keys. */
   const prefixes = new Map<string, string[]>();
   const look = (url: string) => {
-    const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*)$/s.exec(url) ?? [];
-    if (bucket !== '') prefixes.set(bucket, [...(prefixes.get(bucket) ?? []), key]);
+    const parts = s3Parts(url);
+    if (parts !== null) prefixes.set(parts.bucket, [...(prefixes.get(parts.bucket) ?? []), parts.key]);
   };
   for (const folder of folders) look(folder);
   for (const [folder, inside] of byFolder) {

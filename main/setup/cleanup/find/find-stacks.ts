@@ -1,11 +1,10 @@
 /** Stacks that made what belongs to these flow logs, and the log groups that their functions write. */
-import type { Stack, StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import type { StackResourceSummary } from '@aws-sdk/client-cloudformation';
 import { AppError } from '../../../app-error.ts';
 import type { CloudFormationApi } from '../../../aws/cloudformation-api.ts';
 import { bounded } from '../../../jobs/bounded.ts';
-import { allPages } from '../../all-pages.ts';
-import { listStackResources } from '../../list-stack-resources.ts';
-import { FLOW_LOG_TAG, isMarked, TEMPLATE_TAG } from '../../marks.ts';
+import { flowLogOfTags, listStackResources, listStacks, tagOf } from '../../list-stacks.ts';
+import { isMarked, TEMPLATE_TAG } from '../../marks.ts';
 import type { Found, StackResource } from '../cleanup-target.ts';
 import { databaseOfFlowLog, flowLogOfDatabase, flowLogOfWorkgroup } from '../integration-names.ts';
 import { flowLogOf, tablesOfOthers } from './catalog.ts';
@@ -32,16 +31,9 @@ export const INTEGRATION =
 
 /** Every stack that is there, with its resources: only this finds what is left of flow logs that nobody names. */
 export async function allStacks(cloudFormation: CloudFormationApi): Promise<readonly OwnStack[]> {
-  const stacks = await describeStacks(cloudFormation);
+  const stacks = await listStacks(cloudFormation);
   const read = await bounded(stacks, WIDTH, (stack) => readStack(cloudFormation, stack.StackId ?? ''));
   return read.flatMap((each) => each ?? []);
-}
-
-async function describeStacks(cloudFormation: Pick<CloudFormationApi, 'describeStacks'>): Promise<readonly Stack[]> {
-  return allPages<Stack>(async (NextToken) => {
-    const page = await cloudFormation.describeStacks(NextToken === undefined ? {} : { NextToken });
-    return { items: page.Stacks, next: page.NextToken };
-  });
 }
 
 /** Ids of the stacks that hold one of these things, by their physical ids. */
@@ -81,9 +73,6 @@ export async function readStack(
     throw error;
   }
 }
-
-const tagOf = (tags: Stack['Tags'], key: string): string | null => tags?.find(({ Key }) => Key === key)?.Value ?? null;
-const flowLogOfTags = (tags: Stack['Tags']): string | null => (isMarked(tags) ? tagOf(tags, FLOW_LOG_TAG) : null);
 
 const resourceOf = ({ LogicalResourceId = '', ResourceType = '', PhysicalResourceId = '' }: StackResourceSummary): StackResource => ({
   logicalId: LogicalResourceId,
@@ -126,7 +115,7 @@ export async function readStacks(
   const isMeant = (stack: OwnStack) =>
     ids.has(flowLogOfNothing(stack) ?? '') || stack.resources.some(({ physicalId }) => names.has(physicalId));
   if (all !== null) return all.filter(isMeant);
-  const tagged = (await unlessDenied('cloudformation:DescribeStacks', describeStacks(cloudFormation), []))
+  const tagged = (await unlessDenied('cloudformation:DescribeStacks', listStacks(cloudFormation), []))
     .filter(({ Tags }) => ids.has(flowLogOfTags(Tags) ?? ''))
     .flatMap(({ StackId }) => StackId ?? []);
   const holding = await stacksHolding(cloudFormation, [...names]);

@@ -1,4 +1,5 @@
-import { formatEpoch } from '../../../../main/flowlogs/time.ts';
+import { Fragment } from 'react';
+import { uncoveredParts } from '../../../../main/flowlogs/uncovered-parts.ts';
 import type { Integration } from '../../../../preload/contract/integration.ts';
 import type { FlowLog } from '../../../../preload/contract/setup.ts';
 import { useTexts } from '../../../i18n/use-texts.ts';
@@ -6,6 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { CopyButton } from '../../copy-button.tsx';
 import { texts as lineTexts } from './texts.ts';
+import { uncoveredText } from './uncovered-text.ts';
 
 /** More say nothing that these do not. */
 const MOST = 4;
@@ -22,7 +24,7 @@ export function TableReach({
   readonly onExtend: () => void;
 }) {
   const t = useTexts(lineTexts);
-  const { uncovered, alsoReads, countedTwice, madeFor } = integration;
+  const { alsoReads, countedTwice } = integration;
   const names = new Map([log, ...alsoReads].map(({ id, name }) => [id, name]));
   const named = (id: string) => {
     const name = names.get(id) ?? null;
@@ -37,34 +39,26 @@ export function TableReach({
     ...countedTwice.slice(0, MOST).map(([one, other]) => ['warning', t.twice(named(one), named(other))] as const),
     ...(countedTwice.length > MOST ? [['warning', t.twiceMore(countedTwice.length - MOST)] as const] : []),
   ];
-  const left = uncovered && [
-    ...(uncovered.accounts.length === 0 ? [] : [t.accounts(uncovered.accounts.join(', '))]),
-    ...(uncovered.regions.length === 0 ? [] : [t.regions(uncovered.regions.join(', '))]),
-    // Days are those of the folders' names.
-    ...(uncovered.since === null ? [] : [t.days(formatEpoch(uncovered.since, 'UTC').slice(0, 10))]),
-  ];
-  const isOwn = madeFor === log.id;
   return (
     <>
-      {uncovered && left && (
-        <div className="table-reach table-reach-action">
-          <Icon name="warning" size={14} />
-          <span className="selectable">
-            {t.uncovered(left.join(t.and))}
-            {uncovered.ddl === null && ` ${t.noStatement}`}
-          </span>
-          {isOwn && <Button onPress={onExtend}>{t.extend}</Button>}
-        </div>
-      )}
-      {uncovered?.ddl && !isOwn && (
-        <details>
-          <summary>{t.statement}</summary>
-          <div className="step-actions">
-            <CopyButton text={`${uncovered.ddl};\n`} />
+      {uncoveredParts(integration, log.id).map((part) => (
+        <Fragment key={part.cure.kind}>
+          <div className="table-reach table-reach-action">
+            <Icon name="warning" size={14} />
+            <span className="selectable">{uncoveredText(t, part)}</span>
+            {part.cure.kind === 'extend' && <Button onPress={onExtend}>{t.extend}</Button>}
           </div>
-          <pre className="mono setup-code">{uncovered.ddl}</pre>
-        </details>
-      )}
+          {part.cure.kind === 'statement' && (
+            <details>
+              <summary>{t.statement}</summary>
+              <div className="step-actions">
+                <CopyButton text={`${part.cure.ddl};\n`} />
+              </div>
+              <pre className="mono setup-code">{part.cure.ddl}</pre>
+            </details>
+          )}
+        </Fragment>
+      ))}
       {lines.map(([icon, text]) => (
         <div key={text} className="table-reach">
           <Icon name={icon} size={14} />

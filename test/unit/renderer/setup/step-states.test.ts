@@ -47,7 +47,15 @@ it('tells a flow log with lacks from one that does not work, and a table that fi
 });
 
 it('asks for a look at a table that leaves logs out, counts twice, or reads what it cannot', () => {
-  const uncovered = { accounts: ['210987654321'], regions: [], since: null, ddl: null };
+  const uncovered = {
+    accounts: ['210987654321'],
+    regions: [],
+    since: null,
+    until: null,
+    unreachable: { accounts: [], regions: [] },
+    ddl: '',
+    noDdl: null,
+  };
   const other = { id: 'fl-2', name: null };
   expect(known({ integrations: [table(0, { uncovered })] }).integration).toBe('attention');
   expect(known({ integrations: [table(0, { alsoReads: [{ ...other, isReadable: true }] })] }).integration).toBe('done');
