@@ -7,8 +7,8 @@ import { texts } from '../texts.ts';
 /** The newest hour has one. */
 const EACH_MARK = 4;
 const HOUR = 3600;
-/** Fewer say nothing beside each other. */
-const FEWEST = 12;
+/** The last day, as it says above: what is newest stands at its right end. */
+const FEWEST = 24;
 
 /** A bar for each hour, as high as its bytes; an hour without files keeps its place. */
 export function ArrivalBars({ hours: known, zone }: { readonly hours: Arrivals['hours']; readonly zone: string }) {

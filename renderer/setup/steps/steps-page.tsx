@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isSound } from '../../../main/flowlogs/table-soundness.ts';
 import type { OperationOutput } from '../../../preload/contract/operations.ts';
 import type { SourceRef } from '../../../preload/contract/query.ts';
@@ -66,6 +66,14 @@ export function StepsPage({
   // One that was begun before a restart, or by somebody else, is followed as well.
   const stackId = s3Log === null ? null : (state.stacks[s3Log.id] ?? integrations.value?.stackId ?? null);
   const stack = useStack(place, stackId, integrations.reload);
+  // Who reads the list anew means all that is shown.
+  const read = useRef(inventory);
+  useEffect(() => {
+    if (read.current === inventory) return;
+    read.current = inventory;
+    arrivals.reload();
+    integrations.reload();
+  }, [inventory, arrivals.reload, integrations.reload]);
   const test = useTestRun(flowLogId === null ? null : (state.tests[flowLogId] ?? null));
   const states = stepStates({
     log,
