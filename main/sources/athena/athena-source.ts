@@ -3,9 +3,9 @@ import type { QueryExecution, StartQueryExecutionCommandInput, WorkGroupConfigur
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf, workgroupOf } from '../../flowlogs/athena-defaults.ts';
 import type { ExecutedSource, StartInput } from '../source.ts';
 import { expectedOwner } from './bucket-owner.ts';
-import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { describeTable } from './describe-table.ts';
 import { executionStatus } from './execution-status.ts';
 import { withDetails } from './failure-details.ts';

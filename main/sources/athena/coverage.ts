@@ -2,11 +2,11 @@
 import type { AthenaRef, Table } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf } from '../../flowlogs/athena-defaults.ts';
 import { byScope, type Scope, type ScopedStarts } from '../../flowlogs/missing-partitions.ts';
 import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { type Coverage, nothingKnown } from '../../flowlogs/zero-rows.ts';
-import { catalogOf, databaseOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
 import { lookInto } from './look-into.ts';
 import { folderUrl } from './object-sizes.ts';

@@ -3,11 +3,11 @@ import type { AthenaRef, Table } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf } from '../../flowlogs/athena-defaults.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionScheme, timeRoles } from '../../flowlogs/partition-scheme.ts';
 import { trinoTypeOf } from './column-types.ts';
-import { catalogOf, databaseOf } from './defaults.ts';
 import type { Keep } from './kept.ts';
 import { partitionValues } from './partition-values.ts';
 

@@ -2,7 +2,7 @@
 import type { Partition } from '@aws-sdk/client-glue';
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
-import { databaseOf } from './defaults.ts';
+import { databaseOf } from '../../flowlogs/athena-defaults.ts';
 import type { Keep } from './kept.ts';
 import { folderUrl, TooManyError } from './object-sizes.ts';
 
