@@ -58,7 +58,7 @@ export function createAthenaSource({
 
   return {
     mode: 'executed',
-    describe: (signal) => describeTable(ref, clients, keep, signal),
+    describe: (signal, isToDraw) => describeTable(ref, clients, keep, signal, isToDraw),
     isPruned: (extent) => isPruned(bound, extent),
     readBound: (extent) => readBound(bound, extent),
     async prepare(runId, sql, signal, reuseMinutes = null) {

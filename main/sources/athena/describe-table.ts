@@ -11,14 +11,20 @@ import { trinoTypeOf } from './column-types.ts';
 import type { Keep } from './kept.ts';
 import { partitionValues } from './partition-values.ts';
 
-/** @param keep remembers the list of partitions, for estimates too @throws AppError `table_not_found` and AWS's other codes */
-export async function describeTable(ref: AthenaRef, clients: AwsClients, keep: Keep, signal?: AbortSignal): Promise<Table> {
+/** @param keep remembers the list of partitions, for estimates too @param isToDraw as in `partitionValues` @throws AppError `table_not_found` and AWS's other codes */
+export async function describeTable(
+  ref: AthenaRef,
+  clients: AwsClients,
+  keep: Keep,
+  signal?: AbortSignal,
+  isToDraw = false,
+): Promise<Table> {
   const metadata = await tableMetadata(ref, clients.athena(ref), signal);
   const keys = (metadata.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   const data = (metadata.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'string' }));
   const parameters = metadata.Parameters ?? {};
   const wantsValues = keys.some((key) => timeRoles(key.name) !== null) && !projectionOf(parameters);
-  const values = wantsValues ? await partitionValues(ref, clients, keys, keep, { signal }) : [];
+  const values = wantsValues ? await partitionValues(ref, clients, keys, keep, { signal, isToDraw }) : [];
   const scheme = partitionScheme(keys, parameters, values);
   // `region` may be both a field of the records and a key: by one name there is one column, the key.
   const isKey = (name: string) => keys.some((key) => key.name.toLowerCase() === name.toLowerCase());
