@@ -128,9 +128,17 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
   const results = createResults(resultsFolder);
   const uploads = createUploads(join(home, 'uploads'));
   const clients = createAwsClients(host.system);
-  const openSource = createOpenSource(assets, clients, (ref) => outputLocationOf(settings.read(), ref));
   let configured = 0;
+  const openSource = createOpenSource(
+    assets,
+    clients,
+    (ref) => outputLocationOf(settings.read(), ref),
+    () => configured,
+  );
   const describe = createDescribe(openSource, now, () => configured);
+  const describeDrawn = createDescribe(openSource, now, () => configured, true);
+  /** For the form, which is not to wait for a list of partitions that what is run by it may wait for. */
+  const describeToDraw = (source: SourceRef) => (source.kind === 'athena' ? describeDrawn(source) : describe(source));
   const explain = createExplain({ openSource, describe, clients, now });
 
   const listeners = new Set<(event: AppEvent) => void>();
@@ -223,7 +231,7 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
 
   const operations: Handlers = {
     ...settingsOperations({ home, host, settings, runs, setAside, room, freedAtStart: () => freedAtStart }),
-    ...sourceOperations({ host, sources, describe, clients, uploads, tell, now }),
+    ...sourceOperations({ host, sources, describe: describeToDraw, clients, uploads, tell, now }),
     ...runOperations({ runs, store, sources, spend, openSource, sqlOf, estimates, explain, onScreen, tell, now }),
     ...bringIns.operations,
     ...savedQueryOperations({ saved, clients }),
@@ -283,8 +291,8 @@ export async function createApp({ home, assets, host }: AppOptions): Promise<App
     },
     expectWindow() {
       const { source } = settings.read();
-      // A table of AWS's may need a sign-in: that is for the window to ask.
-      if (source.kind === 'sample' || source.kind === 'folder') describe(source).catch(() => undefined);
+      // A table of AWS's may need a sign-in: this fails then, and the window, which asks again, shows it.
+      if (source.kind !== 'csv') describeToDraw(source).catch(() => undefined);
     },
     idle: () => runs.idle(),
     async close() {

@@ -6,7 +6,7 @@ import { AppError } from './app-error.ts';
 import type { AwsClients } from './aws/clients.ts';
 import { emptyForm, formProblems } from './flowlogs/form.ts';
 import { completeSql } from './flowlogs/sql-by-hand.ts';
-import { isRead, tableReads } from './flowlogs/sql-reads.ts';
+import { readsOnly } from './flowlogs/sql-reads.ts';
 import { sqlWindow } from './flowlogs/sql-window.ts';
 import { type Coverage, countSql, nothingKnown, reasonsOf } from './flowlogs/zero-rows.ts';
 import { athenaCoverage } from './sources/athena/coverage.ts';
@@ -31,7 +31,7 @@ export function createExplain({ openSource, describe, clients, now }: ExplainOpt
     const ranAt = Math.floor(Date.parse(createdAt) / 1000);
     try {
       const table = await describe(source);
-      if (query.type === 'sql' && !readsOnly(query.sql, table)) return nothing;
+      if (query.type === 'sql' && !readsOnly(query.sql, pathOf(table))) return nothing;
       // The table has changed since: its answers would be to another question.
       if (formProblems(form, table).length > 0) return { ...nothing, reasons: reasonsOf(form, null, nothingKnown, ranAt) };
       const coverage = await coverageOf(source, table, form);
@@ -64,8 +64,5 @@ function windowOf(query: Query): QueryForm | null {
   return Number.isFinite(from) && Number.isFinite(to) ? emptyForm(from, to, query.zone) : null;
 }
 
-/** Whether it reads this table and no other, of which nothing is known. */
-function readsOnly(sql: string, { catalog, database, table }: Table): boolean {
-  const path = [catalog, database, table].filter((part) => part !== null);
-  return tableReads(sql).every((read) => isRead(read, path));
-}
+/** Of another table nothing is known. */
+const pathOf = ({ catalog, database, table }: Table): readonly string[] => [catalog, database, table].filter((part) => part !== null);

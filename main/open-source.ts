@@ -11,9 +11,19 @@ import type { OpenSource } from './sources/source.ts';
 /**
  * @param assets folder that holds `sample/`  @param clients AWS clients, made when they are first needed
  * @param ownOutput where results go that the workgroup has no place for; NULL: nothing was said
+ * @param configured how often what sources stand for has changed: what was remembered may be another account's since
  */
-export function createOpenSource(assets: string, clients: AwsClients, ownOutput: (ref: AthenaRef) => string | null): OpenSource {
-  const keep = createKeep(Date.now);
+export function createOpenSource(
+  assets: string,
+  clients: AwsClients,
+  ownOutput: (ref: AthenaRef) => string | null,
+  configured: () => number = () => 0,
+): OpenSource {
+  let known = { configured: configured(), keep: createKeep(Date.now) };
+  const keepNow = () => {
+    if (known.configured !== configured()) known = { configured: configured(), keep: createKeep(Date.now) };
+    return known.keep;
+  };
   return (ref) => {
     switch (ref.kind) {
       case 'sample':
@@ -23,7 +33,7 @@ export function createOpenSource(assets: string, clients: AwsClients, ownOutput:
       case 'csv':
         return createCsvSource({ path: ref.path });
       case 'athena':
-        return createAthenaSource({ ref, clients, keep, ownOutput: () => ownOutput(ref) });
+        return createAthenaSource({ ref, clients, keep: keepNow(), ownOutput: () => ownOutput(ref) });
     }
   };
 }

@@ -58,6 +58,9 @@ export function isRead({ name }: TableRead, path: readonly string[]): boolean {
   return name.length > 0 && name.length <= own.length && name.every((part, index) => part === own[own.length - name.length + index]);
 }
 
+/** Whether it reads this table and no other. @param path as in `isRead` */
+export const readsOnly = (sql: string, path: readonly string[]): boolean => tableReads(sql).every((read) => isRead(read, path));
+
 function readsOf(tokens: readonly Token[]): readonly Omit<TableRead, 'times'>[] {
   const depths = depthsOf(tokens);
   const found: Omit<TableRead, 'times'>[] = [];

@@ -147,7 +147,8 @@ function outsidePartitions(form: QueryForm, starts: readonly number[], unit: Uni
   return null;
 }
 
-function outsideProjection(form: QueryForm, projected: Coverage['projected']): Reason | null {
+/** The reason where projection makes no partition of the window. @param form its window, Unix seconds */
+export function outsideProjection(form: Pick<QueryForm, 'from' | 'to'>, projected: Coverage['projected']): Reason | null {
   const { first = null, last = null } = projected ?? {};
   if (first !== null && form.to + LATE_SECONDS < first) {
     return { code: 'before_first', details: { first, by: 'projection', use: whole('day', first) } };

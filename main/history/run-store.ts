@@ -145,10 +145,16 @@ export function createRunStore(db: Database.Database, self: ProcessIdentity, now
       return row?.generation ?? null;
     },
     claim(id) {
+      const left = () => {
+        const row = read.get(id);
+        return !row || isEnd(row.state) || isDriven(row, now()) ? null : row;
+      };
+      // Who follows a run asks twice a second: a run in good hands must not cost its driver the lock.
+      if (left() === null) return null;
       return db
         .transaction(() => {
-          const row = read.get(id);
-          if (!row || isEnd(row.state) || isDriven(row, now())) return null;
+          const row = left();
+          if (row === null) return null;
           const generation = row.generation + 1;
           db.prepare('UPDATE runs SET owner_pid = ?, owner_started = ?, heartbeat_at = ?, generation = ? WHERE id = ?').run(
             self.pid,

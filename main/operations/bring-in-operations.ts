@@ -3,13 +3,13 @@ import type { BringIn, BringInRequest } from '../../preload/contract/bring-in.ts
 import type { AppEvent } from '../../preload/contract/operations.ts';
 import { AppError } from '../app-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
+import { workgroupOf } from '../flowlogs/athena-defaults.ts';
 import { isZone } from '../flowlogs/time.ts';
 import type { BringInStore } from '../history/bring-in-store.ts';
 import { historyFailure } from '../history/history-failure.ts';
 import type { PriceOf } from '../prices.ts';
 import type { Handlers } from '../rpc/handlers.ts';
 import { bringIn, nothingYet } from '../runs/bring-in.ts';
-import { workgroupOf } from '../sources/athena/defaults.ts';
 import { pastExecutions } from '../sources/athena/past-executions.ts';
 
 export interface BringInParts {

@@ -38,7 +38,7 @@ export function runOperations(parts: RunParts) {
       if (query.type === 'rows') await openSource(source).describe();
       else if (!confirmed) await estimates.check(source, query);
       sources.used(source, now());
-      const reuse = source.kind === 'athena' && mayReuse(query, now() / 1000) ? reuseMinutes : null;
+      const reuse = source.kind === 'athena' && mayReuse(source, query, now() / 1000) ? reuseMinutes : null;
       // The new run takes the place of the rows that were shown.
       onScreen.runId = null;
       return runs.start(source, query, sql, { reuseMinutes: reuse, anySize });

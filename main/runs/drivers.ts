@@ -27,7 +27,7 @@ export interface Driven {
   readonly rowCount: number | null;
   readonly arriving: ArrivingRows | null;
   readonly waiting: Waiting;
-  /** Resolves when it is at its end, here or elsewhere. */
+  /** Resolves when it is at its end, here or elsewhere, or given up here. Never rejects. */
   readonly done: Promise<void>;
 }
 
@@ -119,7 +119,22 @@ export function createDrivers(options: DriversOptions): Drivers {
         if (closed) return store.release(id, again);
         takeUp(id, again);
         return drivers.get(id)?.done;
-      });
+      })
+      .catch((error: unknown) => giveUp(id, error));
+  };
+
+  /**
+   * The history itself cannot be read or written: the state on disk stays as it was, and the next start takes the run up.
+   * Whoever waits for its end here is told.
+   */
+  const giveUp = (id: string, error: unknown) => {
+    const logId = options.report(error);
+    if (closed) return;
+    try {
+      changed(id, { state: 'failed', error: wireOf(error, () => logId) });
+    } catch (second) {
+      options.report(second);
+    }
   };
 
   /** Another process has it now: its end is told here all the same. Resolves to the generation of a run that came back. */
@@ -204,9 +219,7 @@ export function createDrivers(options: DriversOptions): Drivers {
       } catch (second) {
         // Whoever has it now says how it ends.
         if (isTakenOver(second)) return true;
-        // The history itself cannot be written: the state on disk stays as it was, and the next start takes the run up.
-        options.report(second);
-        changed(id, { state: 'failed', error: wireOf(second, options.report) });
+        giveUp(id, second);
       }
       return false;
     } finally {

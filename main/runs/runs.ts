@@ -87,7 +87,26 @@ export function createRuns(options: RunsOptions): Runs {
     const place = drivers.position(id);
     return { ...run, ...told, ...(place === null ? {} : { place }), rowCount: driver?.rowCount ?? null };
   };
-  const drivers = createDrivers({ ...options, changed: (id, as) => options.changed({ ...read(id), ...as }) });
+  /** What was last told of each run that is under way: what it is though the history cannot be read. */
+  const told = new Map<string, Run>();
+  const current = (id: string): Run => {
+    try {
+      return read(id);
+    } catch (error) {
+      const last = told.get(id);
+      if (last) return last;
+      throw error;
+    }
+  };
+  const drivers = createDrivers({
+    ...options,
+    changed(id, as) {
+      const run = as ? { ...current(id), ...as } : read(id);
+      if (isEnd(run.state)) told.delete(id);
+      else told.set(id, run);
+      options.changed(run);
+    },
+  });
 
   return {
     read,

@@ -9,28 +9,49 @@ import { LARGE_ROWS, largeResult, noRoomLeft } from './room-check.ts';
 type Paged = Extract<ResultStream, { readonly via: 'api' }>;
 
 /**
- * The stream as it may be fetched. One that comes in pages, of which nobody knows how many, throws the question on the
- * way, as soon as enough rows have come. A statement on this disk's files is not asked about: DuckDB counts its rows by
+ * The stream as it may be fetched. One that comes in pages throws the question on the way: before the second page where
+ * it is known how large all of it is, else as soon as enough rows have come. A statement on this disk's files is not asked about: DuckDB counts its rows by
  * running it, and what it writes is watched (`savingOf`).
  * @throws AppError `large_result` where the size is known and worth a question that was not answered yet; of a file on
  * this disk, which was chosen for what it is, only `disk_full` where its rows would not fit
  */
 export async function checkRoom<S extends ResultStream>(run: Driven, stream: S): Promise<S | Paged> {
   if (run.anySize || stream.via === 'local') return stream;
-  if (stream.via === 'api') return { ...stream, pages: await pagesOf(run, stream) };
+  if (stream.via === 'api') return { ...stream, pages: askedBeside(run, stream) };
   const question = largeResult(stream.totalBytes, await run.freeBytes());
   if (question && stream.via === 's3') throw question;
   if (question?.details.fits === false) throw new AppError('disk_full', question.message, { details: question.details });
   return stream;
 }
 
-async function pagesOf(run: Driven, { size, pages }: Paged): Promise<Paged['pages']> {
-  const { rows, bytes } = await size();
-  const question = largeResult(bytes, await run.freeBytes(), rows === null ? null : { count: rows, isMore: false });
-  if (question) throw question;
-  return rows === null ? untilMany(run, pages) : pages;
+/** Its size is asked for beside the first page, which does not wait for it: most results are no larger than that. */
+function askedBeside(run: Driven, { size, pages }: Paged): Paged['pages'] {
+  const answer: { stop: unknown } = { stop: null };
+  const asked = questionOf(run, size).then(
+    (question) => {
+      answer.stop = question;
+    },
+    (error: unknown) => {
+      answer.stop = error;
+    },
+  );
+  return (async function* () {
+    let isFirst = true;
+    for await (const page of untilMany(run, pages)) {
+      if (!isFirst) await asked;
+      if (answer.stop !== null) throw answer.stop;
+      isFirst = false;
+      yield page;
+    }
+  })();
 }
 
+async function questionOf(run: Driven, size: Paged['size']): Promise<AppError | null> {
+  const { rows, bytes } = await size();
+  return largeResult(bytes, await run.freeBytes(), rows === null ? null : { count: rows, isMore: false });
+}
+
+/** Where nobody knows how many there are, they are counted. */
 async function* untilMany(run: Driven, pages: Paged['pages']): AsyncGenerator<readonly TextRow[]> {
   let count = 0;
   for await (const page of pages) {

@@ -104,7 +104,8 @@ export interface ExecutionStatus {
 
 export interface ExecutedSource {
   readonly mode: 'executed';
-  describe(signal?: AbortSignal): Promise<Table>;
+  /** @param isToDraw what was known of its partitions within the last hour will do: a run must not go by that */
+  describe(signal?: AbortSignal, isToDraw?: boolean): Promise<Table>;
   /** Whether a partition predicate keeps it from reading the whole table. Quick: nothing is listed. */
   isPruned(extent: Extent): Promise<boolean>;
   /** What would be read, without reading it. Nothing that costs is run. */

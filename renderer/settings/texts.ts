@@ -48,7 +48,7 @@ const en = {
   nextByRoom: 'When the limit is exceeded, these go first:',
   nextByDays: 'These go next:',
   roomHint:
-    'Oldest rows go first. The runs stay in the history: a result of Athena can be fetched again at no cost while S3 has it. Pinned runs, opened CSV files, the newest run and the rows on the screen stay.',
+    'Oldest rows go first. The runs stay in the history: a result of Athena can be fetched again at no cost while the result exists. Pinned runs, opened CSV files, the newest run and the rows on the screen stay.',
   folder: 'Data folder',
   folderHint: 'History and stored rows. Set NAGARE_HOME before the start to use another.',
   copyPath: 'Copy path',
@@ -107,7 +107,7 @@ const ja: typeof en = {
   nextByRoom: '上限を超えると、次の順に行を削除します。',
   nextByDays: '次に行を削除する実行:',
   roomHint:
-    '古い行から削除します。実行は履歴に残り、Athena の結果は S3 にある間、料金なしで再取得できます。ピン留めした実行、開いた CSV、最新の実行、表示中の行は残ります。',
+    '古い行から削除します。実行は履歴に残り、Athena の結果は残っている間、料金なしで再取得できます。ピン留めした実行、開いた CSV、最新の実行、表示中の行は残ります。',
   folder: 'データフォルダー',
   folderHint: '履歴と保存した行の場所です。別の場所を使うには、起動前に NAGARE_HOME を設定してください。',
   copyPath: 'パスをコピー',

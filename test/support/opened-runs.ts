@@ -26,7 +26,14 @@ export interface OpenedRuns {
 }
 
 /** What nobody foresaw fails where it happens. */
-export function openedRuns(folder: string = tempFolder(), source: ScriptedAthena = scriptedAthena(), clock = { offsetMs: 0 }): OpenedRuns {
+export function openedRuns(
+  folder: string = tempFolder(),
+  source: ScriptedAthena = scriptedAthena(),
+  clock = { offsetMs: 0 },
+  report: (error: unknown) => string = (error) => {
+    throw error;
+  },
+): OpenedRuns {
   const { db } = openHistory(join(folder, 'history.db'));
   const results = createResults(join(folder, 'results'));
   const told: Run[] = [];
@@ -39,9 +46,7 @@ export function openedRuns(folder: string = tempFolder(), source: ScriptedAthena
     pricePerTb: () => 5,
     now,
     changed: (run) => void told.push(run),
-    report: (error) => {
-      throw error;
-    },
+    report,
   });
   const close = async () => {
     await runs.close();

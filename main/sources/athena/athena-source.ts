@@ -3,9 +3,9 @@ import type { QueryExecution, StartQueryExecutionCommandInput, WorkGroupConfigur
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf, workgroupOf } from '../../flowlogs/athena-defaults.ts';
 import type { ExecutedSource, StartInput } from '../source.ts';
 import { expectedOwner } from './bucket-owner.ts';
-import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { describeTable } from './describe-table.ts';
 import { executionStatus } from './execution-status.ts';
 import { withDetails } from './failure-details.ts';
@@ -58,7 +58,7 @@ export function createAthenaSource({
 
   return {
     mode: 'executed',
-    describe: (signal) => describeTable(ref, clients, keep, signal),
+    describe: (signal, isToDraw) => describeTable(ref, clients, keep, signal, isToDraw),
     isPruned: (extent) => isPruned(bound, extent),
     readBound: (extent) => readBound(bound, extent),
     async prepare(runId, sql, signal, reuseMinutes = null) {

@@ -2,11 +2,11 @@
 import type { AthenaRef, Table } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf } from '../../flowlogs/athena-defaults.ts';
 import { byScope, type Scope, type ScopedStarts } from '../../flowlogs/missing-partitions.ts';
 import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
-import { type Coverage, nothingKnown } from '../../flowlogs/zero-rows.ts';
-import { catalogOf, databaseOf } from './defaults.ts';
+import { type Coverage, nothingKnown, outsideProjection } from '../../flowlogs/zero-rows.ts';
 import { tableMetadata } from './describe-table.ts';
 import { lookInto } from './look-into.ts';
 import { folderUrl } from './object-sizes.ts';
@@ -33,8 +33,11 @@ export async function athenaCoverage(
   const keys = (metadata.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   if (projection) {
     const projected = { keys, parameters: metadata.Parameters ?? {}, location: folderUrl(metadata.Parameters?.location) };
+    const span = projectedSpan(table.partitionKeys, projection, now);
+    // Where nothing is read, no folder says more.
+    if (outsideProjection(window, span)) return { ...known, projected: span };
     const folders = await lookInto(clients.s3(ref), projected, table.partitionKeys, window, now, signal);
-    return { ...known, projected: projectedSpan(table.partitionKeys, projection, now), folders };
+    return { ...known, projected: span, folders };
   }
   const names = keys.map(({ name }) => name);
   return { ...known, partitions: await cataloguePartitions(ref, clients, table, names, signal) };

@@ -3,22 +3,28 @@ import type { AthenaRef, Table } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf } from '../../flowlogs/athena-defaults.ts';
 import { fieldOf } from '../../flowlogs/fields.ts';
 import { projectionOf } from '../../flowlogs/partition-projection.ts';
 import { partitionScheme, timeRoles } from '../../flowlogs/partition-scheme.ts';
 import { trinoTypeOf } from './column-types.ts';
-import { catalogOf, databaseOf } from './defaults.ts';
 import type { Keep } from './kept.ts';
 import { partitionValues } from './partition-values.ts';
 
-/** @param keep remembers the list of partitions, for estimates too @throws AppError `table_not_found` and AWS's other codes */
-export async function describeTable(ref: AthenaRef, clients: AwsClients, keep: Keep, signal?: AbortSignal): Promise<Table> {
+/** @param keep remembers the list of partitions, for estimates too @param isToDraw as in `partitionValues` @throws AppError `table_not_found` and AWS's other codes */
+export async function describeTable(
+  ref: AthenaRef,
+  clients: AwsClients,
+  keep: Keep,
+  signal?: AbortSignal,
+  isToDraw = false,
+): Promise<Table> {
   const metadata = await tableMetadata(ref, clients.athena(ref), signal);
   const keys = (metadata.PartitionKeys ?? []).map((key) => ({ name: key.Name ?? '', type: key.Type ?? 'string' }));
   const data = (metadata.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? 'string' }));
   const parameters = metadata.Parameters ?? {};
   const wantsValues = keys.some((key) => timeRoles(key.name) !== null) && !projectionOf(parameters);
-  const values = wantsValues ? await partitionValues(ref, clients, keys, keep, { signal }) : [];
+  const values = wantsValues ? await partitionValues(ref, clients, keys, keep, { signal, isToDraw }) : [];
   const scheme = partitionScheme(keys, parameters, values);
   // `region` may be both a field of the records and a key: by one name there is one column, the key.
   const isKey = (name: string) => keys.some((key) => key.name.toLowerCase() === name.toLowerCase());

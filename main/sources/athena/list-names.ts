@@ -3,7 +3,7 @@ import type { AthenaRef } from '../../../preload/contract/query.ts';
 import { assertNever } from '../../../preload/contract/values.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
-import { catalogOf, databaseOf } from './defaults.ts';
+import { catalogOf, databaseOf } from '../../flowlogs/athena-defaults.ts';
 import type { Keep } from './kept.ts';
 
 export interface NamesRequest extends Omit<AthenaRef, 'kind' | 'table'> {

@@ -2,7 +2,7 @@
 import type { Partition } from '@aws-sdk/client-glue';
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
-import { databaseOf } from './defaults.ts';
+import { databaseOf } from '../../flowlogs/athena-defaults.ts';
 import type { Keep } from './kept.ts';
 import { folderUrl, TooManyError } from './object-sizes.ts';
 
@@ -22,9 +22,14 @@ const MOST = 100_000;
 /** How long the list of a table's partitions is believed. */
 const FRESH_MS = 3 * 60_000;
 
-/** The same, asked at most once in three minutes. @throws as `listPartitions` */
-export function keptPartitions(ref: AthenaRef, glue: Pick<GlueApi, 'getPartitions'>, keep: Keep): Promise<readonly ListedPartition[]> {
-  return keep(JSON.stringify(['partitions', ref]), FRESH_MS, () => listPartitions(ref, glue));
+/** The same, asked at most once in three minutes. @param staleMs as `Keep` has it @throws as `listPartitions` */
+export function keptPartitions(
+  ref: AthenaRef,
+  glue: Pick<GlueApi, 'getPartitions'>,
+  keep: Keep,
+  staleMs?: number,
+): Promise<readonly ListedPartition[]> {
+  return keep(JSON.stringify(['partitions', ref]), FRESH_MS, () => listPartitions(ref, glue), staleMs);
 }
 
 /** Values of some partitions of each segment: of a table whose list is too long to be waited for. @throws AppError of AWS's codes */

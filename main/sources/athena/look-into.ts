@@ -17,7 +17,7 @@ const WIDTH = 24;
  * Looks into the folders of the window's partitions, and of the one before, of every account and region. What
  * is not over yet is left out: its files are still to come.
  * @param window Unix seconds  @param now Unix seconds
- * @returns NULL where the settings do not say where partitions lie, where these are too many, and where the bucket may not be listed
+ * @returns NULL where the settings do not say where partitions lie, where these are too many, and where S3 does not list them, for whatever reason
  */
 export async function lookInto(
   s3: Pick<S3Api, 'listObjects'>,
@@ -44,7 +44,9 @@ export async function lookInto(
       hasFiles: await hasFiles(s3, url, signal),
     }));
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'access_denied' || error.code === 'aws_error')) return null;
+    signal?.throwIfAborted();
+    // What else is known of the window is worth telling without it.
+    if (error instanceof AppError) return null;
     throw error;
   }
 }

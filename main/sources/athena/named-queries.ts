@@ -2,7 +2,7 @@
 import type { AthenaRef } from '../../../preload/contract/query.ts';
 import type { NamedQuery } from '../../../preload/contract/saved-query.ts';
 import type { AwsClients } from '../../aws/clients.ts';
-import { workgroupOf } from './defaults.ts';
+import { workgroupOf } from '../../flowlogs/athena-defaults.ts';
 
 /** Both calls take 50 at once and five a second: more than this is looked for in Athena. */
 const PAGE = 50;

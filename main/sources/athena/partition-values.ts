@@ -5,10 +5,10 @@ import { AppError } from '../../app-error.ts';
 import type { AthenaApi } from '../../aws/athena-api.ts';
 import type { AwsClients } from '../../aws/clients.ts';
 import type { GlueApi } from '../../aws/glue-api.ts';
+import { catalogOf, databaseOf, workgroupOf } from '../../flowlogs/athena-defaults.ts';
 import type { CatalogKey } from '../../flowlogs/partition-key.ts';
 import { timeRoles } from '../../flowlogs/partition-scheme.ts';
 import { quoteIdentifier } from '../../flowlogs/quote.ts';
-import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { executionStatus } from './execution-status.ts';
 import { createKeep, type Keep } from './kept.ts';
 import { keptPartitions, samplePartitions } from './list-partitions.ts';
@@ -32,6 +32,12 @@ const DEFAULT_PARTITION = '__HIVE_DEFAULT_PARTITION__';
 
 type Values = readonly (readonly string[])[];
 
+export interface ValuesOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly patienceMs?: number;
+  readonly isToDraw?: boolean;
+}
+
 /**
  * All of them, where Glue lists them within some seconds: one partition that is written in another way than the rest would
  * be left out by every predicate. Of a table with more, some of each segment, and one that is written short if there is any.
@@ -41,6 +47,7 @@ type Values = readonly (readonly string[])[];
  * result of some lines, and still the cheaper way: without a partition predicate the first query would read the whole
  * table. SHOW PARTITIONS has no limit, and Athena's API lists no partitions. Athena's answer is kept for an hour.
  * @param keep remembers the list, for estimates too
+ * @param isToDraw a list that is up to an hour old will do, while a new one is asked for: nothing is run by it
  * @returns each partition's values in the order of `keys`; none where neither may be asked
  */
 export async function partitionValues(
@@ -48,10 +55,10 @@ export async function partitionValues(
   clients: Pick<AwsClients, 'athena' | 'glue'>,
   keys: readonly CatalogKey[],
   keep: Keep,
-  { signal, patienceMs = LIST_PATIENCE_MS }: { readonly signal?: AbortSignal | undefined; readonly patienceMs?: number } = {},
+  { signal, patienceMs = LIST_PATIENCE_MS, isToDraw = false }: ValuesOptions = {},
 ): Promise<Values> {
   const isGlue = catalogOf(ref).toLowerCase() === 'awsdatacatalog';
-  const values = isGlue ? await fromGlue(ref, clients.glue(ref), keys, keep, patienceMs, signal) : null;
+  const values = isGlue ? await fromGlue(ref, clients.glue(ref), keys, keep, { signal, patienceMs, isToDraw }) : null;
   if (values) return values;
   try {
     return await kept(JSON.stringify(ref), FRESH_MS, () => fromAthena(ref, clients.athena(ref), keys));
@@ -72,12 +79,11 @@ async function fromGlue(
   glue: Pick<GlueApi, 'getPartitions'>,
   keys: readonly CatalogKey[],
   keep: Keep,
-  patienceMs: number,
-  signal?: AbortSignal,
+  { signal, patienceMs, isToDraw }: ValuesOptions & { readonly patienceMs: number },
 ): Promise<Values | null> {
   const isWhole = (values: readonly string[]) => values.length === keys.length;
   try {
-    const all = await withinPatience(keptPartitions(ref, glue, keep), patienceMs);
+    const all = await withinPatience(keptPartitions(ref, glue, keep, isToDraw ? FRESH_MS : undefined), patienceMs);
     signal?.throwIfAborted();
     return (all?.map(({ values }) => values) ?? (await sampleOf(ref, glue, keys, signal))).filter(isWhole);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { UnknownReason } from '../../../preload/contract/estimate.ts';
 import type { AthenaRef, PartitionKey } from '../../../preload/contract/query.ts';
 import { AppError } from '../../app-error.ts';
 import type { AwsClients } from '../../aws/clients.ts';
+import { catalogOf, databaseOf, workgroupOf } from '../../flowlogs/athena-defaults.ts';
 import type { Reading } from '../../flowlogs/estimate.ts';
 import { exclusionOf, hasPartitionPredicate } from '../../flowlogs/partition-check.ts';
 import type { CatalogKey } from '../../flowlogs/partition-key.ts';
@@ -15,7 +16,6 @@ import { isInWindow, partitionEnd, windowStarts } from '../../flowlogs/partition
 import { partitionPredicate } from '../../flowlogs/partitions.ts';
 import { isRead, type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
 import type { Extent } from '../source.ts';
-import { catalogOf, databaseOf, workgroupOf } from './defaults.ts';
 import { tableMetadata } from './describe-table.ts';
 import { hiveFolders } from './hive-folders.ts';
 import type { Keep } from './kept.ts';

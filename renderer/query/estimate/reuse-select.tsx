@@ -19,7 +19,7 @@ export function ReuseSelect() {
   const store = useQueryStore();
   const state = useQueryState();
   if (state.source.kind !== 'athena') return null;
-  const isSettled = mayReuse(currentQuery(state), Date.now() / 1000);
+  const isSettled = mayReuse(state.source, currentQuery(state), Date.now() / 1000);
   const word = (age: number) => (age < 60 ? t.minutes(age) : age < 1440 ? t.hours(age / 60) : t.days(age / 1440));
   return (
     <Select

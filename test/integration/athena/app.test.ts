@@ -144,3 +144,13 @@ describe('a run on Athena', () => {
     });
   });
 });
+
+it('a table that is remembered is described while its window is still being drawn, and not again for its form', async () => {
+  const { aws } = await emulatedAws();
+  const app = await openApp();
+  await app.handlers['settings.write']({ source: athenaRef });
+  app.expectWindow();
+  await until(() => aws.requests.some(({ operation }) => operation === 'GetPartitions'));
+  await app.handlers['source.describe']({ source: athenaRef });
+  expect(aws.requests.filter(({ operation }) => operation === 'GetTableMetadata')).toHaveLength(1);
+});

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { emptyForm } from '../../../main/flowlogs/form.ts';
 import { mayReuse } from '../../../main/flowlogs/reuse.ts';
+import type { AthenaRef } from '../../../preload/contract/query.ts';
 
 const now = 1_700_000_000;
 const old = now - 7200;
-const sql = (text: string) => mayReuse({ type: 'sql', sql: text, zone: 'UTC' }, now);
+const ref: AthenaRef = { kind: 'athena', profile: null, region: null, workgroup: null, catalog: null, database: 'db', table: 't' };
+const sql = (text: string) => mayReuse(ref, { type: 'sql', sql: text, zone: 'UTC' }, now);
 
 describe('an earlier result', () => {
   it('stands for a window only when that ended more than an hour ago', () => {
-    const ending = (to: number) => mayReuse({ type: 'form', form: emptyForm(now - 90_000, to, 'UTC') }, now);
+    const ending = (to: number) => mayReuse(ref, { type: 'form', form: emptyForm(now - 90_000, to, 'UTC') }, now);
     expect(ending(now - 3601)).toBe(true);
     expect(ending(now - 3600)).toBe(false);
     expect(ending(now)).toBe(false);
@@ -54,13 +56,38 @@ describe('an earlier result', () => {
     expect(sql(`WITH a AS (SELECT * FROM t) SELECT * FROM a WHERE "start" <= ${old}`)).toBe(false);
     const asked = (value: number) =>
       mayReuse(
+        ref,
         { type: 'sql', sql: 'SELECT * FROM t WHERE "start" <= ?', zone: 'UTC', parameters: [{ type: 'epoch', value: String(value) }] },
         now,
       );
     expect([asked(old), asked(now)]).toEqual([true, false]);
   });
 
+  it.each([
+    `SELECT * FROM t JOIN live USING (x) WHERE "start" < ${old}`,
+    `SELECT * FROM t, live WHERE "start" < ${old}`,
+    `SELECT * FROM (t CROSS JOIN other.t) WHERE "start" < ${old}`,
+    // `live` may have no such column: it is then the table's.
+    `SELECT * FROM t WHERE "start" < ${old} AND EXISTS (SELECT 1 FROM live WHERE "start" < ${old})`,
+    `WITH l AS (SELECT * FROM live) SELECT * FROM t, l WHERE "start" < ${old}`,
+    `WITH l AS (SELECT * FROM live WHERE "start" < ${old}) SELECT * FROM t JOIN l USING (x) WHERE "start" < ${old}`,
+    `SELECT * FROM t, "t$partitions" WHERE "start" < ${old}`,
+    `SELECT * FROM t, information_schema.tables WHERE "start" < ${old}`,
+    `SELECT * FROM t, TABLE(other.system.query(query => 'SELECT 1')) WHERE "start" < ${old}`,
+  ])('never stands for what reads something beside the table: %s', (text) => {
+    expect(sql(text)).toBe(false);
+  });
+
+  it.each([
+    `SELECT * FROM db.t WHERE "start" < ${old}`,
+    `SELECT * FROM t AS a JOIN t AS b ON a.srcaddr = b.dstaddr WHERE a."start" < ${old} AND b."start" < ${old}`,
+    `WITH a AS (SELECT * FROM t WHERE "start" < ${old}) SELECT * FROM a`,
+    `SELECT * FROM t WHERE "start" < ${old} AND srcaddr IN (SELECT dstaddr FROM t WHERE "end" < ${old})`,
+  ])('stands for what reads the table alone: %s', (text) => {
+    expect(sql(text)).toBe(true);
+  });
+
   it('never stands for the rows of a CSV', () => {
-    expect(mayReuse({ type: 'rows', zone: 'UTC' }, now)).toBe(false);
+    expect(mayReuse(ref, { type: 'rows', zone: 'UTC' }, now)).toBe(false);
   });
 });

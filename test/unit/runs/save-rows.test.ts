@@ -10,6 +10,8 @@ import { checkRoom, savingOf } from '../../../main/runs/save-rows.ts';
 import type { ResultSize, ResultStream } from '../../../main/sources/source.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** A run whose partial file is there, of so many bytes (none of them on the disk). */
 function driven(partialBytes: number, freeBytes: number | null, anySize = false) {
   const folder = tempFolder();
@@ -86,7 +88,11 @@ describe('rows that come in pages', () => {
         return size;
       },
       pages: (async function* () {
-        for (; asked.pages < count; asked.pages++) yield page;
+        // As an answer from afar.
+        for (; asked.pages < count; asked.pages++) {
+          await nextTurn();
+          yield page;
+        }
       })(),
     };
     return { asked, stream };
@@ -97,15 +103,45 @@ describe('rows that come in pages', () => {
     return rows;
   };
 
-  it('are asked about before any comes, by what Athena tells of them', async () => {
-    const { asked, stream } = paged(1, { rows: LARGE_ROWS, bytes: 3e8 });
-    await expect(checkRoom(driven(0, 1e12).run, stream)).rejects.toMatchObject({
+  it('are asked about before any is kept, by what Athena tells of them', async () => {
+    const { asked, stream } = paged(2, { rows: LARGE_ROWS, bytes: 3e8 });
+    await expect(read(await checkRoom(driven(0, 1e12).run, stream))).rejects.toMatchObject({
       code: 'large_result',
       details: { rows: LARGE_ROWS, isMore: false, downloadBytes: 3e8, freeBytes: 1e12 },
     });
     expect(asked.pages).toBe(0);
     const full = paged(1, { rows: 1e6, bytes: 2e9 });
-    await expect(checkRoom(driven(0, 1e9).run, full.stream)).rejects.toMatchObject({ details: { fits: false } });
+    await expect(read(await checkRoom(driven(0, 1e9).run, full.stream))).rejects.toMatchObject({ details: { fits: false } });
+  });
+
+  it('begin before Athena has told how many there are; the second page waits for that', async () => {
+    const { stream } = paged(3, { rows: null, bytes: null });
+    const told = Promise.withResolvers<ResultSize>();
+    if (stream.via !== 'api') throw new TypeError();
+    const opened = await checkRoom(driven(0, 1e12).run, { ...stream, size: () => told.promise });
+    if (opened.via !== 'api') throw new TypeError();
+    const pages = opened.pages[Symbol.asyncIterator]();
+    expect(await pages.next()).toMatchObject({ done: false });
+    const second = pages.next();
+    expect(await Promise.race([second, nextTurn().then(nextTurn)])).toBe(undefined);
+    told.resolve({ rows: 3_000_000, bytes: null });
+    await expect(second).rejects.toMatchObject({ code: 'large_result', details: { rows: 3_000_000 } });
+  });
+
+  it('of which no second comes are not kept waiting, and end as they are stopped', async () => {
+    const one = paged(1, { rows: null, bytes: null });
+    if (one.stream.via !== 'api') throw new TypeError();
+    expect(await read(await checkRoom(driven(0, 1e12).run, { ...one.stream, size: () => new Promise<ResultSize>(() => undefined) }))).toBe(
+      1000,
+    );
+    const stopped = async () => {
+      throw new AppError('cancelled', 'Cancelled.');
+    };
+    // Nobody reads it: nothing is left unhandled either.
+    await checkRoom(driven(0, 1e12).run, { ...one.stream, size: stopped });
+    const two = paged(2, { rows: null, bytes: null });
+    if (two.stream.via !== 'api') throw new TypeError();
+    await expect(read(await checkRoom(driven(0, 1e12).run, { ...two.stream, size: stopped }))).rejects.toMatchObject({ code: 'cancelled' });
   });
 
   it('are asked about on the way where it tells nothing', async () => {

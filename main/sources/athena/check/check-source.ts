@@ -8,7 +8,7 @@ import type { AthenaRef } from '../../../../preload/contract/query.ts';
 import { AppError } from '../../../app-error.ts';
 import type { AwsClients } from '../../../aws/clients.ts';
 import { regionOf } from '../../../aws/profiles.ts';
-import { catalogOf, databaseOf, workgroupOf } from '../defaults.ts';
+import { catalogOf, databaseOf, workgroupOf } from '../../../flowlogs/athena-defaults.ts';
 import type { Checking } from './checking.ts';
 import { failedLine, lineOf, WITHIN_MS } from './line.ts';
 import { arnsOf, minimalPolicy, type PolicyFacts } from './policy.ts';

@@ -1,7 +1,7 @@
 /** The table's definition, by Athena and by Glue: where its data lies, whether it has partitions, who governs it. */
 
+import { catalogOf, databaseOf, workgroupOf } from '../../../flowlogs/athena-defaults.ts';
 import { projectionOf } from '../../../flowlogs/partition-projection.ts';
-import { catalogOf, databaseOf, workgroupOf } from '../defaults.ts';
 import type { Checking } from './checking.ts';
 import { lineOf } from './line.ts';
 import { placeOf, type S3Place } from './policy.ts';

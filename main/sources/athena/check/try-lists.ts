@@ -1,5 +1,5 @@
 /** What is convenient: lists to choose from, queries of the workgroup, executions that were. One entry of each is asked for. */
-import { catalogOf, databaseOf, workgroupOf } from '../defaults.ts';
+import { catalogOf, databaseOf, workgroupOf } from '../../../flowlogs/athena-defaults.ts';
 import type { Checking } from './checking.ts';
 import { lineOf } from './line.ts';
 

@@ -60,3 +60,24 @@ it('a list without an end is given up', async () => {
   );
   expect(await partitionValues(athenaRef, clients, keys, createKeep(Date.now))).toHaveLength(5);
 });
+
+it('a form is drawn by the list of the hour before, while what is run by it waits for a new one', async () => {
+  let at = 0;
+  let values = ['2022', '11'];
+  let held: Promise<void> = Promise.resolve();
+  const { clients } = glueOf(async () => {
+    await held;
+    return { Partitions: [{ Values: values }] };
+  });
+  const keep = createKeep(() => at);
+  await partitionValues(athenaRef, clients, keys, keep);
+  at += 30 * 60_000;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  held = promise;
+  values = ['2023', '1'];
+  expect((await partitionValues(athenaRef, clients, keys, keep, { isToDraw: true }))[0]).toEqual(['2022', '11']);
+  const forRun = partitionValues(athenaRef, clients, keys, keep);
+  resolve();
+  expect((await forRun)[0]).toEqual(['2023', '1']);
+  expect((await partitionValues(athenaRef, clients, keys, keep, { isToDraw: true }))[0]).toEqual(['2023', '1']);
+});

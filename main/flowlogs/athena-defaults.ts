@@ -1,5 +1,5 @@
 /** What Athena means where a source says nothing. */
-import type { AthenaRef } from '../../../preload/contract/query.ts';
+import type { AthenaRef } from '../../preload/contract/query.ts';
 
 export const workgroupOf = (ref: Pick<AthenaRef, 'workgroup'>): string => ref.workgroup ?? 'primary';
 export const catalogOf = (ref: Pick<AthenaRef, 'catalog'>): string => ref.catalog ?? 'AwsDataCatalog';
