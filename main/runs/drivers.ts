@@ -158,7 +158,8 @@ export function createDrivers(options: DriversOptions): Drivers {
     try {
       if (store.beat(id, driver.generation).cancelRequested) driver.cancel.abort(cancelled());
     } catch (error) {
-      driver.leave.abort(error);
+      // A history that is busy, or full, for a moment is written to at the next beat; nobody takes the run over before several.
+      if (isTakenOver(error)) driver.leave.abort(error);
     }
   };
 

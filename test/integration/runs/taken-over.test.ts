@@ -81,3 +81,22 @@ it('one that is driven is looked at without a lock on the history', () => {
   other.exec('BEGIN IMMEDIATE');
   expect(store.claim('r')).toBe(null);
 });
+
+it('a heartbeat that the history does not take in one moment is no end of the run', async () => {
+  const { runs, source, store, start } = openedRuns();
+  source.held = true;
+  const id = start();
+  await until(runs, id, () => source.release !== null);
+  const { beat } = store;
+  let refused = 0;
+  Object.assign(store, {
+    beat(...given: Parameters<typeof beat>) {
+      if (refused++ === 0) throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' });
+      return beat(...given);
+    },
+  });
+  await expect.poll(() => refused, { timeout: 10_000 }).toBeGreaterThan(1);
+  source.release?.();
+  await runs.idle();
+  expect(runs.read(id)).toMatchObject({ state: 'saved', rowCount: 3, error: null });
+});
