@@ -64,9 +64,14 @@ export function DownloadDialog({
   const completions = useOperation('folder.complete', host === 'electron' || typedFolder === null ? null : { text });
   const isCurrent = key === JSON.stringify(window);
 
+  /** What was said of another folder is over. */
+  const pickFolder = (next: string) => {
+    setFolder(next);
+    setError(null);
+  };
   const choose = async () => {
     const { path } = await client.request('folder.choose', {});
-    if (path !== null) setFolder(path);
+    if (path !== null) pickFolder(path);
   };
   const start = async () => {
     setBusy(true);
@@ -145,7 +150,7 @@ export function DownloadDialog({
                 <ComboBox
                   label={t.folder}
                   value={folder}
-                  onChange={setFolder}
+                  onChange={pickFolder}
                   suggestions={completions.value?.paths ?? []}
                   placeholder=""
                   mono
