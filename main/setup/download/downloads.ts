@@ -144,6 +144,8 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
         id: randomUUID(),
         state: 'running',
         folder: target,
+        from: request.from,
+        to: request.to,
         objects: found.files.length,
         doneObjects: 0,
         bytes: total(found.files),
