@@ -39,7 +39,7 @@ export function FlowLogDialog({
   const [draft, setDraft] = useState(() => openingDraft(resource, inventory));
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const { busy, error, ask } = useAsking();
-  const content = useTopOfDialog(stage.at);
+  const content = useTopOfDialog(stage.at, busy);
   const problems = draftProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
 
