@@ -11,6 +11,7 @@ import { type Comparing, openingComparison } from './compare/compare-state.ts';
 import { CompareView } from './compare/compare-view.tsx';
 import { HistoryView } from './history/history-view.tsx';
 import { LanguageProvider, languageFor } from './i18n/language.tsx';
+import type { Window } from './query/presets.ts';
 import { useQueryStore } from './query/query-context.tsx';
 import { QueryView } from './query/query-view.tsx';
 import { systemZone, useSettings } from './settings/settings-context.tsx';
@@ -54,9 +55,10 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
     write({ source });
   };
   /** A source that Set-up leads to: kept among the others, and asked next. */
-  const goOnWith = (source: SourceRef) => {
+  const goOnWith = (source: SourceRef, window: Window | null) => {
     client.request('source.save', { source, name: null, before: null }).catch(() => undefined);
-    pickSource(source);
+    store.openNew(source, window);
+    write({ source });
     setView('query');
   };
   const openReport = (id: string) => {

@@ -13,6 +13,8 @@ export type Lack =
   | { readonly code: 'not_hive' }
   | { readonly code: 'long_interval'; readonly seconds: number }
   | { readonly code: 'part_of_traffic'; readonly traffic: string }
+  /** These record the same traffic, of the same resource: it is paid for with each. */
+  | { readonly code: 'recorded_twice'; readonly others: readonly string[] }
   | { readonly code: 'fields_missing'; readonly fields: readonly string[] };
 
 export type LackCode = Lack['code'];
@@ -79,6 +81,15 @@ export function flowLogLacks(log: FlowLog): readonly Lack[] {
 export function resourceLacks(covering: readonly FlowLog[]): readonly Lack[] {
   const best = bestFlowLog(covering);
   return best === null ? [{ code: 'no_flow_log' }] : flowLogLacks(best);
+}
+
+/** @param others of the same resource, with or without the log itself. Accepted and rejected traffic have nothing in common. */
+export function recordedTwice(log: FlowLog, others: readonly FlowLog[]): readonly Lack[] {
+  const isOn = ({ status }: FlowLog) => status === null || status === 'ACTIVE';
+  const same = others.filter(
+    (each) => each.id !== log.id && isOn(each) && (each.traffic === log.traffic || each.traffic === 'ALL' || log.traffic === 'ALL'),
+  );
+  return same.length > 0 && isOn(log) ? [{ code: 'recorded_twice', others: same.map(({ id }) => id) }] : [];
 }
 
 /** The one that lacks least; NULL: there is none. */

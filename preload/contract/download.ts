@@ -28,6 +28,9 @@ export const downloadSchema = z.object({
   id: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   folder: z.string(),
+  /** The window that was asked for, Unix seconds, both ends included. */
+  from: z.number().int(),
+  to: z.number().int(),
   objects: z.number().int(),
   doneObjects: z.number().int(),
   bytes: z.number().int(),

@@ -16,6 +16,7 @@ export const errorCodes = [
   'bad_id',
   'bad_flag',
   'bad_path',
+  'bad_folder',
   'bad_service',
   'bad_time',
   'bad_zone',

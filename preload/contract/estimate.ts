@@ -4,9 +4,17 @@ import { z } from 'zod';
 /**
  * Why nobody can tell how much is read: the bucket may not be listed, Glue may not name the partitions, there is no
  * place to look (a view, a table without a location), the statement reads other tables too, there are too many objects
- * or partitions to add up, S3 does not answer for the place.
+ * or partitions to add up, S3 does not answer for the place, the statement cannot be made out.
  */
-export const unknownReasons = ['denied', 'catalog_denied', 'location_unknown', 'other_table', 'too_many', 'unlistable'] as const;
+export const unknownReasons = [
+  'denied',
+  'catalog_denied',
+  'location_unknown',
+  'other_table',
+  'too_many',
+  'unlistable',
+  'unreadable',
+] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 
 const share = z.object({ read: z.number().int(), all: z.number().int().nullable() });

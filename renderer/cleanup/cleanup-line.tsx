@@ -12,6 +12,12 @@ export function cleanupName({ flowLogIds }: Cleanup, t: CleanupTexts): string {
   return flowLogIds.length === 0 ? t.leftoversOnly : flowLogIds.join(', ');
 }
 
+/** What a report is found by: its line, and what it took away. */
+export function reportWords(cleanup: Cleanup, t: CleanupTexts): string {
+  const { account, region, items } = cleanup;
+  return [t.planOf(cleanupName(cleanup, t)), account, region, ...items.flatMap(({ identity, name }) => [identity, name])].join('\n');
+}
+
 /** One plan or report: when, of what, how it stands. */
 export function CleanupLine({
   cleanup,

@@ -18,6 +18,8 @@ export function ConfirmDialog({
   const t = useTexts(cleanupTexts);
   const format = useFormat();
   const others = items.filter(({ madeBy }) => madeBy === 'other').length;
+  const logs = items.filter(({ step }) => step === 'log_files');
+  const objects = logs.reduce((sum, { count }) => sum + (count ?? 0), 0);
   return (
     <Dialog
       title={t.confirmTitle(format.number(items.length))}
@@ -37,6 +39,7 @@ export function ConfirmDialog({
       }
     >
       <p>{t.confirmText}</p>
+      {logs.length > 0 && <p className="strong">{t.confirmLogs(format.number(objects))}</p>}
       {others > 0 && <p className="strong">{t.confirmOther(format.number(others))}</p>}
     </Dialog>
   );

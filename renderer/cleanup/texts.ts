@@ -88,6 +88,8 @@ const en = {
   working: 'Deleting…',
   confirmTitle: (n: string) => `Delete ${n} ${n === '1' ? 'item' : 'items'}?`,
   confirmText: 'What is deleted in AWS cannot be brought back. It can be stopped at any time; what is gone by then stays gone.',
+  confirmLogs: (n: string) =>
+    `Log files are among them${n === '0' ? '' : ` (${n} ${n === '1' ? 'object' : 'objects'})`}: the traffic that they record cannot be got back.`,
   confirmOther: (n: string) => `${n} of them ${n === '1' ? 'was' : 'were'} not made by Nagare.`,
   confirm: 'Delete',
   keep: 'Keep',
@@ -189,6 +191,7 @@ const ja: typeof en = {
   working: '削除しています…',
   confirmTitle: (n) => `${n} 件を削除しますか？`,
   confirmText: 'AWS で削除したものは元に戻せません。途中で停止できますが、それまでに削除したものは戻りません。',
+  confirmLogs: (n) => `ログファイル${n === '0' ? '' : `（${n} オブジェクト）`}も含まれます。記録された通信は二度と取り戻せません。`,
   confirmOther: (n) => `うち ${n} 件は Nagare が作成したものではありません。`,
   confirm: '削除',
   keep: '残す',

@@ -153,7 +153,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
         <MonthSpend zone={zone} />
       </header>
       {bringIn.current && <BringInStrip current={bringIn.current} zone={zone} onStop={bringIn.stop} onDismiss={bringIn.dismiss} />}
-      <CleanupReports zone={zone} onOpen={onReport} />
+      <CleanupReports zone={zone} search={search} onOpen={onReport} />
       {picking && (
         <div className="history-picking">
           <p role="status">{t.pick(runTitle(picking, language).title)}</p>

@@ -36,6 +36,10 @@ export const errorTextsEn: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   bad_flag: { title: about('Not a TCP flag', 'value'), hint: 'Enter syn, syn-ack, fin or rst.' },
   bad_path: { title: about('Not a traffic path', 'value'), hint: 'Enter a number from 1 to 8.' },
+  bad_folder: {
+    title: about('Not the whole path of a folder', 'value'),
+    hint: 'Enter an absolute folder: its path from the root or the drive on.',
+  },
   bad_service: { title: about('Not a service name', 'value'), hint: 'Enter a name as AWS writes it, such as S3 or DYNAMODB.' },
   sql_too_long: {
     title: 'The SQL is longer than Athena takes (262,144 bytes).',

@@ -42,6 +42,10 @@ export const errorTextsJa: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   bad_flag: { title: about('TCP フラグではありません', 'value'), hint: 'syn、syn-ack、fin、rst のいずれかを入力してください。' },
   bad_path: { title: about('トラフィックパスではありません', 'value'), hint: '1～8 の番号を入力してください。' },
+  bad_folder: {
+    title: about('フォルダーの絶対パスではありません', 'value'),
+    hint: 'ルートまたはドライブから始まる絶対パスを入力してください。',
+  },
   bad_service: { title: about('サービス名ではありません', 'value'), hint: 'S3、DYNAMODB のような AWS の表記で入力してください。' },
   sql_too_long: {
     title: 'SQL が Athena の上限（262,144 バイト）を超えています。',

@@ -1,6 +1,7 @@
 import { fromAbsolute, type ZonedDateTime } from '@internationalized/date';
 import { type ClipboardEvent, type FocusEvent, useRef, useState } from 'react';
 import { DateField, DateInput, DateSegment, Label } from 'react-aria-components';
+import { plainWidth } from '../../main/flowlogs/plain-width.ts';
 import { parseTime } from '../../main/flowlogs/time.ts';
 import './date-time-field.css';
 
@@ -50,7 +51,7 @@ export function DateTimeField({
     take(value);
   };
   const onPaste = (event: ClipboardEvent) => {
-    const read = parseTime(event.clipboardData.getData('text'), zone);
+    const read = parseTime(plainWidth(event.clipboardData.getData('text')), zone);
     event.preventDefault();
     if (!read.ok) return;
     setTyped(null);

@@ -12,6 +12,7 @@ import { texts } from './texts.ts';
 export function FoldLine({
   title,
   subtitle,
+  note,
   isRows,
   isSqlShown,
   onUnfold,
@@ -21,6 +22,8 @@ export function FoldLine({
 }: {
   readonly title: string;
   readonly subtitle: string;
+  /** What the user says of the run. */
+  readonly note: string | undefined;
   /** Rows from a CSV: no question to unfold, but a new one to begin. */
   readonly isRows: boolean;
   readonly isSqlShown: boolean;
@@ -49,6 +52,11 @@ export function FoldLine({
         </Tooltip>
       )}
       <span className="muted ellipsis fold-line-subtitle">{subtitle}</span>
+      {note && (
+        <span className="muted ellipsis fold-line-note selectable" title={note}>
+          {note}
+        </span>
+      )}
       <span className="spacer" />
       {outcome}
       {isRows ? (

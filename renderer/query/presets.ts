@@ -60,5 +60,6 @@ export function canHold(source: SourceRef, before: SourceRef, newest: number | n
   const isOfSample = window.to >= SAMPLE_DAY.from && window.from <= SAMPLE_DAY.to;
   if (source.kind === 'sample') return isOfSample;
   if (source.kind === 'athena') return !(before.kind === 'sample' && isOfSample);
-  return newest === null || window.from <= newest;
+  if (newest === null) return true;
+  return window.from <= newest && !(before.kind === 'sample' && isOfSample && newest > SAMPLE_DAY.to);
 }

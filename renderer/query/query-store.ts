@@ -7,8 +7,17 @@ import { RequestError, wireErrorOf } from '../api/request-error.ts';
 import { uploadFile } from '../api/upload-file.ts';
 import { type Fold, foldedByRun, unfolded, unfoldedByHand } from './fold-state.ts';
 import type { KeptQuestion } from './kept-question.ts';
-import { canHold, openingWindow } from './presets.ts';
-import { currentQuery, isUnderWay, openingState, type QueryState, sameSource, withPatch, withQuestionOf } from './query-state.ts';
+import { canHold, openingWindow, type Window } from './presets.ts';
+import {
+  currentQuery,
+  hasSeconds,
+  isUnderWay,
+  openingState,
+  type QueryState,
+  sameSource,
+  withPatch,
+  withQuestionOf,
+} from './query-state.ts';
 
 export interface QueryStore {
   get(): QueryState;
@@ -16,6 +25,8 @@ export interface QueryStore {
   /** Reads the table of the source; again after a failure. */
   describe(): Promise<void>;
   pickSource(source: SourceRef): void;
+  /** A source that was just set up or downloaded: the form, on this window, and nothing of what was on the screen before. */
+  openNew(source: SourceRef, window: Window | null): void;
   setZone(zone: string): void;
   setForm(patch: Partial<QueryForm>): void;
   /** From a result's value: lists grow. */
@@ -131,7 +142,7 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
       error: null,
       confirming: null,
       fold: foldedByRun(state.fold),
-      isWindowChosen: true,
+      isWindowChosen: state.isWindowChosen || query.type === 'form',
     });
     try {
       const run = await client.request('run.start', {
@@ -159,11 +170,12 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
   }
 
   function show(run: Run, filters: readonly Filter[] = []): void {
+    // The window of a statement stands in it: the form's, which belongs to another source, is not meant.
+    if (run.query.type !== 'rows' && !sameSource(run.source, state.source)) changeSource(run.source, run.query.type === 'form');
     const next = withQuestionOf(state, run);
-    if (!sameSource(next.source, state.source)) changeSource(next.source, true);
     set({
       ...next,
-      isWindowChosen: true,
+      isWindowChosen: state.isWindowChosen || run.query.type === 'form',
       opened: { filters, round: state.opened.round + (filters.length > 0 ? 1 : 0) },
       table: state.table,
       run: latest.get(run.id) ?? run,
@@ -181,6 +193,14 @@ export function createQueryStore(client: Client, source: SourceRef, zone: string
     },
     describe,
     pickSource: (next) => changeSource(next, false),
+    openNew(next, window) {
+      set({ mode: 'form', run: null, asked: null, error: null, confirming: null, fold: unfolded, isWindowChosen: false });
+      // The same one may have other files than it had when it was described.
+      if (sameSource(state.source, next)) void describe();
+      else changeSource(next, window !== null);
+      if (window === null) return;
+      set({ form: { ...state.form, ...window }, isWindowChosen: true, seconds: state.seconds || hasSeconds(window) });
+    },
     setZone: (next) => set({ form: { ...state.form, zone: next } }),
     setForm: (patch) =>
       set({

@@ -4,6 +4,8 @@ import { formProblems } from '../../main/flowlogs/form.ts';
 import { kindsFor } from '../../main/flowlogs/kinds.ts';
 import { lengthProblem } from '../../main/flowlogs/sql-length.ts';
 import { runTitle } from '../../main/flowlogs/titles.ts';
+import type { Run } from '../../preload/contract/run.ts';
+import { NameDialog } from '../history/name-dialog.tsx';
 import { errorText } from '../i18n/error-texts.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -93,7 +95,12 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
   const start = () => {
     if (canRun) void store.run();
   };
-  useQueryKeys(isActive, { onRun: start, onFold: () => answered && !isRows && store.setFold(toggled(store.get().fold)) });
+  const [naming, setNaming] = useState<Run | null>(null);
+  useQueryKeys(isActive, {
+    onRun: start,
+    onFold: () => answered && !isRows && store.setFold(toggled(store.get().fold)),
+    onName: () => setNaming(run),
+  });
   useEvent('menu.chosen', ({ item }) => {
     if (item === 'run') start();
   });
@@ -105,6 +112,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
         {isFolded && answered && (
           <FoldLine
             {...titleOf(answered, language)}
+            note={run?.note}
             isRows={isRows}
             isSqlShown={fold.shown === 'sql'}
             onUnfold={() => store.setFold(unfoldedByHand('open'))}
@@ -113,6 +121,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
             outcome={hasRunBar ? null : <RunOutcome run={run} zone={zone} />}
           />
         )}
+        {!isFolded && run?.note && <p className="query-note selectable">{run.note}</p>}
         {showsForm && state.table.state === 'failed' && (
           <div className="query-source-error">
             <ErrorNote error={state.table.error}>
@@ -171,6 +180,7 @@ export function QueryView({ zone, isActive }: { readonly zone: string; readonly 
       {state.confirming && (
         <ConfirmDialog confirming={state.confirming} onRun={() => void store.confirm(true)} onCancel={() => void store.confirm(false)} />
       )}
+      {naming && <NameDialog run={naming} onClose={() => setNaming(null)} />}
       {showsQueries && (
         <QueriesDialog
           source={state.source}

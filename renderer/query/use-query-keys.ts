@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isCommand } from '../ui/key-names.ts';
 
-/** Ctrl/Cmd+Enter runs, Ctrl/Cmd+E folds and unfolds, while the view is on the screen and no dialog is above it. */
-export function useQueryKeys(isActive: boolean, keys: { readonly onRun: () => void; readonly onFold: () => void }): void {
+/** Ctrl/Cmd+Enter runs, Ctrl/Cmd+E folds and unfolds, F2 names the run, while the view is on the screen and no dialog is above it. */
+export function useQueryKeys(
+  isActive: boolean,
+  keys: { readonly onRun: () => void; readonly onFold: () => void; readonly onName: () => void },
+): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
     latest.current = keys;
@@ -10,7 +13,13 @@ export function useQueryKeys(isActive: boolean, keys: { readonly onRun: () => vo
   useEffect(() => {
     if (!isActive) return;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isCommand(event) || event.isComposing || document.querySelector('.ui-veil')) return;
+      if (event.isComposing || document.querySelector('.ui-veil')) return;
+      if (event.key === 'F2' && !isCommand(event)) {
+        event.preventDefault();
+        if (!event.repeat) latest.current.onName();
+        return;
+      }
+      if (!isCommand(event)) return;
       const key = event.key.toLowerCase();
       if (key !== 'enter' && key !== 'e') return;
       event.preventDefault();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { plainWidth } from '../../main/flowlogs/plain-width.ts';
 import { looksLikeRegion, regions } from '../../preload/contract/regions.ts';
 import type { RegionPrice } from '../../preload/contract/settings.ts';
 import { useLanguage } from '../i18n/language.tsx';
@@ -21,7 +22,7 @@ export function RegionPrices({
   const language = useLanguage();
   const [region, setRegion] = useState('');
   const [price, setPrice] = useState('');
-  const code = region.trim().toLowerCase();
+  const code = plainWidth(region).trim().toLowerCase();
   const value = priceOf(price);
   const isBadRegion = code !== '' && !looksLikeRegion(code) && !regions.some((each) => each.code.startsWith(code));
   const add = () => {

@@ -72,6 +72,11 @@ export function RoomField() {
           <span className="muted settings-unit">{keep === 'days' ? t.daysUnit : t.gigabytesUnit}</span>
         </div>
       )}
+      {keep !== 'all' && !isSet && (
+        <span className="ui-problem" role="status">
+          {t.notInForce(wordsOf(set, t))}
+        </span>
+      )}
       {keep !== 'all' && room && (
         <Preview key={JSON.stringify([room, isSet, isFreeing])} room={room} isSet={isSet} isFreeing={isFreeing} onFree={free} />
       )}
@@ -79,6 +84,12 @@ export function RoomField() {
       <span className="ui-hint">{t.roomHint}</span>
     </div>
   );
+}
+
+/** The limit that holds. */
+function wordsOf(room: Room, t: (typeof texts)['en']): string {
+  if (room.keep === 'all') return t.roomAll;
+  return room.keep === 'days' ? `${room.days} ${t.daysUnit}` : `${room.gigabytes} ${t.gigabytesUnit}`;
 }
 
 function Preview({

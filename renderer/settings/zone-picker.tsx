@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { utcOffsetText } from '../../main/flowlogs/time.ts';
-import { SearchSelect } from '../ui/search-select.tsx';
-import { zoneOptions } from './zone-options.ts';
+import { SearchSelect, type SearchSelectOption } from '../ui/search-select.tsx';
+import { foundZones, zoneOptions } from './zone-options.ts';
 
-/** The zone that times are shown in, found by its name or its offset. */
+/** The zone that times are shown in, found by its name, its abbreviation or its offset. */
 export function ZonePicker({
   label,
   zone,
@@ -21,6 +21,7 @@ export function ZonePicker({
   readonly placement?: 'bottom start' | 'bottom end';
 }) {
   const options = useCallback(() => zoneOptions(at), [at]);
+  const find = useCallback((all: readonly SearchSelectOption[], typed: string) => foundZones(all, typed, at), [at]);
   const offset = utcOffsetText(at, zone);
   return (
     <SearchSelect
@@ -29,6 +30,7 @@ export function ZonePicker({
       text={zone}
       side={zone === 'UTC' ? '' : offset}
       options={options}
+      find={find}
       onChange={onChange}
       labelInside={labelInside}
       placement={placement}

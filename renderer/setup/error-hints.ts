@@ -12,6 +12,7 @@ const en: Hints = {
   clock_wrong: 'Set the date and time of the computer (automatically, if possible), then try again.',
   aws_error: 'What AWS said stands below. Doing it again is safe: what is there already is left as it is.',
   table_not_found: 'It may have been deleted elsewhere. Read the list again.',
+  target_unwritable: 'Choose another folder, one that can be made and written to.',
   cancelled: 'What was done before it stays.',
 };
 
@@ -24,6 +25,7 @@ const ja: Hints = {
   clock_wrong: 'コンピューターの日付と時刻を（できれば自動で）合わせて、もう一度試してください。',
   aws_error: 'AWS のメッセージを下に示します。すでにあるものは変更しないため、もう一度実行しても問題ありません。',
   table_not_found: '別の場所で削除された可能性があります。一覧を読み直してください。',
+  target_unwritable: '作成して書き込める別のフォルダーを選んでください。',
   cancelled: 'それまでに行った分は残っています。',
 };
 

@@ -15,6 +15,8 @@ export function lackReason(lack: Lack, t: SetupTexts): string {
       return t.lackReasons.not_active(lack.status);
     case 'part_of_traffic':
       return t.lackReasons.part_of_traffic(t.traffic[lack.traffic] ?? lack.traffic);
+    case 'recorded_twice':
+      return t.lackReasons.recorded_twice(lack.others.join(', '));
     case 'fields_missing':
       return t.lackReasons.fields_missing(lack.fields.join(', '));
     default:

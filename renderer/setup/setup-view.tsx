@@ -7,6 +7,7 @@ import { type Answer, useOperation } from '../api/use-operation.ts';
 import { CleanupPage } from '../cleanup/cleanup-page.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
+import type { Window } from '../query/presets.ts';
 import { useQueryState } from '../query/query-context.tsx';
 import { useSettings } from '../settings/settings-context.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -31,8 +32,8 @@ export interface SetupViewProps {
   readonly zone: string;
   readonly state: SetupState;
   readonly onChange: ChangeSetup;
-  /** It is kept, and the Query view opens with it. */
-  readonly onSource: (source: SourceRef) => void;
+  /** It is kept, and the Query view opens with it and with a window that it has files of; NULL: nobody knows one. */
+  readonly onSource: (source: SourceRef, window: Window | null) => void;
   readonly onOpenRun: (run: Run) => void;
 }
 

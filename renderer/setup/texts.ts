@@ -67,6 +67,7 @@ const en = {
     not_hive: 'no Hive prefixes',
     long_interval: '10-minute intervals',
     part_of_traffic: 'part of the traffic',
+    recorded_twice: 'recorded and paid for twice',
     fields_missing: (n: number) => `${n} ${n === 1 ? 'field' : 'fields'} missing`,
   },
   lackReasons: {
@@ -80,6 +81,7 @@ const en = {
     not_hive: 'With Hive prefixes (year=, month=, …) tools find the partitions by themselves.',
     long_interval: 'A flow is told once in ten minutes: when something happened is known only roughly.',
     part_of_traffic: (traffic: string) => `Only ${traffic} is recorded.`,
+    recorded_twice: (others: string) => `${others} records the same traffic: both deliver, and both are paid for.`,
     fields_missing: (fields: string) => `Not recorded: ${fields}`,
   },
   // the steps
@@ -210,6 +212,7 @@ const ja: typeof en = {
     not_hive: 'Hive 形式でない',
     long_interval: '10 分間隔',
     part_of_traffic: '通信の一部のみ',
+    recorded_twice: '記録と料金が二重',
     fields_missing: (n) => `フィールド ${n} 件不足`,
   },
   lackReasons: {
@@ -222,6 +225,7 @@ const ja: typeof en = {
     not_hive: 'Hive 形式（year=、month= など）なら、ツールがパーティションを自動で見つけます。',
     long_interval: '通信は 10 分に 1 回しか記録されず、発生時刻はおおよそしか分かりません。',
     part_of_traffic: (traffic) => `記録されるのは${traffic}だけです。`,
+    recorded_twice: (others) => `${others} も同じ通信を記録しています。両方が配信され、両方に料金がかかります。`,
     fields_missing: (fields) => `記録されていないフィールド: ${fields}`,
   },
   steps: '手順',

@@ -22,7 +22,7 @@ import { texts } from './texts.ts';
 export interface SearchSelectOption {
   readonly value: string;
   readonly label: string;
-  /** Quiet text at the line's end, searched too. */
+  /** Quiet text at the line's end. */
   readonly side: string;
 }
 
@@ -33,6 +33,7 @@ export function SearchSelect({
   text,
   side,
   options,
+  find,
   onChange,
   labelInside = true,
   placement = 'bottom end',
@@ -43,6 +44,8 @@ export function SearchSelect({
   readonly text: string;
   readonly side: string;
   readonly options: () => readonly SearchSelectOption[];
+  /** Those that are meant by what was typed, best first: Enter takes the first. */
+  readonly find: (all: readonly SearchSelectOption[], typed: string) => readonly SearchSelectOption[];
   readonly onChange: (value: string) => void;
   readonly labelInside?: boolean;
   readonly placement?: 'bottom start' | 'bottom end';
@@ -51,14 +54,7 @@ export function SearchSelect({
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const all = useMemo(() => (isOpen ? options() : []), [isOpen, options]);
-  const found = useMemo(() => {
-    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-    // `new york` and `America/New_York` are the same to a person.
-    return all.filter((option) => {
-      const hay = `${option.label} ${option.side}`.toLowerCase().replaceAll('_', ' ');
-      return words.every((word) => hay.includes(word.replaceAll('_', ' ')));
-    });
-  }, [all, typed]);
+  const found = useMemo(() => find(all, typed), [all, typed, find]);
 
   return (
     <AriaSelect

@@ -9,7 +9,8 @@ import { addTokens, splitTokens } from './token-split.ts';
 
 /**
  * Several values in one field. Enter, comma, space and leaving the field make what was typed a token; a pasted list
- * becomes several; Backspace in the empty input takes the last one back for editing.
+ * becomes several; Backspace in the empty input takes the last one back for editing; a button at the
+ * end takes several away at once.
  */
 export function TokenField({
   label,
@@ -125,12 +126,26 @@ export function TokenField({
           if (typed !== '' && !frame.current?.contains(event.relatedTarget)) afterPress(() => add(typed));
         }}
       />
+      {tokens.length > 1 && (
+        <button
+          type="button"
+          className="ui-tokens-clear"
+          aria-label={t.removeAll(tokens.length, label)}
+          title={t.removeAll(tokens.length, label)}
+          onClick={() => {
+            onChange([]);
+            input.current?.focus();
+          }}
+        >
+          <Icon name="close" size={12} />
+        </button>
+      )}
     </div>
   );
 }
 
 function buttons(frame: HTMLElement | null): HTMLButtonElement[] {
-  return frame ? [...frame.querySelectorAll('button')] : [];
+  return frame ? [...frame.querySelectorAll<HTMLButtonElement>('.ui-token button')] : [];
 }
 
 /** Left and right go through the tokens and back to the input; Delete and Backspace take the token away. */

@@ -34,6 +34,8 @@ for (const language of ['en', 'ja'] as const) {
       await line.getByRole('textbox', { name: t.typeLabel }).fill(asked.slice(begin.length, asked.length - end.length));
     }
     await page.getByRole('button', { name: language === 'en' ? /^Delete \d/ : /件を削除/ }).click();
+    // What cannot be got back is named.
+    await expect(page.getByRole('alertdialog')).toContainText(t.confirmLogs('\n').split('\n').at(-1) ?? '');
     await page.getByRole('alertdialog').getByRole('button', { name: t.confirm }).click();
     const [, ended = ''] = t.summary('\n', '0', '0').split('\n');
     await expect(page.getByText(ended)).toBeVisible({ timeout: 30_000 });

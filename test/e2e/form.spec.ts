@@ -22,6 +22,16 @@ for (const language of ['en', 'ja'] as const) {
     await expect(page.locator('.fold-line')).toContainText(kind?.label[language] ?? '');
   });
 
+  test(`full-width addresses are read, and all of them go at one press (${language})`, async ({ open }) => {
+    const { page } = await open({ language });
+    await addToken(page, 'address', '１９２．１６８．０．１０', language);
+    await addToken(page, 'address', '10.0.0.1', language);
+    await expect(sql(page)).toContainText("'192.168.0.10', '10.0.0.1'");
+    await page.locator('.ui-tokens-clear').press('Enter');
+    await expect(page.locator('.ui-token')).toHaveCount(0);
+    await expect(sql(page)).not.toContainText('10.0.0.1');
+  });
+
   test(`filters behind "more" (${language})`, async ({ open }) => {
     const { page } = await open({ language });
     await page.getByRole('button', { name: t.moreFilters }).click();

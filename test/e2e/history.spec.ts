@@ -80,6 +80,13 @@ test('a run is called as the user calls it, with a note, by the keyboard alone; 
   await runLines(page).getByRole('button').first().click();
   await expect(page.locator('.fold-line')).toContainText('Partner scan?');
   await expect(footer(page)).toContainText('700');
+  // The note stands in the result, and is changed there as well.
+  await expect(page.locator('.fold-line-note')).toHaveAttribute('title', 'Ticket OPS-17\nsecond line');
+  await page.getByRole('button', { name: queryTexts.en.edit }).click();
+  await expect(page.locator('.query-note')).toHaveText('Ticket OPS-17\nsecond line');
+  await page.keyboard.press('F2');
+  await expect(dialog.getByRole('textbox', { name: t.note })).toHaveValue('Ticket OPS-17\nsecond line');
+  await page.keyboard.press('Escape');
 
   await goTo(page, 'history');
   await page.getByRole('searchbox', { name: t.search }).fill('');

@@ -67,6 +67,7 @@ for (const language of ['en', 'ja'] as const) {
     await limit(page, '1,000', language);
     await expect(page.getByText(t.gigabytesProblem)).toBeVisible();
     await limit(page, '0.000001', language);
+    await expect(page.getByText(t.notInForce(t.roomAll))).toBeVisible();
     // The pinned run and the newest, which is on the screen, stay.
     await expect(page.locator('.settings-room')).toContainText(language === 'en' ? '1 run, ' : '1 件、');
     const named = page.getByRole('region', { name: t.going }).getByRole('row');
@@ -75,6 +76,7 @@ for (const language of ['en', 'ja'] as const) {
     expect(stored()).toHaveLength(3);
     await page.getByRole('button', { name: t.free }).click();
     await expect(page.getByText(t.isKept)).toBeVisible();
+    await expect(page.getByText(t.notInForce(t.roomAll))).toHaveCount(0);
     expect(stored()).toHaveLength(2);
 
     await goTo(page, 'history', language);

@@ -24,8 +24,9 @@ export async function makeFlowLog(page: Page, aws: Emulator, language: Language 
   await button(page, t.showPlan).click();
   await button(page, t.create).click();
   await expect(page.getByRole('status').filter({ hasText: t.madeAll })).toBeVisible();
-  await button(page, t.goOn).click();
   const { id } = aws.account.flowLogs.at(-1) ?? { id: '' };
+  await expect(page.getByText(t.made(id))).toBeVisible();
+  await button(page, t.goOn).click();
   const now = Math.floor(Date.now() / 1000);
   // In the first minutes of an hour there are no records of it yet: those of the hour before lie in it then.
   const begun = Math.floor(now / 3600) * 3600;

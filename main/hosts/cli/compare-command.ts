@@ -2,6 +2,7 @@ import type { ComparedLine, Comparison } from '../../../preload/contract/compare
 import type { Run } from '../../../preload/contract/run.ts';
 import { AppError } from '../../app-error.ts';
 import { changeSize } from '../../flowlogs/change-size.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import { runTitle } from '../../flowlogs/titles.ts';
 import { asksTheSame, windowSeconds } from '../../flowlogs/windows.ts';
 import type { Arguments } from './arguments.ts';
@@ -94,8 +95,8 @@ function headLines(a: Run, b: Run, { measure, counts, a: sideA, b: sideB }: Comp
   const leftOut = sideA.leftOut + sideB.leftOut;
   const matching = Object.entries(counts).reduce((sum, [name, n]) => (show === 'all' || show === name ? sum + n : sum), 0);
   return [
-    `A: ${a.id}  ${titleOf(a)}`,
-    `B: ${b.id}  ${titleOf(b)}`,
+    `A: ${a.id}  ${oneLine(titleOf(a))}`,
+    `B: ${b.id}  ${oneLine(titleOf(b))}`,
     `${counts.new} new, ${counts.gone} gone, ${counts.changed} changed, ${counts.same} the same, by ${measure}`,
     ...(shown < matching ? [`The first ${shown} of ${matching} lines: --limit N for more.`] : []),
     ...(asksTheSame(a.query, b.query) ? [] : ['The two runs did not ask for the same: their filters or kinds differ.']),

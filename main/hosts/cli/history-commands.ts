@@ -1,4 +1,5 @@
 import type { Run } from '../../../preload/contract/run.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import { runTitle, sourceName } from '../../flowlogs/titles.ts';
 import type { Arguments } from './arguments.ts';
 import { bringIn } from './bring-in.ts';
@@ -53,5 +54,6 @@ function line(run: Run): string {
   const { title } = runTitle(run, 'en');
   const rows = String(run.rowCount ?? '-').padStart(9);
   const words = [run.id, run.createdAt, run.state.padEnd(9), rows, source, ...(run.broughtIn ? ['brought in'] : []), title];
-  return `${words.join('  ')}\n`;
+  // Titles and names of sources are somebody's text.
+  return `${oneLine(words.join('  '))}\n`;
 }

@@ -15,6 +15,7 @@ export const argumentCodes: readonly string[] = [
   'bad_id',
   'bad_flag',
   'bad_path',
+  'bad_folder',
   'bad_service',
   'bad_time',
   'bad_zone',

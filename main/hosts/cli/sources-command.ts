@@ -1,5 +1,6 @@
 import type { Profile } from '../../../preload/contract/aws.ts';
 import type { KnownSource, SourceRef } from '../../../preload/contract/query.ts';
+import { oneLine } from '../../flowlogs/one-line.ts';
 import { problemWords } from '../../flowlogs/profile-problem-words.ts';
 import { sourceName } from '../../flowlogs/titles.ts';
 import type { Arguments } from './arguments.ts';
@@ -18,7 +19,7 @@ export async function sourcesCommand(args: Extract<Arguments, { command: 'source
 }
 
 function sourceLine({ source, name }: KnownSource): string {
-  return `source\t${name ?? sourceName(source, 'en')}\t${wordsOf(source)}\n`;
+  return `source\t${oneLine(name ?? sourceName(source, 'en'))}\t${oneLine(wordsOf(source))}\n`;
 }
 
 /** As `query` takes it. */

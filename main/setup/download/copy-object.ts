@@ -1,7 +1,7 @@
 /** One object, copied to a file: whole and checked under its name, or not there. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../app-error.ts';
@@ -9,6 +9,7 @@ import type { S3Api } from '../../aws/s3-api.ts';
 import { openObject } from '../../sources/athena/object-body.ts';
 import { PERSISTENT, type Persistence } from '../../sources/athena/persist.ts';
 import { writeFailure } from '../write-failure.ts';
+import { makeFolder } from './make-folder.ts';
 import type { WindowFile } from './window-files.ts';
 
 export interface Copying {
@@ -56,7 +57,7 @@ export async function copyObject(copying: Copying): Promise<'copied' | 'kept'> {
   return 'copied';
 
   async function write(bytes: AsyncIterable<Uint8Array>, sum: string | null, total: number): Promise<void> {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const partial = join(dirname(path), `.${basename(path)}${copying.partialEnd}`);
     let written = 0;
     try {

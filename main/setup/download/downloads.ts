@@ -1,6 +1,6 @@
 /** Windows of flow logs, copied to folders: what is there already is kept, the rest comes side by side. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Download, DownloadPlan, DownloadRequest } from '../../../preload/contract/download.ts';
 import { AppError } from '../../app-error.ts';
@@ -10,6 +10,7 @@ import type { Persistence } from '../../sources/athena/persist.ts';
 import { writeFailure } from '../write-failure.ts';
 import { copyObject } from './copy-object.ts';
 import { localPath } from './local-path.ts';
+import { makeFolder } from './make-folder.ts';
 import { type WindowFile, type WindowFiles, windowFiles } from './window-files.ts';
 
 export interface DownloadParts {
@@ -27,7 +28,7 @@ export interface DownloadParts {
 
 export interface Downloads {
   plan(request: DownloadRequest): Promise<DownloadPlan>;
-  /** Begins, and returns the running download. @throws AppError of planning; `bad_path`, `target_unwritable`, `disk_full` */
+  /** Begins, and returns the running download. @throws AppError of planning; `bad_folder`, `target_unwritable`, `disk_full` */
   start(request: DownloadRequest, folder: string): Promise<Download>;
   /** Resolves when nothing of it is under way. @throws AppError `job_not_found` */
   cancel(id: string): Promise<void>;
@@ -130,7 +131,10 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
       };
     },
     async start(request, folder) {
-      if (!isAbsolute(folder)) throw new AppError('bad_path', 'Give the whole path of a folder.', { details: { value: folder } });
+      if (!isAbsolute(folder))
+        throw new AppError('bad_folder', `${folder} is not a whole path. Give an absolute one, such as ${resolve('/', 'logs')}.`, {
+          details: { value: folder },
+        });
       const found = await find(request);
       const target = resolve(folder);
       // A name that cannot be is told before the folder is made.
@@ -140,6 +144,8 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
         id: randomUUID(),
         state: 'running',
         folder: target,
+        from: request.from,
+        to: request.to,
         objects: found.files.length,
         doneObjects: 0,
         bytes: total(found.files),
@@ -169,17 +175,19 @@ export function createDownloads({ clients, folder: suggested, now, changed, repo
 
 const total = (files: readonly WindowFile[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
 
-/** @throws AppError `bad_path` for a key that would not stay in the folder */
+/** @throws AppError `target_unwritable` for a key that would not stay in the folder */
 function pathOf({ key }: WindowFile, prefix: string): readonly string[] {
   const path = localPath(key, prefix);
   if (path !== null) return path;
-  throw new AppError('bad_path', `The object ${JSON.stringify(key)} has a name that no file can have here.`, { details: { value: key } });
+  throw new AppError('target_unwritable', `The object ${JSON.stringify(key)} has a name that no file can have here.`, {
+    details: { path: key, reason: 'a name that no file can have here' },
+  });
 }
 
 /** The folder is made; a disk that cannot hold what is missing is told before anything comes. */
 async function makeRoom(folder: string, { files, layout }: WindowFiles): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const missing = await bounded(files, WIDTH, async (file) => {
       const there = await stat(join(folder, ...pathOf(file, layout.prefix))).catch(() => null);
       return there?.size === file.bytes ? 0 : file.bytes;

@@ -15,6 +15,7 @@ import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow, partitionEnd, windowStarts } from '../../flowlogs/partition-window.ts';
 import { partitionPredicate } from '../../flowlogs/partitions.ts';
 import { isRead, type TableRead, tableReads } from '../../flowlogs/sql-reads.ts';
+import { readsNothing } from '../../flowlogs/sql-reads-nothing.ts';
 import type { Extent } from '../source.ts';
 import { tableMetadata } from './describe-table.ts';
 import { hiveFolders } from './hive-folders.ts';
@@ -58,6 +59,7 @@ export async function readBound(context: BoundContext, extent: Extent): Promise<
   });
   if (extent.type === 'sql') {
     const reads = tableReads(extent.sql);
+    if (reads.length === 0 && !readsNothing(extent.sql)) return unknown('unreadable');
     if (reads.length === 0) return { ...common, partitions: null, bytes: 0, unknown: null };
     if (!reads.every((read) => isOwn(read, context.ref))) return unknown('other_table');
   }

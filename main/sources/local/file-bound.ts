@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import type { Reading } from '../../flowlogs/estimate.ts';
 import { partitionStart } from '../../flowlogs/partition-starts.ts';
 import { isInWindow } from '../../flowlogs/partition-window.ts';
+import { tableReads } from '../../flowlogs/sql-reads.ts';
+import { readsNothing } from '../../flowlogs/sql-reads-nothing.ts';
 import { bounded } from '../../jobs/bounded.ts';
 import type { Extent } from '../source.ts';
 import { folderValues } from './folder-keys.ts';
@@ -11,6 +13,8 @@ const WIDTH = 64;
 
 /** A file that went away in the meantime counts for nothing: the query itself says so. */
 export async function fileBound(files: readonly string[], extent: Extent): Promise<Reading> {
+  if (extent.type === 'sql' && tableReads(extent.sql).length === 0 && !readsNothing(extent.sql))
+    return { partitions: null, files: null, bytes: null, unknown: 'unreadable', cutoffBytes: null, isPruned: true };
   const read =
     extent.type === 'sql' ? files : files.filter((file) => isInWindow(extent.keys, startOfFile(file, extent), extent.from, extent.to));
   const sizes = await bounded(read, WIDTH, (file) =>

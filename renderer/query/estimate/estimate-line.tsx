@@ -32,6 +32,7 @@ export function EstimateLine({ estimate }: { readonly estimate: ShownEstimate })
           <strong>{format.number(share.read)}</strong> {value.files ? t.files(all ?? '') : t.partitions(all, share.read)}
         </span>
       )}
+      {value.files?.read === 0 && <Why word={t.noFiles} reason={t.noFilesHint} isWarning />}
       {!value.isPruned && <Why word={t.wholeTable} reason={t.wholeTableHint} isWarning />}
       {value.bytes === null ? (
         <Why word={t.unknown} reason={value.unknown === null ? '' : t.reasons[value.unknown]} />

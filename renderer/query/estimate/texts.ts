@@ -7,6 +7,7 @@ const enReasons: Readonly<Record<UnknownReason, string>> = {
   location_unknown: 'The catalogue does not say where the table’s logs lie.',
   other_table: 'The statement reads other tables, too.',
   too_many: 'There are too many partitions or objects to add up.',
+  unreadable: 'The statement could not be read: it may have an error.',
   unlistable: 'S3 does not list the place that the catalogue names.',
 };
 
@@ -22,6 +23,8 @@ const en = {
   unknown: 'size unknown',
   wholeTable: 'whole table',
   wholeTableHint: 'No condition on a partition column was found: every partition is read.',
+  noFiles: 'no file in this window',
+  noFilesHint: 'The source has no files for the window that is set: choose another one.',
   reasons: enReasons,
 
   confirmTitle: 'Read the whole table?',
@@ -47,6 +50,7 @@ const jaReasons: Readonly<Record<UnknownReason, string>> = {
   location_unknown: '表のログの場所がカタログからわかりません。',
   other_table: 'ほかの表も読み取る文です。',
   too_many: 'パーティションまたはオブジェクトが多すぎて合計できません。',
+  unreadable: '文を読み取れません。誤りがある可能性があります。',
   unlistable: 'カタログにある場所を S3 で一覧できません。',
 };
 
@@ -61,6 +65,8 @@ const ja: typeof en = {
   unknown: '読み取り量は不明',
   wholeTable: '表全体',
   wholeTableHint: 'パーティション列の条件が見つかりません。すべてのパーティションを読み取ります。',
+  noFiles: 'この期間にファイルなし',
+  noFilesHint: '設定した期間のファイルがソースにありません。別の期間を選んでください。',
   reasons: jaReasons,
 
   confirmTitle: '表全体を読み取りますか？',

@@ -18,6 +18,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { FormRow } from '../flow-log/form-row.tsx';
 import { SetupError } from '../setup-error.tsx';
+import { useTopOfDialog } from '../use-top-of-dialog.ts';
 import { texts as downloadTexts } from './texts.ts';
 
 const REST_MS = 400;
@@ -54,6 +55,7 @@ export function DownloadDialog({
   const [typedFolder, setFolder] = useState<string | null>(null);
   const [error, setError] = useState<WireError | null>(null);
   const [busy, setBusy] = useState(false);
+  const content = useTopOfDialog('window', busy);
   const isSound = window.from <= window.to;
   const key = useSettled(JSON.stringify(window), REST_MS);
   const settled = JSON.parse(key) as typeof window;
@@ -64,9 +66,14 @@ export function DownloadDialog({
   const completions = useOperation('folder.complete', host === 'electron' || typedFolder === null ? null : { text });
   const isCurrent = key === JSON.stringify(window);
 
+  /** What was said of another folder is over. */
+  const pickFolder = (next: string) => {
+    setFolder(next);
+    setError(null);
+  };
   const choose = async () => {
     const { path } = await client.request('folder.choose', {});
-    if (path !== null) setFolder(path);
+    if (path !== null) pickFolder(path);
   };
   const start = async () => {
     setBusy(true);
@@ -101,7 +108,7 @@ export function DownloadDialog({
         </>
       }
     >
-      <div className="flow-log-dialog">
+      <div className="flow-log-dialog" ref={content}>
         <p className="muted">{t.intro}</p>
         <div className="flow-log-form">
           <FormRow label={t.when}>
@@ -145,7 +152,7 @@ export function DownloadDialog({
                 <ComboBox
                   label={t.folder}
                   value={folder}
-                  onChange={setFolder}
+                  onChange={pickFolder}
                   suggestions={completions.value?.paths ?? []}
                   placeholder=""
                   mono

@@ -3,6 +3,7 @@ import type { SourceRef } from '../../../preload/contract/query.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import type { Window } from '../../query/presets.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { SetupError } from '../setup-error.tsx';
@@ -17,13 +18,13 @@ export function DownloadStrip({
 }: {
   readonly downloads: readonly Download[];
   readonly onDismiss: (id: string) => void;
-  readonly onSource: (source: SourceRef) => void;
+  readonly onSource: (source: SourceRef, window: Window | null) => void;
 }) {
   const t = useTexts(downloadTexts);
   const format = useFormat();
   const client = useClient();
   return downloads.map((download) => {
-    const { id, state, folder, objects, doneObjects, doneBytes, bytes, keptObjects, error } = download;
+    const { id, state, folder, from, to, objects, doneObjects, doneBytes, bytes, keptObjects, error } = download;
     if (state === 'running') {
       return (
         <div key={id} className="download-strip">
@@ -57,7 +58,7 @@ export function DownloadStrip({
         </span>
         <span className="spacer" />
         {state === 'done' && (
-          <Button variant="primary" onPress={() => onSource({ kind: 'folder', path: folder })}>
+          <Button variant="primary" onPress={() => onSource({ kind: 'folder', path: folder }, { from, to })}>
             {t.openSource}
           </Button>
         )}

@@ -39,11 +39,13 @@ export function FlowLogDialog({
   const [draft, setDraft] = useState(() => openingDraft(resource, inventory));
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const { busy, error, ask } = useAsking();
-  const content = useTopOfDialog(stage.at);
+  const content = useTopOfDialog(stage.at, busy);
   const problems = draftProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
 
   const choice = choiceOf(draft);
+  /** The rule with what it says. */
+  const words = { ...t.steps, expire_objects: t.lifecycle(choice.expireDays) };
   const plan = () => ask(async () => setStage({ at: 'plan', plan: await client.request('setup.planFlowLog', { place, choice }) }));
   const make = (of: FlowLogPlan) =>
     ask(async () => setStage({ at: 'made', plan: of, made: await client.request('setup.makeFlowLog', { place, choice }) }));
@@ -111,16 +113,20 @@ export function FlowLogDialog({
             onChange={(patch) => setDraft((before) => ({ ...before, ...patch }))}
           />
         )}
-        {stage.at === 'plan' && <FlowLogPlanView plan={stage.plan} />}
+        {stage.at === 'plan' && <FlowLogPlanView plan={stage.plan} words={words} />}
         {stage.at === 'made' && (
           <>
             <p role="status" className="strong">
               {isWhole ? t.madeAll : t.madeSome}
             </p>
-            <StepList title={t.done} steps={stage.made.steps} words={t.steps} />
+            {stage.made.flowLogIds.length > 0 && <p className="selectable">{t.made(stage.made.flowLogIds.join(', '))}</p>}
+            <StepList title={t.done} steps={stage.made.steps} words={hasOtherRule(stage.made) ? t.steps : words} />
           </>
         )}
       </div>
     </Dialog>
   );
 }
+
+/** The rule was there already: it may say something else. */
+const hasOtherRule = ({ steps }: FlowLogMade) => steps.some(({ id, state }) => id === 'expire_objects' && state === 'existed');

@@ -12,11 +12,11 @@ function range([low, high]: readonly [number, number]): string {
 }
 
 /** All that would be made and added, what it costs, what speaks against it; nothing has been done yet. */
-export function FlowLogPlanView({ plan }: { readonly plan: FlowLogPlan }) {
+export function FlowLogPlanView({ plan, words }: { readonly plan: FlowLogPlan; readonly words: Readonly<Record<string, string>> }) {
   const t = useTexts(flowLogTexts);
   return (
     <>
-      <StepList title={t.willDo} steps={plan.steps} words={t.steps} />
+      <StepList title={t.willDo} steps={plan.steps} words={words} />
       {plan.warnings.length > 0 && (
         <ul className="flow-log-warnings">
           {plan.warnings.map(({ code, about }) => (

@@ -32,7 +32,8 @@ const en = {
   expire: 'Delete logs',
   expireNever: 'never',
   expireAfter: (days: number) => `after ${days} days`,
-  expireHint: 'A rule of the bucket. A year is often enough: older logs are rarely asked for, and are paid for each month.',
+  expireHint:
+    'A rule of the bucket. What is kept is paid for each month, and logs older than a year are rarely asked for. “Never” keeps them until somebody deletes them.',
   format: 'Format',
   parquet: 'Parquet',
   plainText: 'text',
@@ -73,6 +74,8 @@ const en = {
     expire_objects: 'Set its lifecycle rule',
     create_flow_log: 'Make the flow log',
   } as Readonly<Record<string, string>>,
+  lifecycle: (days: number | null) =>
+    `Set its lifecycle rule: ${days === null ? 'logs are kept' : `logs go after ${days} days`}, unfinished uploads after 7`,
   states: { planned: 'to do', done: 'done', existed: 'was there already', failed: 'failed', not_reached: 'not done' },
   warnings: {
     second_flow_log: (about: string) =>
@@ -105,6 +108,7 @@ const en = {
   copied: 'Copied',
   madeAll: 'The flow log is there. Its first files take about ten minutes.',
   madeSome: 'Not all of it was done. What was done stays; doing it again is safe.',
+  made: (ids: string) => `Flow log: ${ids}`,
   goOn: 'Go on',
 };
 
@@ -141,7 +145,8 @@ const ja: typeof en = {
   expire: 'ログの削除',
   expireNever: '削除しない',
   expireAfter: (days) => `${days} 日後`,
-  expireHint: 'バケットのルールです。多くの場合 1 年で十分です。古いログはあまり使われず、保存料金が毎月かかります。',
+  expireHint:
+    'バケットのルールです。保存料金は毎月かかります。1 年を過ぎたログが必要になることは多くありません。「削除しない」では、手動で削除するまで残ります。',
   format: '形式',
   parquet: 'Parquet',
   plainText: 'テキスト',
@@ -181,6 +186,8 @@ const ja: typeof en = {
     expire_objects: 'ライフサイクルルールを設定',
     create_flow_log: 'フローログを作成',
   },
+  lifecycle: (days) =>
+    `ライフサイクルルールを設定（${days === null ? 'ログは削除しない' : `ログは ${days} 日後に削除`}、未完了のアップロードは 7 日後に削除）`,
   states: { planned: '予定', done: '完了', existed: '作成済み', failed: '失敗', not_reached: '未実行' },
   warnings: {
     second_flow_log: (about) =>
@@ -215,6 +222,7 @@ const ja: typeof en = {
   copied: 'コピーしました',
   madeAll: 'フローログを作成しました。最初のファイルまで 10 分ほどかかります。',
   madeSome: '一部を実行できませんでした。実行した分は残っています。もう一度実行しても問題ありません。',
+  made: (ids) => `フローログ: ${ids}`,
   goOn: '続ける',
 };
 

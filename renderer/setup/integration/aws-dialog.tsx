@@ -32,7 +32,7 @@ export function AwsDialog({
   const [template, setTemplate] = useState<AwsTemplate | null>(null);
   const [agreed, setAgreed] = useState<readonly string[]>([]);
   const { busy, error, ask } = useAsking();
-  const content = useTopOfDialog(template === null ? 'choice' : 'template');
+  const content = useTopOfDialog(template === null ? 'choice' : 'template', busy);
   const problems = awsProblems(draft);
   const isSound = Object.values(problems).every((problem) => problem === null);
   const choice = awsChoiceOf(draft);

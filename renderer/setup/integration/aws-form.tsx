@@ -1,9 +1,10 @@
+import { plainWidth } from '../../../main/flowlogs/plain-width.ts';
 import { loadFrequencies } from '../../../preload/contract/integration.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { FormRow } from '../flow-log/form-row.tsx';
-import type { AwsDraft, AwsProblems } from './aws-draft.ts';
+import { type AwsDraft, type AwsProblems, withFrequency } from './aws-draft.ts';
 import { texts as integrationTexts } from './texts.ts';
 
 /** What AWS's integration is told: how often partitions are loaded, for which days, where things go. */
@@ -24,8 +25,7 @@ export function AwsForm({
         <Segmented
           label={t.frequency}
           value={draft.frequency}
-          // Once, of no given days, is nothing.
-          onChange={(frequency) => onChange({ frequency, ...(frequency === 'none' ? { hasDates: true } : {}) })}
+          onChange={(frequency) => onChange(withFrequency(draft, frequency))}
           options={loadFrequencies.map((value) => ({ value, label: t.frequencies[value] }))}
         />
       </FormRow>
@@ -47,20 +47,20 @@ export function AwsForm({
               hideLabel
               mono
               width={150}
-              placeholder="2022-11-01"
+              placeholder={t.dayShape}
               value={draft.startDate}
-              problem={draft.startDate === '' ? null : said('startDate')}
-              onChange={(startDate) => onChange({ startDate: startDate.trim() })}
+              problem={said('startDate')}
+              onChange={(typed) => onChange({ startDate: plainWidth(typed).trim() })}
             />
             <TextField
               label={t.endDate}
               hideLabel
               mono
               width={150}
-              placeholder="2022-11-28"
+              placeholder={t.dayShape}
               value={draft.endDate}
-              problem={draft.endDate === '' ? null : said('endDate')}
-              onChange={(endDate) => onChange({ endDate: endDate.trim() })}
+              problem={said('endDate')}
+              onChange={(typed) => onChange({ endDate: plainWidth(typed).trim() })}
             />
           </>
         )}
@@ -97,7 +97,7 @@ export function AwsForm({
           width={420}
           value={draft.stackName}
           problem={said('stackName')}
-          onChange={(stackName) => onChange({ stackName: stackName.trim() })}
+          onChange={(typed) => onChange({ stackName: plainWidth(typed).trim() })}
         />
       </FormRow>
     </div>

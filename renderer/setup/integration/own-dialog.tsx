@@ -52,7 +52,7 @@ export function OwnDialog({
   });
   const [stage, setStage] = useState<Stage>({ at: 'choice' });
   const { busy, error, ask } = useAsking();
-  const content = useTopOfDialog(stage.at);
+  const content = useTopOfDialog(stage.at, busy);
   const problems = ownProblems(choice);
   const isSound = Object.values(problems).every((problem) => problem === null);
 

@@ -3,7 +3,7 @@ import { suggestTable } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { Integration, TableChoice } from '../../../preload/contract/integration.ts';
 import { looksLikeRegion } from '../../../preload/contract/regions.ts';
 import type { FlowLog } from '../../../preload/contract/setup.ts';
-import { isDay, isLocation } from './s3-location.ts';
+import { type DayProblem, dayProblem, isLocation } from './s3-location.ts';
 
 export const bytesLimits = [1e9, 1e10, 1e11, 1e12] as const;
 
@@ -37,7 +37,7 @@ export interface OwnProblems {
   readonly resultLocation: 'badLocation' | null;
   readonly accounts: 'badAccount' | 'noneGiven' | null;
   readonly regions: 'badRegion' | 'noneGiven' | null;
-  readonly since: 'badDay' | null;
+  readonly since: DayProblem | null;
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,127}$/;
@@ -51,7 +51,7 @@ export function ownProblems({ database, table, workgroup, resultLocation, accoun
     resultLocation: isLocation(resultLocation) ? null : 'badLocation',
     accounts: accounts.length === 0 ? 'noneGiven' : accounts.every(isAccount) ? null : 'badAccount',
     regions: regions.length === 0 ? 'noneGiven' : regions.every(looksLikeRegion) ? null : 'badRegion',
-    since: isDay(since) ? null : 'badDay',
+    since: dayProblem(since),
   };
 }
 

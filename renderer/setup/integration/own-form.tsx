@@ -1,3 +1,4 @@
+import { plainWidth } from '../../../main/flowlogs/plain-width.ts';
 import type { TableChoice } from '../../../preload/contract/integration.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -31,7 +32,8 @@ export function OwnForm({
       {...(width === undefined ? {} : { width })}
       value={choice[key]}
       problem={said(key)}
-      onChange={(value) => onChange({ [key]: value.trim() })}
+      // A folder may have full-width signs in its name.
+      onChange={(value) => onChange({ [key]: (key === 'resultLocation' ? value : plainWidth(value)).trim() })}
     />
   );
   const tokens = (key: 'accounts' | 'regions', label: string, placeholder: string) => (

@@ -1,5 +1,5 @@
 /** An account's inventory as the list shows it: by VPC, with what has flow logs of its own in sight and the rest folded. Pure. */
-import { bestFlowLog, flowLogLacks, type Lack, resourceLacks } from '../../../main/flowlogs/flow-log-lacks.ts';
+import { bestFlowLog, flowLogLacks, type Lack, recordedTwice, resourceLacks } from '../../../main/flowlogs/flow-log-lacks.ts';
 import { resourceTypeOf } from '../../../main/flowlogs/setup-suggestions.ts';
 import type { FlowLog, Inventory } from '../../../preload/contract/setup.ts';
 import type { Resource } from '../setup-state.ts';
@@ -47,7 +47,7 @@ export function inventoryGroups(inventory: Inventory): readonly InventoryGroup[]
         log,
         isFirst: at === 0,
         recordedBy: null,
-        lacks: flowLogLacks(log),
+        lacks: [...recordedTwice(log, logs), ...flowLogLacks(log)],
       }));
     }
     const recordedBy = bestFlowLog(above)?.resourceId ?? null;

@@ -7,6 +7,7 @@ import type { Inventory, Place } from '../../../preload/contract/setup.ts';
 import { useOperation } from '../../api/use-operation.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import type { Window } from '../../query/presets.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { DownloadDialog } from '../download/download-dialog.tsx';
@@ -21,7 +22,7 @@ import { FlowLogStep } from './flow-log-step.tsx';
 import { IntegrationStep } from './integration-step.tsx';
 import { ReadyStep } from './ready-step.tsx';
 import { Step } from './step.tsx';
-import { firstOpen, type StepName, stepStates } from './step-states.ts';
+import { firstOpen, type StepName, stepStates, testWindow } from './step-states.ts';
 import { testFigures } from './test-figures.ts';
 import { useArrivals } from './use-arrivals.ts';
 import { useOpened } from './use-opened.ts';
@@ -52,7 +53,7 @@ export function StepsPage({
   readonly onChange: ChangeSetup;
   readonly onReload: () => void;
   readonly onGo: (page: SetupPage) => void;
-  readonly onSource: (source: SourceRef) => void;
+  readonly onSource: (source: SourceRef, window: Window | null) => void;
   readonly onOpenRun: (run: Run) => void;
 }) {
   const t = useTexts(texts);
@@ -86,6 +87,12 @@ export function StepsPage({
   const opened = useOpened(isAsking ? null : firstOpen(states), flowLogId ?? resource.id, state, onChange);
   const remember = (key: 'stacks' | 'tests', value: string) =>
     onChange((before) => ({ ...before, [key]: { ...before[key], [flowLogId ?? '']: value } }));
+  /** A table made anew has files of the hours in which they came. */
+  const goOnWith = (source: SourceRef) =>
+    onSource(
+      source,
+      arrivals.value?.hours.some((hour) => hour.files > 0) ? testWindow(arrivals.value, Math.floor(Date.now() / 1000)) : null,
+    );
   const goToLog = (id: string) => {
     onReload();
     onGo({ at: 'steps', resource, flowLogId: id });
@@ -165,7 +172,7 @@ export function StepsPage({
               stack={stack}
               hasStack={stackId !== null}
               onStack={(id) => remember('stacks', id)}
-              onSource={onSource}
+              onSource={goOnWith}
             />
           ) : (
             <After text={t.after(t.stepTitles.flowLog)} />
@@ -183,7 +190,7 @@ export function StepsPage({
               test={test}
               onStarted={(id) => remember('tests', id)}
               onOpenRun={onOpenRun}
-              onSource={onSource}
+              onSource={goOnWith}
             />
           ) : (
             <After text={t.after(t.stepTitles.integration)} />

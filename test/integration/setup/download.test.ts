@@ -205,7 +205,7 @@ describe('what cannot be', () => {
     const [key = ''] = here.inside;
     const name = key.slice(key.lastIndexOf('/') + 1);
     here.aws.store.put(here.bucket, `${key.slice(0, -name.length)}../../../../../../../../evil/${name}`, Buffer.from('x'));
-    await expect(here.run()).rejects.toMatchObject({ code: 'bad_path' });
+    await expect(here.run()).rejects.toMatchObject({ code: 'target_unwritable' });
     expect(filesBelow(join(here.folder, '..'))).toEqual([]);
   });
 
@@ -215,7 +215,13 @@ describe('what cannot be', () => {
     const file = join(here.folder, 'file');
     writeFileSync(file, '');
     await expect(here.run(file)).rejects.toMatchObject({ code: 'target_unwritable' });
-    await expect(here.run('logs')).rejects.toMatchObject({ code: 'bad_path' });
+    await expect(here.run('logs')).rejects.toMatchObject({ code: 'bad_folder', message: expect.stringContaining('absolute') });
+  });
+
+  it.runIf(process.platform === 'linux')('a folder that the system will not make, below one that is there', async () => {
+    const here = await downloading();
+    await expect(here.downloads.start(here.request, '/proc/nope/x')).rejects.toMatchObject({ code: 'target_unwritable' });
+    expect(await here.run()).toMatchObject({ state: 'done' });
   });
 
   it('a window the wrong way round, a flow log that is gone or goes elsewhere', async () => {

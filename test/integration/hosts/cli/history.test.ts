@@ -46,6 +46,14 @@ describe('nagare history', () => {
     expect(JSON.parse((await run('history', '--json', '--search', 'ops-17')).out)).toEqual([named]);
   });
 
+  it('writes out what would turn the direction of a line', async () => {
+    const { run, home, first } = await twoRuns();
+    const app = await openApp(home);
+    await app.handlers['run.name']({ runId: first.id, title: 'safe \u202Egnp.exe', note: '' });
+    await app.close();
+    expect((await run('history')).out.trimEnd().split('\n')[1]).toMatch(/safe \\u\{202e\}gnp\.exe$/);
+  });
+
   it('finds by address and by SQL', async () => {
     const { run, first, second } = await twoRuns();
     const found = async (search: string) =>

@@ -163,6 +163,29 @@ describe('the query store', () => {
     expect(store.get().form.to - store.get().form.from).toBe(3600);
   });
 
+  it('opens what was downloaded on the form and its window, whatever stood there before', async () => {
+    const { store } = setUp({ 'source.describe': () => table });
+    store.openRun(runOf({ state: 'failed', query: { type: 'sql', sql: 'SELECT 1 FROM other', zone: 'UTC' } }));
+    store.openNew(folder, { from: 1_700_000_000, to: 1_700_000_900 });
+    await vi.waitFor(() => expect(store.get().table.state).toBe('ready'));
+    expect(store.get()).toMatchObject({
+      source: folder,
+      mode: 'form',
+      run: null,
+      error: null,
+      fold: { shown: 'open' },
+      form: { from: 1_700_000_000, to: 1_700_000_900 },
+    });
+  });
+
+  it('has the window of the files once a statement over them was opened, not the one of another source', async () => {
+    const { store } = setUp({ 'source.describe': () => table });
+    await store.run();
+    store.openRun(runOf({ id: 'sql', state: 'saved', source: folder, query: { type: 'sql', sql: 'SELECT 1', zone: 'UTC' } }));
+    await vi.waitFor(() => expect(store.get().form.to).toBeGreaterThanOrEqual(table.newestEpoch ?? 0));
+    expect(store.get()).toMatchObject({ run: { id: 'sql' }, mode: 'sql', sql: 'SELECT 1' });
+  });
+
   it('opens an earlier run with its question folded above it, in the zone of now', async () => {
     const { store } = setUp({ 'source.describe': () => table });
     const form = { ...store.get().form, zone: 'UTC', addresses: ['10.0.0.9'], from: 5 };

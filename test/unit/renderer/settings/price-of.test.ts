@@ -5,8 +5,9 @@ describe('priceOf', () => {
   it('reads a price', () => {
     expect(priceOf(' $6.75 ')).toBe(6.75);
     expect(priceOf('0')).toBe(0);
+    expect(priceOf('＄６．７５')).toBe(6.75);
   });
   it('refuses what is none', () => {
-    for (const text of ['', '-1', '5,0', '1e3', 'five', '1.2.3']) expect(priceOf(text)).toBeNull();
+    for (const text of ['', '-1', '5,0', '1e3', 'five', '1.2.3', '①', '٥']) expect(priceOf(text)).toBeNull();
   });
 });

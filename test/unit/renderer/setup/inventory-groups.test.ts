@@ -52,3 +52,15 @@ it('finds by id, name, address and destination; a VPC that matches stays whole',
   expect(searched(groups, 'nobody')).toEqual([]);
   expect(searched(groups, ' ')).toBe(groups);
 });
+
+it('says of two flow logs of one VPC that the traffic is recorded and paid for twice', () => {
+  const codes = (change: Partial<FlowLog>) =>
+    inventoryGroups({ ...account, flowLogs: [log('fl-1', 'vpc-1', { traffic: 'ALL' }), log('fl-2', 'vpc-1', change)] })[0]?.lines.map(
+      ({ lacks }) => lacks.find(({ code }) => code === 'recorded_twice'),
+    );
+  expect(codes({ traffic: 'REJECT' })?.slice(0, 2)).toEqual([
+    { code: 'recorded_twice', others: ['fl-2'] },
+    { code: 'recorded_twice', others: ['fl-1'] },
+  ]);
+  expect(codes({ status: 'INACTIVE' })?.[0]).toBeUndefined();
+});
