@@ -1,5 +1,5 @@
 /** The window: rail, the view that is on, what can be dropped on it. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { OperationOutput } from '../preload/contract/operations.ts';
 import type { SourceRef } from '../preload/contract/query.ts';
 import type { Filter } from '../preload/contract/result.ts';
@@ -16,6 +16,7 @@ import { useQueryStore } from './query/query-context.tsx';
 import { QueryView } from './query/query-view.tsx';
 import { systemZone, useSettings } from './settings/settings-context.tsx';
 import { SettingsView } from './settings/settings-view.tsx';
+import { withoutEnded } from './setup/setup-state.ts';
 import { SetupView } from './setup/setup-view.tsx';
 import { useSetupState } from './setup/use-setup-state.ts';
 import { DropTarget } from './shell/drop-target.tsx';
@@ -44,6 +45,12 @@ export function App({ opening }: { readonly opening: OperationOutput<'app.read'>
   const language = languageFor(settings.language, navigator.languages);
   const zone = settings.zone ?? systemZone();
 
+  // What ended while its view was on was told there.
+  const viewBefore = useRef(view);
+  useEffect(() => {
+    if (viewBefore.current === 'setup' && view !== 'setup') changeSetup(withoutEnded);
+    viewBefore.current = view;
+  }, [view, changeSetup]);
   useAppearance(settings.theme, language);
   useViewKeys(setView);
   useEffect(() => store.setZone(zone), [store, zone]);

@@ -66,7 +66,7 @@ function RunHead({
     <div className="compare-run">
       <span className="compare-side strong">{side}</span>
       <span className="compare-run-what">
-        <span className="strong ellipsis" title={title}>
+        <span className="strong ellipsis" dir="auto" title={title}>
           {title}
         </span>
         <span className="muted ellipsis compare-sub">{[subtitle, source, t.rows(format.number(run.rowCount ?? 0))].join(t.dot)}</span>

@@ -1,5 +1,6 @@
 import { runTitle } from '../../main/flowlogs/titles.ts';
 import type { Run } from '../../preload/contract/run.ts';
+import { isolated } from '../i18n/isolated.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { Button } from '../ui/button.tsx';
@@ -37,7 +38,7 @@ export function DeleteDialog({
         </>
       }
     >
-      <p>{t.deleteText(title)}</p>
+      <p>{t.deleteText(isolated(title))}</p>
     </Dialog>
   );
 }

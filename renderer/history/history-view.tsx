@@ -5,6 +5,7 @@ import type { Run } from '../../preload/contract/run.ts';
 import { useClient } from '../api/client-context.tsx';
 import { wireErrorOf } from '../api/request-error.ts';
 import { CleanupReports } from '../cleanup/cleanup-reports.tsx';
+import { isolated } from '../i18n/isolated.ts';
 import { useLanguage } from '../i18n/language.tsx';
 import { useFormat } from '../i18n/use-format.ts';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -49,14 +50,14 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
   const client = useClient();
   const language = useLanguage();
   const b = useTexts(bringInTexts);
-  const { source } = useQueryState();
+  const { source, run: onScreen } = useQueryState();
   const bringIn = useBringIn();
   const [isAskingBringIn, setAskingBringIn] = useState(false);
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<'all' | 'pinned' | 'failed'>('all');
   const { answer, error, more, reload } = useRuns(search.trim(), filter);
   const going = useGoing();
-  const [current, setCurrent] = useState<string | null>(null);
+  const [current, setCurrent] = useState<string | null>(onScreen?.id ?? null);
   const [naming, setNaming] = useState<Run | null>(null);
   const [deleting, setDeleting] = useState<Run | null>(null);
   const [failure, setFailure] = useState<WireError | null>(null);
@@ -86,6 +87,14 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
     lines.current.get(answer.runs[Math.min(at, answer.runs.length - 1)]?.id ?? '')?.focus();
   }, [answer]);
   const currentId = runs.some((run) => run.id === current) ? current : (runs[0]?.id ?? null);
+  // Its keys hold from the beginning: whoever comes here is at the list, unless something else of it is in use already.
+  const isHere = useRef(false);
+  useEffect(() => {
+    if (isHere.current || !answer) return;
+    isHere.current = true;
+    const active = document.activeElement;
+    if (active === document.body || active?.closest('.rail, [inert]')) lines.current.get(currentId ?? '')?.focus();
+  }, [answer, currentId]);
   const ask = (act: Promise<unknown>) => {
     setFailure(null);
     act.catch((thrown: unknown) => setFailure(wireErrorOf(thrown)));
@@ -113,6 +122,8 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
     const run = runs[at];
     const target = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: runs.length - 1 }[event.key];
     if (target !== undefined) lines.current.get(runs[Math.max(0, Math.min(runs.length - 1, target))]?.id ?? '')?.focus();
+    else if (event.key === 'ArrowRight' && run) actionsOf(lines.current.get(run.id))?.focus();
+    else if (event.key === 'ArrowLeft' && run) lines.current.get(run.id)?.focus();
     else if (event.key === 'Delete' && run) setDeleting(run);
     else if (event.key === 'F2' && run) setNaming(run);
     else if (event.key === 'Escape' && picking) setPicking(null);
@@ -156,7 +167,7 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
       <CleanupReports zone={zone} search={search} onOpen={onReport} />
       {picking && (
         <div className="history-picking">
-          <p role="status">{t.pick(runTitle(picking, language).title)}</p>
+          <p role="status">{t.pick(isolated(runTitle(picking, language).title))}</p>
           <Button onPress={() => setPicking(null)}>{t.leave}</Button>
         </div>
       )}
@@ -189,6 +200,15 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
               {t.clearSearch}
             </Button>
           </EmptyState>
+        )}
+        {runs.length > 0 && (
+          // What a line's figures are; each line says them by itself.
+          <div className="history-headings" aria-hidden="true">
+            <span className="history-heading-source">{t.headings.source}</span>
+            <span className="run-line-number">{t.headings.rows}</span>
+            <span className="run-line-number">{t.headings.spent}</span>
+            <span className="run-line-state">{t.headings.state}</span>
+          </div>
         )}
         {runDays(runs, zone).map((day) => (
           <section key={day.key} aria-label={format.day(day.instant, zone)}>
@@ -268,4 +288,6 @@ export function HistoryView({ zone, onCompare, onOpen, onRunAgain, onEditAsNew, 
   );
 }
 
+/** The "…" beside a line. */
+const actionsOf = (line: HTMLElement | undefined) => line?.parentElement?.querySelector<HTMLElement>('.run-line-actions button');
 const isNearEnd = (element: HTMLElement) => element.scrollTop + element.clientHeight > element.scrollHeight - 400;

@@ -47,6 +47,7 @@ export function RunLine({
   return (
     <li
       className="run-line"
+      onFocus={onFocus}
       onContextMenu={(event) => {
         event.preventDefault();
         onContextMenu({ x: event.clientX, y: event.clientY });
@@ -58,12 +59,16 @@ export function RunLine({
         className="run-line-button"
         tabIndex={isCurrent ? 0 : -1}
         aria-disabled={isOff}
+        aria-keyshortcuts="Shift+F10 F2 Delete"
         onClick={() => isOff || onOpen()}
-        onFocus={onFocus}
       >
         <span className="mono muted">{format.clock(new Date(run.createdAt), zone)}</span>
         <span className="run-line-what">
-          <span className="strong ellipsis" title={run.title === undefined ? title : `${title}\n${madeTitle(run, language).title}`}>
+          <span
+            className="strong ellipsis run-line-title"
+            dir="auto"
+            title={run.title === undefined ? title : `${title}\n${madeTitle(run, language).title}`}
+          >
             {title}
           </span>
           <span className="muted run-line-sub">
@@ -75,9 +80,12 @@ export function RunLine({
               </span>
             )}
             {run.note !== undefined && (
-              <span className="ellipsis run-line-note" title={run.note}>
-                {t.noted(firstLine(run.note))}
-              </span>
+              <>
+                <span className="run-line-said">{t.dot}</span>
+                <span className="ellipsis run-line-note" dir="auto" title={run.note}>
+                  {t.noted(firstLine(run.note))}
+                </span>
+              </>
             )}
           </span>
         </span>
@@ -93,7 +101,7 @@ export function RunLine({
       </button>
       <span className="run-line-actions">
         <MenuButton label={t.actions(title)} entries={entries}>
-          <IconButton icon="more" label={t.actions(title)} onPress={() => undefined} />
+          <IconButton icon="more" label={t.actions(title)} onPress={() => undefined} isTabStop={false} />
         </MenuButton>
       </span>
     </li>

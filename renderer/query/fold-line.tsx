@@ -39,7 +39,7 @@ export function FoldLine({
       {isRows ? (
         <span className="fold-line-button">
           <Icon name="file" size={16} />
-          <span className="strong ellipsis selectable" title={title}>
+          <span className="strong ellipsis selectable" dir="auto" title={title}>
             {title}
           </span>
         </span>
@@ -47,13 +47,17 @@ export function FoldLine({
         <Tooltip text={`${t.unfold} (${shortcutText('E')})`}>
           <AriaButton className="fold-line-button" onPress={onUnfold} aria-expanded={false} aria-label={`${t.unfold}: ${title}`}>
             <Icon name="right" size={16} />
-            <span className="strong ellipsis">{title}</span>
+            <span className="strong ellipsis" dir="auto" title={title}>
+              {title}
+            </span>
           </AriaButton>
         </Tooltip>
       )}
-      <span className="muted ellipsis fold-line-subtitle">{subtitle}</span>
+      <span className="muted ellipsis fold-line-subtitle" title={subtitle}>
+        {subtitle}
+      </span>
       {note && (
-        <span className="muted ellipsis fold-line-note selectable" title={note}>
+        <span className="muted ellipsis fold-line-note selectable" dir="auto" title={note}>
           {note}
         </span>
       )}

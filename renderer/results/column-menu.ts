@@ -1,6 +1,6 @@
 /** What can be done with a column, from its header and from its cells. Pure: the entries, given the actions. */
 import { fieldOf } from '../../main/flowlogs/fields.ts';
-import type { ColumnRole, ResultColumn, View } from '../../preload/contract/result.ts';
+import { type ColumnRole, isNumeric, type ResultColumn, type View } from '../../preload/contract/result.ts';
 import { altText } from '../ui/key-names.ts';
 import type { MenuAction, MenuEntry } from '../ui/menu.tsx';
 import type { texts } from './texts.ts';
@@ -35,7 +35,7 @@ export function headMenu(
   const isSorted = sort?.column === column.name;
   return [
     ...sortEntries(column, actions, t),
-    ...(isSorted ? [{ id: 'unsorted', label: t.sortNone, onAction: () => actions.sort(null) }] : []),
+    ...(isSorted ? [{ id: 'unsorted', label: t.sortNone, icon: 'table' as const, onAction: () => actions.sort(null) }] : []),
     null,
     filterEntry(actions, t),
     ...markEntries(column, actions, t),
@@ -49,9 +49,10 @@ export function headMenu(
 
 export function sortEntries(column: ResultColumn, { sort }: ColumnActions, t: Texts): readonly MenuAction[] {
   const by = (descending: boolean) => () => sort({ column: column.name, descending });
+  const isText = !isNumeric(column);
   return [
-    { id: 'ascending', label: t.sortUp, icon: 'sortUp', onAction: by(false) },
-    { id: 'descending', label: t.sortDown, icon: 'sortDown', onAction: by(true) },
+    { id: 'ascending', label: isText ? t.sortTextUp : t.sortUp, icon: 'sortUp', onAction: by(false) },
+    { id: 'descending', label: isText ? t.sortTextDown : t.sortDown, icon: 'sortDown', onAction: by(true) },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { exportFileName } from '../../main/flowlogs/titles.ts';
 import type { Cell, ResultColumn, View } from '../../preload/contract/result.ts';
 import type { Run } from '../../preload/contract/run.ts';
@@ -9,6 +9,7 @@ import { ZonePicker } from '../settings/zone-picker.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { isCommand } from '../ui/key-names.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { ColumnsButton } from './columns-button.tsx';
@@ -76,6 +77,16 @@ export function ExportDialog(props: ExportDialogProps) {
       fileName,
       ...(kind === 'csv' ? csvForm : { summary }),
     });
+  const canSave = !isRunning && !isDone && chosen.length > 0;
+  /** Ctrl/Cmd+Enter anywhere; Enter too on what is chosen already, where it would choose nothing. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.repeat || !canSave) return;
+    const isChosen = event.target instanceof Element && event.target.matches('.ui-segment[data-selected]');
+    if (!isCommand(event) && !isChosen) return;
+    event.preventDefault();
+    event.stopPropagation();
+    start();
+  };
   const close = () => {
     if (isRunning) exporting.cancel();
     onClose();
@@ -86,6 +97,7 @@ export function ExportDialog(props: ExportDialogProps) {
       title={t.exportTitle(format.number(count))}
       isOpen
       onClose={close}
+      onKeyDown={onKeyDown}
       footer={
         <>
           <span className="mono muted ellipsis" title={fileName}>
@@ -106,7 +118,7 @@ export function ExportDialog(props: ExportDialogProps) {
           ) : (
             <>
               <Button onPress={job?.state === 'running' ? exporting.cancel : close}>{t.cancel}</Button>
-              <Button variant="primary" onPress={start} isDisabled={isRunning || chosen.length === 0}>
+              <Button variant="primary" onPress={start} isDisabled={!canSave}>
                 {t.save}
               </Button>
             </>
@@ -119,6 +131,7 @@ export function ExportDialog(props: ExportDialogProps) {
         <span>
           <Segmented
             label={t.format}
+            autoFocus
             value={kind}
             onChange={setKind}
             options={[

@@ -85,6 +85,8 @@ export function StoredRows({
   const id = useId();
   const panels = useRef<HTMLDivElement>(null);
   useFocusBack(edited !== null, panels);
+  // Come back to from another view, of which what had the focus is gone.
+  useFocusBack(!active, panels);
   const [tab, setTab] = useState<ResultTab>('rows');
   const findField = useRef<HTMLInputElement>(null);
 

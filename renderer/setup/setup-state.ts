@@ -48,6 +48,12 @@ export function elsewhere(state: SetupState): SetupState {
   return { ...openingSetup, downloads: state.downloads };
 }
 
+/** Its page is left: what has come of copies was read there. One that failed stays until it is dismissed, others go on. */
+export function withoutEnded(state: SetupState): SetupState {
+  const left = state.downloads.filter((each) => each.state === 'running' || each.state === 'failed');
+  return left.length === state.downloads.length ? state : { ...state, downloads: left };
+}
+
 /** A copy as it is now, in its place or at the end. */
 export function withDownload(downloads: readonly Download[], changed: Download): readonly Download[] {
   const isKnown = downloads.some(({ id }) => id === changed.id);

@@ -20,7 +20,7 @@ import { inventoryGroups, searched } from './inventory/inventory-groups.ts';
 import { InventoryTable } from './inventory/inventory-table.tsx';
 import { PlaceDialog, PlacePicker } from './place-picker.tsx';
 import { SetupError } from './setup-error.tsx';
-import { elsewhere, type SetupPage, type SetupState, samePlace } from './setup-state.ts';
+import { elsewhere, type SetupPage, type SetupState, samePlace, withoutEnded } from './setup-state.ts';
 import './setup-view.css';
 import { StepsPage } from './steps/steps-page.tsx';
 import { texts } from './texts.ts';
@@ -42,7 +42,7 @@ export function SetupView({ host, zone, state, onChange, onSource, onOpenRun }: 
   const t = useTexts(texts);
   const { place, setPlace } = usePlace(onChange);
   const inventory = useOperation('setup.inventory', place);
-  const go = (page: SetupPage) => onChange((before) => ({ ...before, page }));
+  const go = (page: SetupPage) => onChange((before) => ({ ...withoutEnded(before), page }));
   const { page } = state;
   const known = inventory.value;
   const view = useRef<HTMLDivElement>(null);
@@ -184,7 +184,7 @@ function ListPage({
               unfolded: isUnfolded ? [...before.unfolded, key] : before.unfolded.filter((each) => each !== key),
             }))
           }
-          onOpen={(resource, flowLogId) => onChange((before) => ({ ...before, page: { at: 'steps', resource, flowLogId } }))}
+          onOpen={(resource, flowLogId) => onChange((before) => ({ ...withoutEnded(before), page: { at: 'steps', resource, flowLogId } }))}
           onClearSearch={() => setSearch('')}
         />
       )}

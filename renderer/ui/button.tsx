@@ -80,17 +80,20 @@ export function IconButton({
   label,
   onPress,
   isDisabled = false,
+  isTabStop = true,
   size = 16,
 }: {
   readonly icon: IconName;
   readonly label: string;
   readonly onPress: () => void;
   readonly isDisabled?: boolean;
+  /** False in a list that is one stop of Tab: its own keys lead here. */
+  readonly isTabStop?: boolean;
   readonly size?: number;
 }) {
   return (
     <Tooltip text={label}>
-      <AriaButton className="ui-icon-button" aria-label={label} onPress={onPress} isDisabled={isDisabled}>
+      <AriaButton className="ui-icon-button" aria-label={label} onPress={onPress} isDisabled={isDisabled} excludeFromTabOrder={!isTabStop}>
         <Icon name={icon} size={size} />
       </AriaButton>
     </Tooltip>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import './dialog.css';
 
@@ -9,6 +9,7 @@ export function Dialog({
   onClose,
   width = 720,
   role = 'dialog',
+  onKeyDown,
   footer,
   children,
 }: {
@@ -19,6 +20,8 @@ export function Dialog({
   readonly width?: number;
   /** `alertdialog` for a question before something is lost. */
   readonly role?: 'dialog' | 'alertdialog';
+  /** Keys pressed anywhere in it, before what has the focus gets them. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   /** Buttons, right-aligned; put a `<span className="spacer" />` after what stands left. */
   readonly footer: ReactNode;
   readonly children: ReactNode;
@@ -30,8 +33,10 @@ export function Dialog({
           <Heading slot="title" className="ui-dialog-title" level={2}>
             {title}
           </Heading>
-          <div className="ui-dialog-body">{children}</div>
-          <div className="ui-dialog-footer">{footer}</div>
+          <div className="ui-dialog-keys" onKeyDownCapture={onKeyDown}>
+            <div className="ui-dialog-body">{children}</div>
+            <div className="ui-dialog-footer">{footer}</div>
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

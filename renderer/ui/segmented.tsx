@@ -15,6 +15,7 @@ export function Segmented<V extends string>({
   value,
   onChange,
   isDisabled = false,
+  autoFocus = false,
 }: {
   /** Its name, not shown. */
   readonly label: string;
@@ -22,6 +23,8 @@ export function Segmented<V extends string>({
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly isDisabled?: boolean;
+  /** On what is chosen. */
+  readonly autoFocus?: boolean;
 }) {
   return (
     <ToggleButtonGroup
@@ -41,6 +44,7 @@ export function Segmented<V extends string>({
           key={option.value}
           id={option.value}
           className="ui-segment"
+          autoFocus={autoFocus && option.value === value}
           {...(option.description === undefined ? {} : { 'aria-description': option.description })}
         >
           {option.label}

@@ -103,6 +103,48 @@ test('a run is called as the user calls it, with a note, by the keyboard alone; 
   await expect(line).not.toContainText('OPS-17');
 });
 
+test('the list is one stop of Tab that has the focus from the beginning; what it opens has it next', async ({ open }) => {
+  const { page } = await open();
+  await twoRuns(page);
+  const lines = runLines(page).locator('.run-line-button');
+  const actions = page.getByRole('button', { name: /^Actions for / });
+  const grid = page.getByRole('grid');
+  await goTo(page, 'query');
+  await grid.focus();
+  await page.keyboard.press('Control+2');
+  await expect(lines.first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(lines.last()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(actions.last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: t.open })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowLeft');
+  await expect(lines.last()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: /Bring in/ })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: t.open })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(grid).toBeFocused();
+  await expect(footer(page)).toContainText('700');
+
+  // The same one again, whose rows never went.
+  await page.keyboard.press('Control+2');
+  await expect(lines.last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(grid).toBeFocused();
+
+  // What is being searched for stays where it is.
+  await page.keyboard.press('Control+2');
+  await page.getByRole('searchbox', { name: t.search }).fill('443');
+  await expect(lines).toHaveCount(1);
+  await expect(page.getByRole('searchbox', { name: t.search })).toBeFocused();
+});
+
 test('deleting asks first, then the rows are gone from the disk', async ({ open, home }) => {
   const { page } = await open();
   await twoRuns(page);

@@ -209,3 +209,20 @@ test('the whole day scrolls at once, and the last row is there', async ({ open }
   await expect(page.locator('.result-row[aria-rowindex="211927"]')).toBeVisible();
   await expect(page.locator('.result-row[aria-rowindex="211927"] [aria-colindex="1"]')).not.toBeEmpty();
 });
+
+for (const keys of [['Enter'], ['Tab', 'Control+Enter']]) {
+  test(`the rows are saved by the keyboard: Control+S, ${keys.join(', ')}`, async ({ open, host }) => {
+    test.skip(host !== 'web', 'Electron asks where by a dialog of the system.');
+    const { page } = await open();
+    await withRows(page);
+    await gridOf(page).focus();
+    await page.keyboard.press('Control+s');
+    await expect(page.getByRole('radio', { name: t.excel }).or(page.getByRole('button', { name: t.excel }))).toBeFocused();
+    const download = page.waitForEvent('download');
+    for (const key of keys) await page.keyboard.press(key);
+    expect((await download).suggestedFilename()).toMatch(/^flows-192\.168\.0\.10-.*\.xlsx$/);
+    await expect(page.getByRole('button', { name: t.close })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(gridOf(page)).toBeFocused();
+  });
+}

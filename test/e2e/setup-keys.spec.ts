@@ -45,3 +45,54 @@ test('a clean-up keeps the focus until its report, where what went is still tick
   await expect(title).toBeFocused();
   await expect(page.getByRole('checkbox', { name: `Delete ${t.steps.flow_log} ${id}` })).toBeChecked();
 });
+
+test.describe('a plan longer than the window', () => {
+  test.use({ account: { isEmpty: true, mostFlowLogs: 40 } });
+
+  test('its list follows the focus, and the window stays where it is', async ({ open, aws, awsEnv }) => {
+    const t = cleanupTexts.en;
+    const { page } = await open({ env: awsEnv });
+    await openSetup(page);
+    await makeFlowLog(page, aws);
+    const [first] = aws.account.flowLogs;
+    if (!first) throw new Error('no flow log');
+    for (let at = 0; at < 16; at++) aws.account.createFlowLog({ ...first, destination: `${first.destination}/more-${at}/` });
+    await button(page, setupTexts.en.back).click();
+    await button(page, setupTexts.en.reload).click();
+    await expect(page.getByRole('button', { name: /^Open fl-/ })).toHaveCount(17);
+    await press(page, setupTexts.en.cleanUp);
+    await page.getByRole('checkbox', { name: t.all, exact: true }).press('Space');
+    await press(page, t.makePlan);
+    const plan = page.getByRole('table', { name: t.plan });
+    const boxes = plan.getByRole('checkbox');
+    await boxes.first().waitFor();
+    const count = await boxes.count();
+    expect(count).toBeGreaterThan(20);
+    // With what is asked for below the rows that hold records.
+    for (const box of await boxes.all()) if (!(await box.isChecked())) await box.press('Space');
+    const fields = await plan.getByRole('textbox').count();
+    expect(fields).toBeGreaterThan(0);
+
+    /** The focused row, or the field below one, lies whole between the heading and the footer. */
+    const seen = () =>
+      page.evaluate(() => {
+        const focused = document.activeElement;
+        const row = focused?.closest('tr, .ui-field')?.getBoundingClientRect();
+        const list = focused?.closest('.inventory')?.getBoundingClientRect();
+        const heading = focused?.closest('table')?.querySelector('thead th')?.getBoundingClientRect();
+        const scrolled = [document.documentElement, ...document.querySelectorAll('.app, .app-view')].map((each) => each.scrollTop);
+        const isSeen = !!row && !!list && !!heading && row.top >= heading.bottom - 1 && row.bottom <= list.bottom + 1;
+        return { isSeen, scrolled: Math.max(...scrolled), over: document.documentElement.scrollHeight - innerHeight };
+      });
+    for (const [from, key] of [
+      [boxes.first(), 'Tab'],
+      [boxes.last(), 'Shift+Tab'],
+    ] as const) {
+      await from.focus();
+      for (let step = 0; step < count; step++) {
+        expect(await seen(), `${key} ${step}`).toEqual({ isSeen: true, scrolled: 0, over: 0 });
+        await page.keyboard.press(key);
+      }
+    }
+  });
+});

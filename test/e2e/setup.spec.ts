@@ -13,7 +13,7 @@ import {
   openSetup,
   setupTexts,
 } from './setup-steps.ts';
-import { queryTexts, rows, run } from './steps.ts';
+import { goTo, queryTexts, rows, run } from './steps.ts';
 
 const t = setupTexts.en;
 
@@ -27,7 +27,7 @@ const lastHour = () => {
 test('from a VPC alone to rows in the Query view', async ({ open, aws, awsEnv }) => {
   const { page } = await open({ env: awsEnv });
   await openSetup(page);
-  await expect(page.getByText(t.lacks.no_flow_log, { exact: true })).toBeVisible();
+  await expect(page.getByText(t.noLog, { exact: true })).toBeVisible();
   const id = await makeFlowLog(page, aws);
   await makeTable(page);
   await button(page, t.test).click();
@@ -140,6 +140,11 @@ for (const language of ['en', 'ja'] as const) {
     await button(page, downloadTexts[language].openSource).click();
     const picker = page.getByRole('button', { name: queryTexts[language].sourcePicker }).first();
     await expect(picker).toContainText('flow-logs');
+    // It was told and opened: nothing of it is left over Set-up's pages.
+    await goTo(page, 'setup', language);
+    await expect(button(page, s.download)).toBeVisible();
+    await expect(button(page, downloadTexts[language].openSource)).toHaveCount(0);
+    await goTo(page, 'query', language);
     await page.getByRole('group', { name: queryTexts[language].presetsFiles }).waitFor();
     await run(page);
     await expect(rows(page).first()).toBeVisible();

@@ -1,7 +1,9 @@
+import { useId } from 'react';
 import { plainWidth } from '../../../main/flowlogs/plain-width.ts';
 import type { TableChoice } from '../../../preload/contract/integration.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { TokenField } from '../../ui/token-field.tsx';
@@ -23,6 +25,7 @@ export function OwnForm({
 }) {
   const t = useTexts(integrationTexts);
   const format = useFormat();
+  const id = useId();
   const said = (key: keyof OwnProblems) => (problems[key] === null ? null : t[problems[key]]);
   const text = (key: TextKey, label: string, width?: number) => (
     <TextField
@@ -36,16 +39,30 @@ export function OwnForm({
       onChange={(value) => onChange({ [key]: (key === 'resultLocation' ? value : plainWidth(value)).trim() })}
     />
   );
-  const tokens = (key: 'accounts' | 'regions', label: string, placeholder: string) => (
-    <TokenField
-      label={label}
-      tokens={choice[key]}
-      placeholder={choice[key].length === 0 ? placeholder : ''}
-      problems={wrongTokens(key, choice[key], said(key) ?? '')}
-      inputWidth={120}
-      onChange={(values) => onChange({ [key]: [...values] })}
-    />
-  );
+  const tokens = (key: 'accounts' | 'regions', label: string, placeholder: string) => {
+    const problem = said(key);
+    return (
+      <div className="ui-field-stack own-tokens">
+        <TokenField
+          label={label}
+          tokens={choice[key]}
+          placeholder={choice[key].length === 0 ? placeholder : ''}
+          problems={wrongTokens(key, choice[key], problem ?? '')}
+          inputWidth={120}
+          problemId={problem === null ? undefined : `${id}-${key}`}
+          onChange={(values) => onChange({ [key]: [...values] })}
+        />
+        {problem !== null && (
+          <span className="ui-problem" id={`${id}-${key}`}>
+            <Icon name="warning" size={14} />
+            {problem}
+          </span>
+        )}
+      </div>
+    );
+  };
+  /** What is wrong stands below a field; why it is so beside it, while nothing is. */
+  const hint = (key: keyof OwnProblems, words: string) => (problems[key] === null ? { hint: words } : {});
   return (
     <div className="flow-log-form">
       <FormRow label={t.database}>{text('database', t.database, 320)}</FormRow>
@@ -68,13 +85,11 @@ export function OwnForm({
       <FormRow label={t.results} hint={t.resultsHint}>
         <div className="form-row-whole">{text('resultLocation', t.results)}</div>
       </FormRow>
-      <FormRow label={t.accounts} hint={said('accounts') ?? t.accountsHint}>
+      <FormRow label={t.accounts} {...hint('accounts', t.accountsHint)}>
         {tokens('accounts', t.accounts, '123456789012')}
       </FormRow>
-      <FormRow label={t.regions} {...(problems.regions === null ? {} : { hint: said('regions') ?? '' })}>
-        {tokens('regions', t.regions, 'ap-northeast-1')}
-      </FormRow>
-      <FormRow label={t.since} hint={t.sinceHint}>
+      <FormRow label={t.regions}>{tokens('regions', t.regions, 'ap-northeast-1')}</FormRow>
+      <FormRow label={t.since} {...hint('since', t.sinceHint)}>
         {text('since', t.since, 150)}
       </FormRow>
     </div>

@@ -39,7 +39,7 @@ export function InventoryRow({
           <td>
             <TwoLines
               first={log.name ?? log.id}
-              second={log.name === null ? recordsWords(log, t) : `${recordsWords(log, t)} · ${log.id}`}
+              second={log.name === null ? recordsWords(log, t) : `${log.id} · ${recordsWords(log, t)}`}
             />
           </td>
           <td>
@@ -50,11 +50,19 @@ export function InventoryRow({
           </td>
         </>
       ) : (
-        <td colSpan={3} className="muted ellipsis">
+        <td
+          colSpan={4}
+          className={recordedBy === null && lacks.some(isSerious) ? 'inventory-bad ellipsis' : 'muted ellipsis'}
+          title={recordedBy === null ? lacks.map((lack) => lackReason(lack, t)).join('\n') : recordedBy}
+        >
           {recordedBy === null ? t.noLog : t.recordedBy(recordedBy)}
         </td>
       )}
-      <td>{(log !== null || recordedBy === null) && <Lacks lacks={lacks} />}</td>
+      {log && (
+        <td>
+          <Lacks lacks={lacks} />
+        </td>
+      )}
       <td className="inventory-end">
         {log ? (
           <Button label={t.openLog(log.id)} onPress={() => onOpen(resource, log.id)}>
