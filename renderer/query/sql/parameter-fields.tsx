@@ -1,3 +1,4 @@
+import { plainWidth } from '../../../main/flowlogs/plain-width.ts';
 import { parameterLiteral } from '../../../main/flowlogs/sql-parameters.ts';
 import { type Parameter, type ParameterType, parameterTypes } from '../../../preload/contract/query.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -71,7 +72,15 @@ function ValueField({
   const isWrong = value !== '' && !parameterLiteral({ type, value }).ok;
   return (
     <div className="sql-parameter-value" {...(isWrong ? { 'data-wrong': true } : {})}>
-      <TextField label={label} hideLabel mono value={value} onChange={(next) => onChange({ type, value: next })} width={200} />
+      <TextField
+        label={label}
+        hideLabel
+        mono
+        value={value}
+        // In a text the width of a sign means something.
+        onChange={(next) => onChange({ type, value: type === 'text' ? next : plainWidth(next) })}
+        width={200}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatEpoch } from '../../../../main/flowlogs/time.ts';
 import type { SourceRef } from '../../../../preload/contract/query.ts';
-import { around, lastSeconds, openingWindow, sampleWindow, today } from '../../../../renderer/query/presets.ts';
+import { around, canHold, lastSeconds, openingWindow, sampleWindow, today } from '../../../../renderer/query/presets.ts';
 
 const noon = Date.UTC(2026, 10, 23, 3, 41, 7) / 1000;
 const athena: SourceRef = {
@@ -48,6 +48,15 @@ describe('presets', () => {
         expect(end - day.from).toBeLessThan(25 * 3600 + 1);
       }),
     );
+  });
+});
+
+describe('a window that was chosen', () => {
+  it('does not follow from the sample’s day into files of another year', () => {
+    const newest = Date.UTC(2026, 10, 29) / 1000;
+    expect(canHold(folder, { kind: 'sample' }, newest, sampleWindow)).toBe(false);
+    expect(canHold(folder, { kind: 'sample' }, sampleWindow.to, sampleWindow)).toBe(true);
+    expect(canHold(folder, athena, newest, { from: newest - 60, to: newest })).toBe(true);
   });
 });
 
