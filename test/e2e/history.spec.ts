@@ -120,14 +120,18 @@ test('the list is one stop of Tab that has the focus from the beginning; what it
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: t.open })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(actions.last()).toBeFocused();
   await page.keyboard.press('ArrowLeft');
   await expect(lines.last()).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: /Bring in/ })).toBeFocused();
   await page.keyboard.press('Shift+Tab');
+  await expect(lines.last()).toBeFocused();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: t.open })).toBeFocused();
+  // A menu gives the focus back once it has gone.
   await page.keyboard.press('Escape');
+  await expect(lines.last()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(grid).toBeFocused();
   await expect(footer(page)).toContainText('700');
